@@ -1,0 +1,39 @@
+package io.stampede.ssh;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/// Files of a host, through SFTP on one kept channel.
+public interface RemoteFiles {
+  /// A file's size in bytes and kind; empty when there is none.
+  Optional<FileFacts> stat(RemotePath path) throws SshFailure;
+
+  /// The whole of a small file; refuses one of more than 16 MiB.
+  byte[] read(RemotePath path) throws SshFailure;
+
+  /// Replaces a file as a whole: written beside it, synced where the host can, renamed over it. A
+  /// cut leaves the old file or the new one. `mode` is POSIX permission bits, as `0600`.
+  void replace(RemotePath path, byte[] content, int mode) throws SshFailure;
+
+  /// The same for content of any size; `sent` is told the number of bytes so far.
+  void replace(RemotePath path, InputStream content, int mode, LongConsumer sent) throws SshFailure;
+
+  /// Continues or begins a file in place, at `offset`; for transfers that can be taken up again.
+  void write(RemotePath path, long offset, InputStream content, LongConsumer sent)
+      throws SshFailure;
+
+  /// Makes a folder and its parents where missing.
+  void mkdirs(RemotePath folder, int mode) throws SshFailure;
+
+  /// Removes a file; no file is no error.
+  void delete(RemotePath path) throws SshFailure;
+
+  /// The names in a folder, without `.` and `..`; empty when there is no such folder.
+  List<String> list(RemotePath folder) throws SshFailure;
+
+  void rename(RemotePath from, RemotePath to) throws SshFailure;
+
+  record FileFacts(long size, boolean folder, int mode) {}
+}
