@@ -1,0 +1,72 @@
+package io.stampede.client;
+
+import io.stampede.engine.Kind;
+import io.stampede.engine.Step;
+import io.stampede.schema.ActionSchema;
+import io.stampede.schema.KindSchema;
+import io.stampede.ssh.ByteStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a kind brings along so that every face can offer it: its schema, and the pure functions
+/// from intent to intent behind its actions. One per kind, listed in `Stampede`.
+///
+/// @param <S> the spec's record; its components are the fields of a create form
+/// @param <O> the facts' record; its components are read-only fields
+public interface KindFace<S extends Record, O extends Record, A extends Step> {
+  KindSchema schema();
+
+  Kind<S, O, A> kind();
+
+  Class<S> specType();
+
+  Class<O> factsType();
+
+  /// The first letters of its ids, as in `ct`.
+  String idPrefix();
+
+  /// The unique name within the kind, out of the spec.
+  String name(S spec);
+
+  /// Looks at a new or changed spec before it is kept: fills in what was left open (placement) and
+  /// refuses what cannot be. References have been resolved to ids of existing resources already.
+  ///
+  /// @param before the spec that is replaced; empty for a new resource
+  /// @throws Refused naming the field at fault
+  S admit(String id, S wanted, Optional<S> before, Resources world);
+
+  /// An action: from the spec to the spec that makes it true.
+  ///
+  /// @param seen what was last seen of it
+  /// @throws Refused when it cannot be
+  default S act(ActionSchema action, S spec, Optional<O> seen, Map<String, ?> input) {
+    throw new IllegalStateException(schema().name() + " has no code for " + action.name());
+  }
+
+  /// Refuses the removal of what others need.
+  default void mayRemove(String id, S spec, Resources world) {}
+
+  /// See [StampedeClient#ask].
+  default Map<String, Object> ask(ActionSchema action, Map<String, ?> input) {
+    throw new IllegalStateException(schema().name() + " has no answer for " + action.name());
+  }
+
+  /// See [StampedeClient#logs].
+  default InputStream logs(String id, S spec, int tail, boolean follow) {
+    throw Refused.conflict("no-logs", "a " + schema().label() + " has no log", "");
+  }
+
+  /// See [StampedeClient#screen].
+  default ByteStream screen(String id, S spec) {
+    throw Refused.conflict("no-screen", "a " + schema().label() + " has no screen", "");
+  }
+
+  /// What this kind can read of all the others.
+  interface Resources {
+    List<Resource> list(String kind);
+
+    Optional<Resource> find(String kind, String id);
+  }
+}

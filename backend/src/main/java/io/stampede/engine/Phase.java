@@ -1,0 +1,30 @@
+package io.stampede.engine;
+
+import java.util.Locale;
+
+/// Where a resource is in its life, computed from intent, sight, plan and last outcome.
+public enum Phase {
+  REQUESTED,
+  CREATING,
+  STARTING,
+  RUNNING,
+  STOPPING,
+  STOPPED,
+  UPDATING,
+  MIGRATING,
+  REMOVING,
+  REMOVED,
+  ERROR,
+  UNREACHABLE,
+  /// A host whose connection stands.
+  CONNECTED,
+  /// An image, or anything else without a life of its own, that can be used.
+  READY,
+  /// Paused with its memory kept.
+  PAUSED;
+
+  /// The word for it in every face: `running`.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

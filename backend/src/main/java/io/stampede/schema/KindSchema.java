@@ -1,0 +1,181 @@
+package io.stampede.schema;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/// A kind as every face sees it.
+///
+/// @param name as in `virtualMachine`
+/// @param plural as in `virtualMachines`; the collection's place in the REST API
+/// @param label as in `Virtual machine`
+/// @param labels as in `Virtual machines`
+/// @param fields of the spec first, then read-only ones of the facts, in the records' order
+public record KindSchema(
+    String name,
+    String plural,
+    String label,
+    String labels,
+    String help,
+    List<FieldSchema> fields,
+    List<ActionSchema> actions) {
+  public KindSchema {
+    fields = List.copyOf(fields);
+    actions = List.copyOf(actions);
+  }
+
+  /// @param facts what is seen of it; its fields are read-only
+  public static KindSchema of(
+      String name,
+      String label,
+      String labels,
+      String help,
+      Class<? extends Record> spec,
+      Class<? extends Record> facts,
+      ActionSchema... actions) {
+    var all = new ArrayList<>(fields(spec));
+    fields(facts).stream()
+        .map(KindSchema::readOnly)
+        .filter(field -> all.stream().noneMatch(f -> f.name().equals(field.name())))
+        .forEach(all::add);
+    return new KindSchema(name, name + "s", label, labels, help, all, List.of(actions));
+  }
+
+  public Optional<FieldSchema> field(String fieldName) {
+    return fields.stream().filter(f -> f.name().equals(fieldName)).findFirst();
+  }
+
+  public Optional<ActionSchema> action(String actionName) {
+    return actions.stream().filter(a -> a.name().equals(actionName)).findFirst();
+  }
+
+  public Stream<FieldSchema> creatable() {
+    return fields.stream().filter(FieldSchema::create);
+  }
+
+  public Stream<FieldSchema> updatable() {
+    return fields.stream().filter(FieldSchema::update);
+  }
+
+  /// The described components of a record, as fields.
+  public static List<FieldSchema> fields(Class<? extends Record> record) {
+    return Arrays.stream(record.getRecordComponents())
+        .filter(c -> c.isAnnotationPresent(Field.class))
+        .map(KindSchema::field)
+        .toList();
+  }
+
+  private static FieldSchema field(RecordComponent component) {
+    var says = component.getAnnotation(Field.class);
+    var shape = Shape.of(component.getGenericType());
+    var type = says.reference().isEmpty() ? shape.type() : FieldType.REFERENCE;
+    return new FieldSchema(
+        component.getName(),
+        type,
+        says.label(),
+        says.help(),
+        text(says.unit()),
+        text(says.reference()),
+        shape.options(),
+        text(says.byDefault()).map(value -> typed(type, value)),
+        !shape.optional() && says.byDefault().isEmpty() && says.create(),
+        says.create(),
+        says.update(),
+        says.secret(),
+        says.multiline(),
+        says.column(),
+        says.more(),
+        says.min() == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(says.min()),
+        says.max() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(says.max()),
+        says.maxLength(),
+        text(says.pattern()),
+        text(says.example()));
+  }
+
+  private static FieldSchema readOnly(FieldSchema f) {
+    return new FieldSchema(
+        f.name(),
+        f.type(),
+        f.label(),
+        f.help(),
+        f.unit(),
+        f.reference(),
+        f.options(),
+        Optional.empty(),
+        false,
+        false,
+        false,
+        f.secret(),
+        f.multiline(),
+        f.column(),
+        f.more(),
+        f.min(),
+        f.max(),
+        f.maxLength(),
+        f.pattern(),
+        f.example());
+  }
+
+  private static Object typed(FieldType type, String value) {
+    return switch (type) {
+      case INTEGER -> Long.parseLong(value);
+      case BOOLEAN -> Boolean.parseBoolean(value);
+      case STRING, ENUM, REFERENCE, LIST, MAP, DATE -> value;
+    };
+  }
+
+  private static Optional<String> text(String value) {
+    return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
+  /// What a component's Java type is in JSON.
+  private record Shape(FieldType type, boolean optional, List<String> options) {
+    static Shape of(Type type) {
+      if (type instanceof ParameterizedType generic) {
+        var raw = (Class<?>) generic.getRawType();
+        if (raw == Optional.class) {
+          var inner = of(generic.getActualTypeArguments()[0]);
+          return new Shape(inner.type(), true, inner.options());
+        }
+        if (Collection.class.isAssignableFrom(raw))
+          return new Shape(FieldType.LIST, true, List.of());
+        if (raw == Map.class) return new Shape(FieldType.MAP, true, List.of());
+      }
+      return ofClass((Class<?>) type);
+    }
+
+    private static Shape ofClass(Class<?> type) {
+      if (type == OptionalInt.class || type == OptionalLong.class) {
+        return new Shape(FieldType.INTEGER, true, List.of());
+      }
+      if (type == int.class || type == long.class) {
+        return new Shape(FieldType.INTEGER, false, List.of());
+      }
+      if (type == boolean.class) return new Shape(FieldType.BOOLEAN, false, List.of());
+      if (type == String.class) return new Shape(FieldType.STRING, false, List.of());
+      if (type == Instant.class) return new Shape(FieldType.DATE, false, List.of());
+      if (type.isEnum()) {
+        var options =
+            Arrays.stream(type.getEnumConstants())
+                .map(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT))
+                .toList();
+        return new Shape(FieldType.ENUM, false, options);
+      }
+      if (type.isRecord() && type.getRecordComponents().length == 1) {
+        return of(type.getRecordComponents()[0].getGenericType());
+      }
+      throw new IllegalArgumentException("no face can show a " + type.getName());
+    }
+  }
+}
