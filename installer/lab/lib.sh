@@ -1,0 +1,81 @@
+# shellcheck shell=bash
+# Sourced by every script of the lab: its paths, its addresses, how it speaks.
+# All that the lab writes lies below $STAMPEDE_LAB; the network exists only in namespaces named
+# stlab-*, and on the machine itself as one leg (stlab0) on the lab's switch.
+
+LAB=${STAMPEDE_LAB:-/var/lib/stampede-lab}
+BASE=$LAB/base          # the Debian tree all hosts share, never written to while hosts run
+HOSTS=$LAB/hosts        # one folder per host: its disk and its power
+IMAGES=$LAB/images      # busybox.tar and tiny.qcow2
+LIBEXEC=$LAB/libexec    # the scripts a running host needs, so that the source tree may go away
+KEY=$LAB/keys/id_ed25519
+KNOWN=$LAB/keys/known_hosts
+NET=10.99.0
+GUARD_METRIC=4000       # the blackhole route: lower in rank than the leg's own route
+MTU=${LAB_MTU:-1500}
+SSH=(ssh -i "$KEY" -o BatchMode=yes -o IdentitiesOnly=yes -o ConnectTimeout=2
+  -o StrictHostKeyChecking=yes -o "UserKnownHostsFile=$KNOWN" -o LogLevel=ERROR)
+export LC_ALL=C DEBIAN_FRONTEND=noninteractive
+umask 022
+
+say()  { printf 'lab: %s\n' "$*"; }
+fail() { printf 'lab: %s\n' "$*" >&2; exit 1; }
+
+# h7 -> 10.99.0.17; refuses what is not a host's name
+address() {
+  [[ $1 =~ ^h([1-9][0-9]?)$ ]] || fail "'$1' is not a lab host: they are called h1 to h99"
+  echo "$NET.$((10 + BASH_REMATCH[1]))"
+}
+
+# Is the host's power on? Its supervisor holds this lock for as long as it lives: unlike a pid file,
+# that cannot be out of date after a crash of the machine.
+powered() { [ -e "$HOSTS/$1/power.lock" ] && ! flock -n "$HOSTS/$1/power.lock" true; }
+
+# Every host that was ever started here, in order
+known_hosts() { find "$HOSTS" -mindepth 1 -maxdepth 1 -name 'h[0-9]*' -printf '%f\n' 2>/dev/null | sort -V; }
+
+# The host's pid 1, as the machine sees it
+pid_of() {
+  local top
+  top=$(cat "$HOSTS/$1/unshare.pid" 2>/dev/null) && awk '{print $1; exit}' "/proc/$top/task/$top/children" 2>/dev/null
+}
+
+# Debian's archive as this machine's own apt reaches it, as lines for sources.list
+archive() {
+  # shellcheck disable=SC2016
+  apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT) $(CREATED_BY)' |
+    awk '$5 == "Packages" && !seen[$2,$3,$4]++ {print $1, $2, $3, $4}'
+}
+
+codename() { (. /etc/os-release && echo "${VERSION_CODENAME:?}"); }
+
+# Run one long command with its output in a log; show the log's end when it fails.
+logged() { # TITLE LOG COMMAND...
+  local title=$1 log=$2 from=$SECONDS
+  shift 2
+  printf 'lab: %s … ' "$title"
+  if "$@" >"$log" 2>&1 </dev/null; then
+    printf '%d s\n' $((SECONDS - from))
+  else
+    printf 'failed after %d s\n' $((SECONDS - from))
+    tail -n 25 "$log" >&2
+    fail "$title failed; the whole log is in $log"
+  fi
+}
+
+# Install what is missing on the machine, when we may: need PROGRAM=PACKAGE ...
+need() {
+  local missing=() pair
+  for pair in "$@"; do
+    PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
+    fail "missing here: ${missing[*]}. Run as root: apt-get install ${missing[*]}"
+  mkdir -p "$LAB/log"
+  logged "installing ${missing[*]}" "$LAB/log/apt.log" install_packages "${missing[@]}"
+}
+install_packages() {
+  apt-get -o DPkg::Lock::Timeout=300 update -q &&
+    apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends "$@"
+}
