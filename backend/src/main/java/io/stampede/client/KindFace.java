@@ -24,6 +24,11 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
 
   Class<O> factsType();
 
+  /// Whether people never see it as such, as a copy of an image on one host.
+  default boolean internal() {
+    return false;
+  }
+
   /// The first letters of its ids, as in `ct`.
   String idPrefix();
 
@@ -67,6 +72,6 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
   interface Resources {
     List<Resource> list(String kind);
 
-    Optional<Resource> find(String kind, String id);
+    Optional<Resource> resource(String kind, String id);
   }
 }

@@ -1,5 +1,6 @@
 package io.stampede.schema;
 
+import io.stampede.engine.Phase;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -30,6 +31,9 @@ public record KindSchema(
     String help,
     List<FieldSchema> fields,
     List<ActionSchema> actions) {
+  /// The action that every kind has: a person asks to try again.
+  public static final String RETRY = "retry";
+
   public KindSchema {
     fields = List.copyOf(fields);
     actions = List.copyOf(actions);
@@ -49,7 +53,11 @@ public record KindSchema(
         .map(KindSchema::readOnly)
         .filter(field -> all.stream().noneMatch(f -> f.name().equals(field.name())))
         .forEach(all::add);
-    return new KindSchema(name, name + "s", label, labels, help, all, List.of(actions));
+    var offered = new ArrayList<>(List.of(actions));
+    offered.add(
+        ActionSchema.of(
+            RETRY, "Retry", "Tries again at once what failed.", Phase.ERROR, Phase.UNREACHABLE));
+    return new KindSchema(name, name + "s", label, labels, help, all, offered);
   }
 
   public Optional<FieldSchema> field(String fieldName) {

@@ -1,0 +1,300 @@
+package io.stampede.client;
+
+import io.stampede.engine.Engine;
+import io.stampede.engine.Intent;
+import io.stampede.engine.Plan;
+import io.stampede.engine.Sight;
+import io.stampede.engine.Step;
+import io.stampede.schema.KindSchema;
+import io.stampede.screen.Tickets;
+import io.stampede.ssh.ByteStream;
+import io.stampede.store.JournalEntry;
+import io.stampede.store.Row;
+import io.stampede.store.Store;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/// The backend in this JVM.
+public final class LocalClient implements StampedeClient {
+  /// An intent is changed against its generation; when others keep being faster, we give up.
+  private static final int TRIES = 5;
+
+  private final Faces faces;
+  private final Store store;
+  private final Engine engine;
+  private final ChangeFeed changes;
+  private final Requests requests;
+  private final Tickets tickets;
+  private final InstantSource clock;
+  private final BiFunction<String, InputStream, Optional<Refused>> uploads;
+
+  /// @param uploads keeps an image's bytes, or says why not
+  public LocalClient(
+      Faces faces,
+      Store store,
+      Engine engine,
+      ChangeFeed changes,
+      InstantSource clock,
+      BiFunction<String, InputStream, Optional<Refused>> uploads) {
+    this.faces = faces;
+    this.store = store;
+    this.engine = engine;
+    this.changes = changes;
+    this.clock = clock;
+    this.uploads = uploads;
+    this.requests = new Requests(faces, store);
+    this.tickets = new Tickets(clock);
+  }
+
+  @Override
+  public List<KindSchema> kinds() {
+    return faces.schemas();
+  }
+
+  @Override
+  public KindSchema kind(String name) {
+    return faces.get(name).schema();
+  }
+
+  @Override
+  public Page list(String kind, Query query) {
+    var face = faces.get(kind);
+    return Listing.page(face.schema(), store.rows(kind).map(row -> show(face, row)), query);
+  }
+
+  @Override
+  public Resource get(String kind, String id) {
+    return show(faces.get(kind), row(kind, id));
+  }
+
+  @Override
+  public Resource create(String kind, Map<String, ?> fields) {
+    return create(kind, fields, "");
+  }
+
+  @Override
+  public Resource create(String kind, Map<String, ?> fields, String idempotencyKey) {
+    return create(faces.get(kind), fields, idempotencyKey);
+  }
+
+  private <S extends Record> Resource create(
+      KindFace<S, ?, ?> face, Map<String, ?> fields, String idempotencyKey) {
+    var id = requests.newId(face);
+    var spec = requests.admitNew(face, id, fields);
+    var row = requests.insert(face, id, spec, idempotencyKey);
+    engine.wake(row.id());
+    return show(face, row);
+  }
+
+  @Override
+  public Resource update(String kind, String id, Map<String, ?> fields) {
+    return change(faces.get(kind), id, Requests.UPDATE, fields);
+  }
+
+  @Override
+  public Resource remove(String kind, String id) {
+    var face = faces.get(kind);
+    for (int i = 0; i < TRIES; i++) {
+      var row = row(kind, id);
+      if (!row.wanted()) return show(face, row);
+      requests.checkRemoval(face, row);
+      var next = store.replace(row.id(), row.generation(), false, row.name(), row.spec());
+      if (next.isPresent()) {
+        engine.wake(row.id());
+        return show(face, next.get());
+      }
+    }
+    throw busy(kind, id);
+  }
+
+  @Override
+  public Resource act(String kind, String id, String action, Map<String, ?> input) {
+    var face = faces.get(kind);
+    if (action.equals(KindSchema.RETRY)) {
+      var row = row(kind, id);
+      engine.retry(row.id());
+      return show(face, row);
+    }
+    return change(face, id, action, input);
+  }
+
+  /// Moves a resource's intent on by an update or an action.
+  private <S extends Record> Resource change(
+      KindFace<S, ?, ?> face, String id, String verb, Map<String, ?> input) {
+    for (int i = 0; i < TRIES; i++) {
+      var row = row(face.schema().name(), id);
+      if (!row.wanted()) {
+        throw Refused.conflict("removing", row.name() + " is being removed", "");
+      }
+      var spec = requests.turned(face, row, verb, input);
+      if (spec.equals(row.spec())) {
+        engine.retry(row.id());
+        return show(face, row);
+      }
+      var next = requests.replace(face, row, spec);
+      if (next.isPresent()) {
+        engine.wake(row.id());
+        return show(face, next.get());
+      }
+    }
+    throw busy(face.schema().name(), id);
+  }
+
+  @Override
+  public Map<String, Object> ask(String kind, String action, Map<String, ?> input) {
+    var face = faces.get(kind);
+    var schema = requests.action(face, action);
+    requests.checkInput(schema, input);
+    return face.ask(schema, input);
+  }
+
+  @Override
+  public PlanView plan(String kind, String id, String verb, Map<String, ?> input) {
+    return plan(faces.get(kind), id, verb, input);
+  }
+
+  private <S extends Record, O extends Record, A extends Step> PlanView plan(
+      KindFace<S, O, A> face, String id, String verb, Map<String, ?> input) {
+    Intent<S> intent;
+    if (verb.equals(Requests.CREATE)) {
+      var fresh = requests.newId(face);
+      var spec = requests.admitNew(face, fresh, input);
+      intent = new Intent<>(fresh, 1, new Intent.Goal.Present<>(spec));
+    } else {
+      intent = next(face, row(face.schema().name(), id), verb, input);
+    }
+    var sight = face.kind().look(intent);
+    return view(face.kind().plan(intent, sight, clock.instant()), sight);
+  }
+
+  private <S extends Record> Intent<S> next(
+      KindFace<S, ?, ?> face, Row row, String verb, Map<String, ?> input) {
+    Intent.Goal<S> goal;
+    if (verb.equals(Requests.REMOVE)) {
+      requests.checkRemoval(face, row);
+      goal = new Intent.Goal.Absent<>(face.specType().cast(row.spec()));
+    } else {
+      goal = new Intent.Goal.Present<>(requests.turned(face, row, verb, input));
+    }
+    return new Intent<>(row.id(), row.generation() + 1, goal);
+  }
+
+  private static <A extends Step> PlanView view(Plan<A> plan, Sight<?> sight) {
+    if (sight instanceof Sight.Unseen<?>(var why, var _)) {
+      return new PlanView(List.of(), "", Optional.of(why));
+    }
+    return switch (plan) {
+      case Plan.Settled<A> _ -> new PlanView(List.of(), "", Optional.empty());
+      case Plan.Wait<A>(var _, var why, var _) -> new PlanView(List.of(), why, Optional.empty());
+      case Plan.Blocked<A>(var problem) -> new PlanView(List.of(), "", Optional.of(problem));
+      case Plan.Act<A>(var steps) ->
+          new PlanView(
+              steps.stream()
+                  .map(s -> new PlanView.StepView(s.title(), s.destroys(), s.calls()))
+                  .toList(),
+              "",
+              Optional.empty());
+    };
+  }
+
+  @Override
+  public List<TaskEntry> tasks(String kind, String id, int limit) {
+    var journal = store.journal();
+    var entries =
+        kind.isEmpty() ? journal.newest(limit) : journal.newest(row(kind, id).id(), limit);
+    return entries.stream().map(LocalClient::task).toList();
+  }
+
+  private static TaskEntry task(JournalEntry e) {
+    return new TaskEntry(
+        e.entry(),
+        e.id().kind(),
+        e.id().value(),
+        e.name(),
+        e.title(),
+        e.started(),
+        e.ended(),
+        TaskEntry.Outcome.valueOf(e.outcome().toUpperCase(Locale.ROOT)),
+        e.problem(),
+        e.transcript());
+  }
+
+  @Override
+  public AutoCloseable watch(Consumer<Change> listener) {
+    return changes.subscribe(listener);
+  }
+
+  @Override
+  public InputStream logs(String kind, String id, int tail, boolean follow) {
+    return logs(faces.get(kind), row(kind, id), tail, follow);
+  }
+
+  private static <S extends Record> InputStream logs(
+      KindFace<S, ?, ?> face, Row row, int tail, boolean follow) {
+    return face.logs(row.id().value(), face.specType().cast(row.spec()), tail, follow);
+  }
+
+  @Override
+  public ByteStream screen(String kind, String id) {
+    return screen(faces.get(kind), row(kind, id));
+  }
+
+  private static <S extends Record> ByteStream screen(KindFace<S, ?, ?> face, Row row) {
+    return face.screen(row.id().value(), face.specType().cast(row.spec()));
+  }
+
+  @Override
+  public String ticket(String kind, String id) {
+    return tickets.issue(row(kind, id).id());
+  }
+
+  @Override
+  public ByteStream openTicket(String ticket) {
+    var id =
+        tickets
+            .redeem(ticket)
+            .orElseThrow(() ->
+                Refused.conflict(
+                    "ticket", "the ticket is unknown, used or older than 30 s", "ask again"));
+    return screen(id.kind(), id.value());
+  }
+
+  @Override
+  public Resource upload(String imageId, InputStream content) {
+    var row = row("image", imageId);
+    uploads
+        .apply(row.id().value(), content)
+        .ifPresent(refused -> {
+          throw refused;
+        });
+    engine.retry(row.id());
+    return get("image", imageId);
+  }
+
+  @Override
+  public void close() {
+    changes.close();
+  }
+
+  private Row row(String kind, String idOrName) {
+    faces.get(kind);
+    return requests.find(kind, idOrName).orElseThrow(() -> Refused.notFound(kind, idOrName));
+  }
+
+  private Resource show(KindFace<?, ?, ?> face, Row row) {
+    return Views.resource(face, row);
+  }
+
+  private static Refused busy(String kind, String id) {
+    return Refused.conflict(
+        "changed-meanwhile",
+        "%s %s keeps being changed by others".formatted(kind, id),
+        "try again");
+  }
+}

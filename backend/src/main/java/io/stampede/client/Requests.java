@@ -1,0 +1,197 @@
+package io.stampede.client;
+
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Status;
+import io.stampede.schema.ActionSchema;
+import io.stampede.schema.Codec;
+import io.stampede.schema.FieldError;
+import io.stampede.schema.FieldSchema;
+import io.stampede.schema.FieldType;
+import io.stampede.store.NameTaken;
+import io.stampede.store.Row;
+import io.stampede.store.Store;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// From what a person sent to a spec that may be kept: unknown fields, wrong types, references to
+/// nothing and taken names are refused here, each with the field at fault.
+final class Requests implements KindFace.Resources {
+  /// Verbs that are no actions of a kind.
+  static final String CREATE = "create";
+
+  static final String UPDATE = "update";
+  static final String REMOVE = "remove";
+
+  private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+  private static final int ID_LENGTH = 10;
+
+  private final Faces faces;
+  private final Store store;
+  private final SecureRandom random = new SecureRandom();
+
+  Requests(Faces faces, Store store) {
+    this.faces = faces;
+    this.store = store;
+  }
+
+  ResourceId newId(KindFace<?, ?, ?> face) {
+    var letters =
+        random
+            .ints(ID_LENGTH, 0, ALPHABET.length())
+            .mapToObj(i -> ALPHABET.substring(i, i + 1))
+            .collect(Collectors.joining());
+    return new ResourceId(face.schema().name(), face.idPrefix() + "-" + letters);
+  }
+
+  Optional<Row> find(String kind, String idOrName) {
+    Optional<Row> byId =
+        idOrName.matches("[a-z0-9][a-z0-9-]{0,62}")
+            ? store.row(new ResourceId(kind, idOrName))
+            : Optional.empty();
+    return byId.or(() -> store.named(kind, idOrName));
+  }
+
+  <S extends Record> S admitNew(KindFace<S, ?, ?> face, ResourceId id, Map<String, ?> fields) {
+    var schema = face.schema();
+    var values = known(schema.fields(), fields, true);
+    var spec = read(face, values);
+    var name = face.name(spec);
+    if (store.named(schema.name(), name).isPresent()) throw taken(schema.name(), name);
+    return face.admit(id.value(), spec, Optional.empty(), this);
+  }
+
+  <S extends Record> Row insert(KindFace<S, ?, ?> face, ResourceId id, S spec, String key) {
+    try {
+      return store.insert(id, face.name(spec), spec, key);
+    } catch (NameTaken _) {
+      throw taken(id.kind(), face.name(spec));
+    }
+  }
+
+  <S extends Record> Optional<Row> replace(KindFace<S, ?, ?> face, Row row, S spec) {
+    try {
+      return store.replace(row.id(), row.generation(), true, face.name(spec), spec);
+    } catch (NameTaken _) {
+      throw taken(row.id().kind(), face.name(spec));
+    }
+  }
+
+  /// The spec after an update or an action.
+  <S extends Record> S turned(KindFace<S, ?, ?> face, Row row, String verb, Map<String, ?> input) {
+    return verb.equals(UPDATE)
+        ? updated(face, row, input)
+        : acted(face, row, action(face, verb), input);
+  }
+
+  private <S extends Record> S updated(KindFace<S, ?, ?> face, Row row, Map<String, ?> fields) {
+    var values = new LinkedHashMap<>(Views.values(row.spec()));
+    values.putAll(known(face.schema().fields(), fields, false));
+    var before = face.specType().cast(row.spec());
+    return face.admit(row.id().value(), read(face, values), Optional.of(before), this);
+  }
+
+  private <S extends Record, O extends Record> S acted(
+      KindFace<S, O, ?> face, Row row, ActionSchema action, Map<String, ?> input) {
+    var phase = row.status().phase();
+    if (!action.offeredIn(phase)) {
+      throw Refused.conflict(
+          "not-now",
+          "%s is %s; “%s” needs it to be %s"
+              .formatted(
+                  row.name(),
+                  phase.word(),
+                  action.label(),
+                  action.phases().stream()
+                      .map(p -> p.word())
+                      .sorted()
+                      .collect(Collectors.joining(" or "))),
+          row.status().transition() == Status.Transition.YES ? "wait until it has settled" : "");
+    }
+    checkInput(action, input);
+    var seen = row.facts().map(face.factsType()::cast);
+    return face.act(action, face.specType().cast(row.spec()), seen, input);
+  }
+
+  ActionSchema action(KindFace<?, ?, ?> face, String name) {
+    return face.schema()
+        .action(name)
+        .orElseThrow(() -> Refused.notFound("action of " + face.schema().name(), name));
+  }
+
+  void checkInput(ActionSchema action, Map<String, ?> input) {
+    known(action.input(), input, true);
+  }
+
+  <S extends Record> void checkRemoval(KindFace<S, ?, ?> face, Row row) {
+    face.mayRemove(row.id().value(), face.specType().cast(row.spec()), this);
+  }
+
+  /// Only fields that may be given, references turned into ids.
+  private Map<String, Object> known(
+      List<FieldSchema> fields, Map<String, ?> given, boolean creating) {
+    var errors = new ArrayList<FieldError>();
+    var values = new LinkedHashMap<String, Object>();
+    given.forEach((name, value) -> {
+      var field = fields.stream().filter(f -> f.name().equals(name)).findFirst();
+      if (field.isEmpty()) {
+        errors.add(new FieldError(name, "unknown-field", "is not a field"));
+      } else if (creating ? !field.get().create() : !field.get().update()) {
+        errors.add(
+            new FieldError(name, "read-only", creating ? "cannot be given" : "cannot be changed"));
+      } else if (value != null) {
+        try {
+          values.put(name, resolved(field.get(), value));
+        } catch (IllegalArgumentException e) {
+          errors.add(new FieldError(name, "no-such-reference", String.valueOf(e.getMessage())));
+        }
+      }
+    });
+    if (!errors.isEmpty()) throw Refused.fields(errors);
+    return values;
+  }
+
+  private Object resolved(FieldSchema field, Object value) {
+    if (field.type() != FieldType.REFERENCE || value.equals("")) return value;
+    var kind = field.reference().orElseThrow();
+    return find(kind, value.toString())
+        .filter(Row::wanted)
+        .map(row -> (Object) row.id().value())
+        .orElseThrow(
+            () -> new IllegalArgumentException("there is no %s %s".formatted(kind, value)));
+  }
+
+  private static <S extends Record> S read(KindFace<S, ?, ?> face, Map<String, Object> values) {
+    return switch (new Codec<>(face.specType()).read(values)) {
+      case Codec.Result.Ok<S>(var spec) -> spec;
+      case Codec.Result.Bad<S>(var errors) -> throw Refused.fields(errors);
+    };
+  }
+
+  private static Refused taken(String kind, String name) {
+    return Refused.field(
+        "name",
+        "not-unique",
+        "there is already a %s called %s".formatted(kind, name),
+        "choose another name");
+  }
+
+  // ---- what kinds can read of each other ----
+
+  @Override
+  public List<Resource> list(String kind) {
+    var face = faces.find(kind);
+    Stream<Row> rows = face.isPresent() ? store.rows(kind) : Stream.empty();
+    return rows.map(row -> Views.resource(face.orElseThrow(), row)).toList();
+  }
+
+  @Override
+  public Optional<Resource> resource(String kind, String id) {
+    return list(kind).stream().filter(r -> r.id().equals(id)).findFirst();
+  }
+}
