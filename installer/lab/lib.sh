@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # Sourced by every script of the lab: its paths, its addresses, how it speaks.
 # All that the lab writes lies below $STAMPEDE_LAB; the network exists only in namespaces named
 # stlab-*, and on the machine itself as one leg (stlab0) on the lab's switch.
@@ -70,8 +70,9 @@ need() {
     PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
-  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     fail "missing here: ${missing[*]}. Run as root: apt-get install ${missing[*]}"
+  fi
   mkdir -p "$LAB/log"
   logged "installing ${missing[*]}" "$LAB/log/apt.log" install_packages "${missing[@]}"
 }
