@@ -20,6 +20,10 @@ public sealed interface Outcome {
     return new Again(Duration.ofSeconds(1), problem);
   }
 
+  static Outcome again(Problem problem, Duration after) {
+    return new Again(after, problem);
+  }
+
   static Outcome stuck(Problem problem) {
     return new Stuck(problem);
   }
