@@ -225,10 +225,15 @@ public final class Codec<T extends Record> {
     }
   }
 
+  /// How an enum's constant is written in every face: `ON_FAILURE` is `on-failure`.
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static Object constant(Class<?> type, Object json) {
     var word = text(json);
     return Arrays.stream(type.getEnumConstants())
-        .filter(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT).equals(word))
+        .filter(c -> word((Enum<?>) c).equals(word))
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
@@ -236,7 +241,7 @@ public final class Codec<T extends Record> {
                     + String.join(
                         ", ",
                         Arrays.stream(type.getEnumConstants())
-                            .map(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT))
+                            .map(c -> word((Enum<?>) c))
                             .toList())));
   }
 
@@ -248,7 +253,7 @@ public final class Codec<T extends Record> {
       case OptionalLong o -> o.isPresent() ? (Object) o.getAsLong() : null;
       case Integer i -> (long) i;
       case Instant i -> i.toString();
-      case Enum<?> e -> e.name().toLowerCase(Locale.ROOT);
+      case Enum<?> e -> word(e);
       case List<?> list -> list.stream().map(Codec::toJson).toList();
       case Map<?, ?> map -> {
         var result = new LinkedHashMap<String, @Nullable Object>();

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -175,9 +174,7 @@ public record KindSchema(
       if (type == Instant.class) return new Shape(FieldType.DATE, false, List.of());
       if (type.isEnum()) {
         var options =
-            Arrays.stream(type.getEnumConstants())
-                .map(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT))
-                .toList();
+            Arrays.stream(type.getEnumConstants()).map(c -> Codec.word((Enum<?>) c)).toList();
         return new Shape(FieldType.ENUM, false, options);
       }
       if (type.isRecord() && type.getRecordComponents().length == 1) {
