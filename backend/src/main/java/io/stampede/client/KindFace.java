@@ -50,6 +50,12 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
     throw new IllegalStateException(schema().name() + " has no code for " + action.name());
   }
 
+  /// Whether an action asks for the resource to be gone as well, as `forget` does: the new spec is
+  /// kept as an absent goal, after [#mayRemove].
+  default boolean removes(ActionSchema action) {
+    return false;
+  }
+
   /// Refuses the removal of what others need.
   default void mayRemove(String id, S spec, Resources world) {}
 

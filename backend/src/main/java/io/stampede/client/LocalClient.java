@@ -121,7 +121,24 @@ public final class LocalClient implements StampedeClient {
       engine.retry(row.id());
       return show(face, row);
     }
+    if (face.removes(requests.action(face, action))) return leave(face, id, action, input);
     return change(face, id, action, input);
+  }
+
+  /// An action that ends in removal: also offered while a removal that cannot go on waits.
+  private <S extends Record> Resource leave(
+      KindFace<S, ?, ?> face, String id, String action, Map<String, ?> input) {
+    for (int i = 0; i < TRIES; i++) {
+      var row = row(face.schema().name(), id);
+      requests.checkRemoval(face, row);
+      var spec = requests.turned(face, row, action, input);
+      var next = store.replace(row.id(), row.generation(), false, row.name(), spec);
+      if (next.isPresent()) {
+        engine.wake(row.id());
+        return show(face, next.get());
+      }
+    }
+    throw busy(face.schema().name(), id);
   }
 
   /// Moves a resource's intent on by an update or an action.
@@ -180,7 +197,9 @@ public final class LocalClient implements StampedeClient {
       requests.checkRemoval(face, row);
       goal = new Intent.Goal.Absent<>(face.specType().cast(row.spec()));
     } else {
-      goal = new Intent.Goal.Present<>(requests.turned(face, row, verb, input));
+      var spec = requests.turned(face, row, verb, input);
+      boolean leaves = face.schema().action(verb).filter(face::removes).isPresent();
+      goal = leaves ? new Intent.Goal.Absent<>(spec) : new Intent.Goal.Present<>(spec);
     }
     return new Intent<>(row.id(), row.generation() + 1, goal);
   }

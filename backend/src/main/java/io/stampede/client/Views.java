@@ -44,9 +44,11 @@ final class Views {
     boolean failed = row.status().transition() == Status.Transition.ERROR;
     return face.schema().actions().stream()
         .filter(a -> a.offeredIn(row.status().phase()))
+        .filter(a ->
+            row.wanted()
+                || face.removes(a)
+                || (failed && a.name().equals(io.stampede.schema.KindSchema.RETRY)))
         .map(ActionSchema::name)
-        .filter(
-            name -> row.wanted() || (failed && name.equals(io.stampede.schema.KindSchema.RETRY)))
         .toList();
   }
 
