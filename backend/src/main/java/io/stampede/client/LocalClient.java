@@ -85,6 +85,11 @@ public final class LocalClient implements StampedeClient {
 
   private <S extends Record> Resource create(
       KindFace<S, ?, ?> face, Map<String, ?> fields, String idempotencyKey) {
+    var made =
+        idempotencyKey.isEmpty()
+            ? Optional.<Row>empty()
+            : store.madeBy(idempotencyKey, face.schema().name());
+    if (made.isPresent()) return show(face, made.get());
     var id = requests.newId(face);
     var spec = requests.admitNew(face, id, fields);
     var row = requests.insert(face, id, spec, idempotencyKey);

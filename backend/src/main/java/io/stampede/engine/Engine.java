@@ -30,6 +30,8 @@ public final class Engine implements AutoCloseable {
   /// A pass goes on at once after a step, this often at most before others get their turn.
   private static final int STEPS_IN_A_ROW = 20;
 
+  private static final Duration CLOSING = Duration.ofSeconds(3);
+
   private final InstantSource clock;
   private final Memory memory;
   private final WorkQueue queue;
@@ -39,6 +41,7 @@ public final class Engine implements AutoCloseable {
   private final Map<String, Kind<?, ?, ?>> kinds = new LinkedHashMap<>();
   private final ConcurrentMap<ResourceId, Set<ResourceId>> waiters = new ConcurrentHashMap<>();
   private final ConcurrentMap<ResourceId, Status> last = new ConcurrentHashMap<>();
+  private volatile boolean closed;
   private volatile Optional<Thread> dispatcher = Optional.empty();
 
   public Engine(
@@ -75,9 +78,13 @@ public final class Engine implements AutoCloseable {
     wake(id);
   }
 
+  /// Takes no new step. Steps under way get a moment to end; what they leave is looked at again by
+  /// the next start.
   @Override
   public void close() {
+    closed = true;
     dispatcher.ifPresent(Thread::interrupt);
+    lanes.awaitIdle(CLOSING);
   }
 
   private void dispatch() {
@@ -93,13 +100,15 @@ public final class Engine implements AutoCloseable {
 
   private void work(ResourceId id) {
     var kind = kinds.get(id.kind());
-    if (kind == null) {
+    if (kind == null || closed) {
       queue.done(id);
       return;
     }
     Optional<Duration> next = Optional.of(Duration.ofSeconds(5));
     try {
       next = inLane(kind, id);
+    } catch (RuntimeException e) {
+      if (!closed) throw e;
     } finally {
       if (next.isPresent()) queue.done(id, clock.instant().plus(next.get()));
       else queue.done(id);
@@ -125,7 +134,7 @@ public final class Engine implements AutoCloseable {
       pass.waitsOn().ifPresent(on -> await(id, on));
       tellWaiters(id, pass.status());
       boolean atOnce = pass.next().filter(Duration::isZero).isPresent();
-      if (!atOnce || step == STEPS_IN_A_ROW) return pass;
+      if (!atOnce || closed || step == STEPS_IN_A_ROW) return pass;
     }
   }
 

@@ -97,6 +97,13 @@ public final class Store implements Memory, AutoCloseable {
     return Optional.ofNullable(rows.get(kind)).map(Map::values).orElse(List.of()).stream();
   }
 
+  /// What a request made, when it was made before and is still there.
+  public Optional<Row> madeBy(String requestKey, String kind) {
+    return writer
+        .write(handle -> Tables.requested(handle, requestKey, kind))
+        .flatMap(id -> row(new ResourceId(kind, id)));
+  }
+
   /// Keeps a new intent.
   ///
   /// @param requestKey makes the same request at most once; empty for none
