@@ -1,0 +1,37 @@
+package io.stampede.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostNamesTest {
+  @Test
+  void without_a_setting_a_host_is_the_one_of_its_name() {
+    assertThat(HostNames.parse("").real("h2")).isEqualTo("h2");
+  }
+
+  @Test
+  void with_a_list_h1_is_its_first() {
+    var names = HostNames.parse("h3, h4");
+    assertThat(names.real("h1")).isEqualTo("h3");
+    assertThat(names.real("h2")).isEqualTo("h4");
+  }
+
+  @Test
+  void a_host_beyond_the_list_is_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HostNames.parse("h3").real("h2"))
+        .withMessageContaining("wants h2")
+        .withMessageContaining("[h3]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h0", "H1", "h100", "web", "h1;reboot"})
+  void what_is_no_lab_host_is_refused(String name) {
+    assertThatIllegalArgumentException().isThrownBy(() -> HostNames.parse(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> HostNames.parse("").real(name));
+  }
+}
