@@ -1,0 +1,80 @@
+package io.stampede.host;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stampede.ssh.ByteStream;
+import io.stampede.ssh.Remote;
+import io.stampede.ssh.RemotePath;
+import io.stampede.ssh.SshFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+
+/// Asks a host's Docker for its version: the shortest proof that it can be used from here.
+final class DockerVersion {
+  static final RemotePath SOCKET = new RemotePath("/var/run/docker.sock");
+
+  private static final Pattern VERSION = Pattern.compile("[0-9][0-9A-Za-z.+~_-]{0,39}");
+  private static final int MAX_ANSWER = 256 * 1024;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private DockerVersion() {}
+
+  /// Empty when there is no Docker, or none that answers within the patience.
+  static Optional<String> ask(Remote remote, Duration patience) throws SshFailure {
+    try (var stream = remote.openUnix(SOCKET)) {
+      var watchdog = Thread.ofVirtual().start(() -> closeAfter(stream, patience));
+      try {
+        // HTTP/1.0: no keep-alive and no chunks, the answer ends with the stream.
+        var request = "GET /version HTTP/1.0\r\nHost: docker\r\n\r\n";
+        stream.out().write(request.getBytes(US_ASCII));
+        stream.out().flush();
+        return parse(new String(stream.in().readNBytes(MAX_ANSWER), UTF_8));
+      } finally {
+        watchdog.interrupt();
+      }
+    } catch (SshFailure e) {
+      return switch (e.reason()) {
+        case NOT_LISTENING, FORWARDING_REFUSED -> Optional.empty();
+        case UNREACHABLE,
+            HOST_KEY_UNKNOWN,
+            HOST_KEY_CHANGED,
+            AUTH_REFUSED,
+            BAD_CREDENTIAL,
+            BUSY,
+            TIMEOUT,
+            CUT,
+            FILE,
+            PROTOCOL ->
+            throw e;
+      };
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static void closeAfter(ByteStream stream, Duration patience) {
+    try {
+      Thread.sleep(patience);
+      stream.close();
+    } catch (InterruptedException _) {
+      // answered in time
+    }
+  }
+
+  static Optional<String> parse(String answer) {
+    int body = answer.indexOf("\r\n\r\n");
+    if (!answer.matches("(?s)HTTP/1\\.[01] 200 .*") || body < 0) return Optional.empty();
+    try {
+      var version = JSON.readTree(answer.substring(body + 4)).path("Version");
+      return Optional.of(version.isString() ? version.asString() : "")
+          .filter(v -> VERSION.matcher(v).matches());
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.stampede.host;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Sight;
+import io.stampede.ssh.Endpoint;
+import io.stampede.ssh.HostKey;
+import io.stampede.ssh.SshFailure;
+
+/// What the host kind asks of a host. None of the calls waits for ever.
+public interface HostAccess {
+  /// Learns which key a host presents; sends no credential.
+  HostKey hostKey(Endpoint endpoint) throws SshFailure;
+
+  /// Connects and logs in once, and hangs up.
+  void tryOut(HostSpec spec) throws SshFailure;
+
+  /// Surveys a host over its kept connection, which is opened when there is none.
+  Sight<HostFacts> survey(String id, HostSpec spec);
+
+  /// Puts our mark on the host where it has none.
+  Outcome claim(String id, HostSpec spec);
+
+  /// Takes our mark from the host.
+  Outcome release(String id, HostSpec spec);
+
+  /// Gives the kept connection up.
+  void close(String id);
+}

@@ -1,0 +1,190 @@
+package io.stampede.host;
+
+import io.stampede.client.KindFace;
+import io.stampede.client.Refused;
+import io.stampede.client.Resource;
+import io.stampede.engine.Kind;
+import io.stampede.engine.Phase;
+import io.stampede.engine.Problem;
+import io.stampede.schema.ActionSchema;
+import io.stampede.schema.Codec;
+import io.stampede.schema.Field;
+import io.stampede.schema.FieldError;
+import io.stampede.schema.KindSchema;
+import io.stampede.ssh.Address;
+import io.stampede.ssh.Endpoint;
+import io.stampede.ssh.SshFailure;
+import io.stampede.ssh.UserName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Hosts as every face offers them.
+public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
+  static final String RECONNECT = "reconnect";
+  static final String FORGET = "forget";
+  static final String HOST_KEY = "hostKey";
+
+  /// What the action `hostKey` is asked with.
+  record WhichHost(
+      @Field(label = "Address", example = "192.0.2.11") Address address,
+      @Field(label = "Port", byDefault = "22", min = 1, max = 65535) int port) {}
+
+  private static final KindSchema SCHEMA =
+      KindSchema.of(
+          HostKind.NAME,
+          "Host",
+          "Hosts",
+          "A Linux machine that is reached over SSH; nothing is installed on it.",
+          HostSpec.class,
+          HostFacts.class,
+          ActionSchema.of(RECONNECT, "Reconnect", "Ends the connection and makes a new one."),
+          ActionSchema.of(
+                  FORGET,
+                  "Forget",
+                  "Drops the host as it is, without reaching it: what is there stays there.",
+                  Phase.UNREACHABLE,
+                  Phase.ERROR,
+                  Phase.REMOVING)
+              .asDestructive(),
+          ActionSchema.of(HOST_KEY, "Host key", "Asks a host which key it presents.")
+              .withInput(WhichHost.class)
+              .ofCollection());
+
+  private final HostKind kind;
+  private final HostAccess access;
+
+  public HostFace(HostKind kind, HostAccess access) {
+    this.kind = kind;
+    this.access = access;
+  }
+
+  @Override
+  public KindSchema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public Kind<HostSpec, HostFacts, HostStep> kind() {
+    return kind;
+  }
+
+  @Override
+  public Class<HostSpec> specType() {
+    return HostSpec.class;
+  }
+
+  @Override
+  public Class<HostFacts> factsType() {
+    return HostFacts.class;
+  }
+
+  @Override
+  public String idPrefix() {
+    return "ho";
+  }
+
+  @Override
+  public String name(HostSpec spec) {
+    return spec.name().value();
+  }
+
+  /// Really connects, so that a wrong address, key or fingerprint is refused at once.
+  @Override
+  public HostSpec admit(String id, HostSpec wanted, Optional<HostSpec> before, Resources world) {
+    if (wanted.hostKey().isEmpty()) throw unconfirmed(wanted);
+    if (before.isPresent() && before.get().reachedAs(wanted)) return wanted;
+    try {
+      access.tryOut(wanted);
+    } catch (SshFailure e) {
+      throw atFault(e, wanted);
+    }
+    return wanted;
+  }
+
+  private Refused unconfirmed(HostSpec wanted) {
+    try {
+      var key = access.hostKey(wanted.endpoint());
+      return Refused.field(
+          HOST_KEY,
+          "host-key-unknown",
+          "%s shows %s %s; compare it with what “ssh-keygen -lf /etc/ssh/ssh_host_%s_key.pub” prints there"
+              .formatted(
+                  wanted.name(), key.type(), key.fingerprint(), key.type().replace("ssh-", "")),
+          "when it is the same, send it as “hostKey”");
+    } catch (SshFailure e) {
+      return atFault(e, wanted);
+    }
+  }
+
+  private static Refused atFault(SshFailure e, HostSpec wanted) {
+    var field =
+        switch (e.reason()) {
+          case AUTH_REFUSED, BAD_CREDENTIAL -> "privateKey";
+          case HOST_KEY_UNKNOWN, HOST_KEY_CHANGED -> HOST_KEY;
+          case UNREACHABLE, FORWARDING_REFUSED, NOT_LISTENING, BUSY, TIMEOUT, CUT, FILE, PROTOCOL ->
+              "address";
+        };
+    var problem = HostProblems.of(e, wanted.name().value());
+    return new Refused(
+        Refused.Reason.INVALID,
+        problem,
+        List.of(new FieldError(field, problem.code(), problem.message())));
+  }
+
+  @Override
+  public HostSpec act(
+      ActionSchema action, HostSpec spec, Optional<HostFacts> seen, Map<String, ?> input) {
+    return switch (action.name()) {
+      case RECONNECT -> spec.reconnected();
+      case FORGET -> spec.asForgotten();
+      default -> throw new IllegalStateException("no code for " + action.name());
+    };
+  }
+
+  @Override
+  public boolean removes(ActionSchema action) {
+    return action.name().equals(FORGET);
+  }
+
+  @Override
+  public void mayRemove(String id, HostSpec spec, Resources world) {
+    var there =
+        Stream.of("virtualMachine", "container")
+            .flatMap(k -> world.list(k).stream())
+            .filter(r -> r.text("host").equals(id))
+            .map(Resource::name)
+            .toList();
+    if (there.isEmpty()) return;
+    var some = there.stream().limit(5).collect(Collectors.joining(", "));
+    throw Refused.conflict(
+        "host-in-use",
+        "%s still has %s%s"
+            .formatted(
+                spec.name(), some, there.size() > 5 ? " and " + (there.size() - 5) + " more" : ""),
+        "remove or forget them first");
+  }
+
+  @Override
+  public Map<String, Object> ask(ActionSchema action, Map<String, ?> input) {
+    var which =
+        switch (new Codec<>(WhichHost.class).read(input)) {
+          case Codec.Result.Ok<WhichHost>(var value) -> value;
+          case Codec.Result.Bad<WhichHost>(var errors) -> throw Refused.fields(errors);
+        };
+    try {
+      var endpoint = new Endpoint(which.address(), which.port(), new UserName("root"), List.of());
+      var key = access.hostKey(endpoint);
+      return Map.of("type", key.type(), "fingerprint", key.fingerprint());
+    } catch (SshFailure e) {
+      var code = HostProblems.code(e);
+      var message = which.address() + ": " + e.getMessage();
+      throw new Refused(
+          Refused.Reason.UNREACHABLE,
+          Problem.host(code, message, "check that it is on, and its address and port"),
+          List.of(new FieldError("address", code, message)));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.stampede.host;
+
+import io.stampede.engine.Intent;
+import io.stampede.engine.Kind;
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Phase;
+import io.stampede.engine.Plan;
+import io.stampede.engine.Problem;
+import io.stampede.engine.Sight;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Hosts: looking at one is surveying it, which also keeps its connection up.
+public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
+  public static final String NAME = "host";
+
+  private final HostAccess access;
+  private final InstantSource clock;
+
+  public HostKind(HostAccess access, InstantSource clock) {
+    this.access = access;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /// A lane of its own: whatever hangs on a host must not keep us from noticing.
+  @Override
+  public String lane(Intent<HostSpec> intent) {
+    return "survey " + intent.id().value();
+  }
+
+  @Override
+  public Sight<HostFacts> look(Intent<HostSpec> intent) {
+    var id = intent.id().value();
+    var spec = intent.spec();
+    if (intent.wantsPresence()) return access.survey(id, spec);
+    if (spec.forgotten()) {
+      access.close(id);
+      return new Sight.Missing<>(clock.instant());
+    }
+    var sight = access.survey(id, spec);
+    return switch (sight) {
+      case Sight.Unseen<HostFacts>(var why, var at) -> new Sight.Unseen<>(uncleaned(why), at);
+      case Sight.Missing<HostFacts> _ -> sight;
+      case Sight.Found<HostFacts>(var facts, var _) -> {
+        if (facts.mark() != HostFacts.Mark.OURS) access.close(id);
+        yield sight;
+      }
+    };
+  }
+
+  private static Problem uncleaned(Problem why) {
+    return new Problem(
+        why.blame(),
+        why.code(),
+        why.message() + "; it cannot be cleaned up before it answers",
+        "bring it back, or “Forget” it as it is");
+  }
+
+  @Override
+  public Plan<HostStep> plan(Intent<HostSpec> intent, Sight<HostFacts> sight, Instant now) {
+    return HostPlanner.plan(intent, sight, now);
+  }
+
+  @Override
+  public Outcome apply(Intent<HostSpec> intent, HostStep step) {
+    return switch (step) {
+      case HostStep.Claim _ -> access.claim(intent.id().value(), intent.spec());
+      case HostStep.Release _ -> access.release(intent.id().value(), intent.spec());
+    };
+  }
+
+  @Override
+  public Phase settled(Intent<HostSpec> intent, Sight<HostFacts> sight) {
+    return Phase.CONNECTED;
+  }
+
+  @Override
+  public Duration patrol() {
+    return Duration.ofSeconds(30);
+  }
+}
