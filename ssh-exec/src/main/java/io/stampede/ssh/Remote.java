@@ -7,9 +7,8 @@ import java.util.function.Consumer;
 /// One host behind one kept SSH connection.
 ///
 /// The connection is opened by the first call, kept alive, and opened again after a cut (with
-/// backoff: a call during the pause fails at once with [SshFailure.Reason#UNREACHABLE]). All
-/// methods may be called from any thread and block the calling (virtual) thread; none waits for
-/// ever.
+/// backoff: a call during the pause fails at once, for the reason of the last attempt). All methods
+/// may be called from any thread and block the calling (virtual) thread; none waits for ever.
 public interface Remote extends AutoCloseable {
   Endpoint endpoint();
 
@@ -46,8 +45,15 @@ public interface Remote extends AutoCloseable {
 
   LinkState state();
 
-  /// Calls the listener at every change of state until the returned handle is closed.
-  AutoCloseable onState(Consumer<LinkState> listener);
+  /// Calls the listener at every change of state until the returned handle is closed: in order, on
+  /// a thread of its own, so that it may block.
+  Listening onState(Consumer<LinkState> listener);
+
+  /// Ends what [#onState] began.
+  interface Listening extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   @Override
   void close();

@@ -1,6 +1,7 @@
 package io.stampede.ssh;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Why something could not be done over SSH, in words for a person, with a reason for the program.
 public final class SshFailure extends IOException {
@@ -42,7 +43,7 @@ public final class SshFailure extends IOException {
     this.reason = reason;
   }
 
-  public SshFailure(Reason reason, String message, Throwable cause) {
+  public SshFailure(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }

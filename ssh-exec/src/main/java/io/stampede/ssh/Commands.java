@@ -1,0 +1,214 @@
+package io.stampede.ssh;
+
+import io.stampede.ssh.SshFailure.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.common.SshConstants;
+import org.jspecify.annotations.Nullable;
+
+/// Runs commands on exec channels, of which a host allows only so many at once.
+final class Commands {
+  private static final int TOLD_OF_COMMAND = 120;
+
+  private final Endpoint endpoint;
+  private final Link link;
+  private final Semaphore room;
+  private final int rooms;
+
+  Commands(Endpoint endpoint, Link link, int rooms) {
+    this.endpoint = endpoint;
+    this.link = link;
+    this.rooms = rooms;
+    this.room = new Semaphore(rooms, true);
+  }
+
+  /// @param stdin what the command reads; null for nothing
+  ExecResult run(Command command, @Nullable InputStream stdin, Duration time) throws SshFailure {
+    var deadline = Deadline.in(time);
+    var ended = new CompletableFuture<End>();
+    var out = new Collected(Command.MAX_OUTPUT, () -> ended.complete(End.TOO_MUCH));
+    var err = new Collected(Command.MAX_OUTPUT, () -> ended.complete(End.TOO_MUCH));
+    var channel = channel(command, deadline);
+    channel.addCloseFutureListener(_ -> ended.complete(End.CLOSED));
+    channel.setOut(out);
+    channel.setErr(err);
+    Channels.open(channel, endpoint, told(command), deadline);
+    var feeding = feed(channel, stdin, ended);
+    try {
+      int status = await(ended, channel, command, deadline, time);
+      return new ExecResult(status, out.toByteArray(), err.toByteArray());
+    } finally {
+      if (feeding != null) feeding.interrupt();
+    }
+  }
+
+  RunningCommand start(Command command) throws SshFailure {
+    var deadline = Deadline.in(Channels.PATIENCE);
+    var channel = channel(command, deadline);
+    Channels.open(channel, endpoint, told(command), deadline);
+    return new RunningExec(channel, endpoint, told(command));
+  }
+
+  private enum End {
+    CLOSED,
+    TOO_MUCH
+  }
+
+  /// A channel, not yet open, that holds one room until it is wholly closed: sshd counts it that
+  /// long, too.
+  private ChannelExec channel(Command command, Deadline deadline) throws SshFailure {
+    enter(command, deadline);
+    boolean made = false;
+    try {
+      var session = link.session(deadline);
+      var channel = session.createExecChannel(command.quoted());
+      channel.addCloseFutureListener(_ -> room.release());
+      made = true;
+      return channel;
+    } catch (SshFailure e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw Channels.notMade(endpoint, told(command), e);
+    } finally {
+      if (!made) room.release();
+    }
+  }
+
+  private void enter(Command command, Deadline deadline) throws SshFailure {
+    try {
+      if (room.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) return;
+    } catch (InterruptedException e) {
+      throw Failures.interrupted(endpoint, told(command), e);
+    }
+    throw new SshFailure(
+        Reason.BUSY,
+        "%d commands run at %s already and none ended in time for: %s"
+            .formatted(rooms, Failures.at(endpoint), told(command)));
+  }
+
+  private @Nullable Thread feed(
+      ChannelExec channel, @Nullable InputStream stdin, CompletableFuture<End> ended) {
+    if (stdin == null) {
+      closeInput(channel);
+      return null;
+    }
+    return Thread.ofVirtual()
+        .name("ssh-stdin")
+        .start(() -> {
+          try (stdin) {
+            copy(stdin, channel);
+            closeInput(channel);
+          } catch (IOException e) {
+            ended.completeExceptionally(e);
+          }
+        });
+  }
+
+  /// Fails only when the source does: a command may well end before it has read everything.
+  private static void copy(InputStream stdin, ChannelExec channel) throws IOException {
+    var sink = channel.getInvertedIn();
+    var buffer = new byte[32 * 1024];
+    for (int n = stdin.read(buffer); n >= 0; n = stdin.read(buffer)) {
+      try {
+        sink.write(buffer, 0, n);
+        sink.flush();
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private static void closeInput(ChannelExec channel) {
+    try {
+      channel.getInvertedIn().close();
+    } catch (IOException e) {
+      channel.close(false); // it has ended already, and how is told by its status
+    }
+  }
+
+  private int await(
+      CompletableFuture<End> ended,
+      ChannelExec channel,
+      Command command,
+      Deadline deadline,
+      Duration time)
+      throws SshFailure {
+    try {
+      return switch (ended.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+        case CLOSED -> status(channel, endpoint, told(command));
+        case TOO_MUCH -> {
+          abandon(channel);
+          throw new SshFailure(
+              Reason.PROTOCOL,
+              "%s wrote more than %d MiB: %s; it was stopped"
+                  .formatted(Failures.at(endpoint), Command.MAX_OUTPUT >> 20, told(command)));
+        }
+      };
+    } catch (TimeoutException e) {
+      abandon(channel);
+      throw new SshFailure(
+          Reason.TIMEOUT,
+          "%s did not end within %.1f s: %s; it may still be running there"
+              .formatted(Failures.at(endpoint), time.toMillis() / 1e3, told(command)));
+    } catch (InterruptedException e) {
+      abandon(channel);
+      throw Failures.interrupted(endpoint, told(command), e);
+    } catch (ExecutionException e) {
+      abandon(channel);
+      throw new SshFailure(
+          Reason.CUT,
+          "what to send to %s could not be read: %s; %s was stopped"
+              .formatted(Failures.at(endpoint), Failures.said(e.getCause()), told(command)),
+          e.getCause());
+    }
+  }
+
+  /// The exit status of a channel that is closed.
+  static int status(ChannelExec channel, Endpoint endpoint, String told) throws SshFailure {
+    var status = channel.getExitStatus();
+    if (status != null) return status;
+    var signal = channel.getExitSignal();
+    if (signal != null) {
+      throw new SshFailure(
+          Reason.CUT,
+          "signal %s ended at %s: %s; look what became of it"
+              .formatted(signal, Failures.at(endpoint), told));
+    }
+    if (!channel.getSession().isOpen()) throw Failures.cut(endpoint, told, null);
+    throw new SshFailure(
+        Reason.CUT,
+        "%s told no exit status of: %s; look what became of it"
+            .formatted(Failures.at(endpoint), told));
+  }
+
+  /// Asks the host to end a command, and hangs up. Where sshd sends no signals (before 9.8 for
+  /// root), the command notices when it next reads or writes.
+  static void abandon(ChannelExec channel) {
+    try {
+      if (channel.isOpen() && channel.getExitStatus() == null) {
+        var request = channel.getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST);
+        request.putUInt(channel.getRecipient());
+        request.putString("signal");
+        request.putBoolean(false);
+        request.putString("TERM");
+        channel.getSession().writePacket(request);
+      }
+    } catch (IOException | RuntimeException e) {
+      channel.close(true); // the session is gone, and the command's terminal with it
+    }
+    channel.close(false);
+  }
+
+  /// Only the beginning, for messages; arguments can be long.
+  static String told(Command command) {
+    var text = command.quoted();
+    return text.length() <= TOLD_OF_COMMAND ? text : text.substring(0, TOLD_OF_COMMAND) + "…";
+  }
+}

@@ -1,0 +1,51 @@
+package io.stampede.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.sshd.client.channel.AbstractClientChannel;
+import org.apache.sshd.client.channel.ChannelDirectTcpip;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+
+/// Opens streams to what listens on a host. sshd's `MaxSessions` does not count them.
+final class Streams {
+  private static final SshdSocketAddress ORIGIN = new SshdSocketAddress("127.0.0.1", 0);
+
+  private final Endpoint endpoint;
+  private final Link link;
+
+  Streams(Endpoint endpoint, Link link) {
+    this.endpoint = endpoint;
+    this.link = link;
+  }
+
+  ByteStream unix(RemotePath socket) throws SshFailure {
+    return open(new StreamLocalChannel(socket), "a stream to " + socket);
+  }
+
+  ByteStream tcp(String host, int port) throws SshFailure {
+    var target = new SshdSocketAddress(host, port);
+    return open(new ChannelDirectTcpip(ORIGIN, target), "a stream to " + host + ":" + port);
+  }
+
+  private ByteStream open(AbstractClientChannel channel, String purpose) throws SshFailure {
+    var session = link.session();
+    try {
+      Channels.register(session, channel);
+    } catch (IOException | RuntimeException e) {
+      throw Channels.notMade(endpoint, purpose, e);
+    }
+    Channels.open(channel, endpoint, purpose, Deadline.in(Channels.PATIENCE));
+    var in = new HostInput(channel.getInvertedOut(), channel, endpoint, purpose);
+    return new ChannelStream(channel, in, channel.getInvertedIn());
+  }
+
+  /// Closing `out` sends the channel's EOF and leaves the way back open.
+  private record ChannelStream(AbstractClientChannel channel, InputStream in, OutputStream out)
+      implements ByteStream {
+    @Override
+    public void close() {
+      channel.close(false);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.stampede.ssh;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/// OpenSSH's own sshd, started by the test with its own keys and configuration, on loopback.
+final class OpenSshHost implements TestHost {
+  private static final Path SSHD = Path.of("/usr/sbin/sshd");
+
+  private final Path folder;
+  private final int port;
+  private Process sshd;
+
+  OpenSshHost(String... options) throws Exception {
+    if (!Files.isExecutable(SSHD)) {
+      throw new IllegalStateException("these tests need sshd: apt-get install openssh-server");
+    }
+    folder = Files.createTempDirectory(Path.of("/tmp"), "ssh-test-");
+    keygen("host", "ed25519", "");
+    keygen("user", "ed25519", "");
+    Files.copy(folder.resolve("user.pub"), folder.resolve("authorized"));
+    port = freePort();
+    configure(options);
+    sshd = start();
+  }
+
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  Path keygen(String name, String type, String passphrase, String... more) throws Exception {
+    var file = folder.resolve(name);
+    var argv = new java.util.ArrayList<>(List.of("ssh-keygen", "-q", "-t", type));
+    argv.addAll(List.of("-N", passphrase, "-C", "test", "-f", file.toString()));
+    argv.addAll(List.of(more));
+    run(argv);
+    return file;
+  }
+
+  void authorize(Path privateKey) throws IOException {
+    var all = folder.resolve("authorized");
+    var more = Files.readString(privateKey.resolveSibling(privateKey.getFileName() + ".pub"));
+    Files.writeString(all, Files.readString(all) + more);
+  }
+
+  private void configure(String... options) throws IOException {
+    // With sshd's own answer to an empty Path, no file of this machine has a say.
+    Files.writeString(
+        folder.resolve("config"),
+        """
+        %s
+        Port %d
+        ListenAddress 127.0.0.1
+        HostKey %s
+        PidFile none
+        AuthorizedKeysFile %s
+        StrictModes no
+        UsePAM no
+        PermitRootLogin yes
+        PrintMotd no
+        Subsystem sftp internal-sftp
+        MaxStartups 100
+        """
+            .formatted(
+                String.join("\n", options),
+                port,
+                folder.resolve("host"),
+                folder.resolve("authorized")));
+  }
+
+  private Process start() throws Exception {
+    if (System.getProperty("user.name").equals("root")) {
+      Files.createDirectories(Path.of("/run/sshd")); // where sshd locks itself up before the login
+    }
+    var process =
+        new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", folder.resolve("config").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    Awaitility.await("sshd, see " + folder.resolve("log"))
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> listens() || !process.isAlive());
+    if (!process.isAlive()) {
+      throw new IllegalStateException(Files.readString(folder.resolve("log")));
+    }
+    return process;
+  }
+
+  private boolean listens() {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static String run(List<String> argv) throws Exception {
+    var process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (process.waitFor() != 0) throw new IllegalStateException(argv + ": " + said);
+    return said;
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return Endpoint.of("127.0.0.1", port, System.getProperty("user.name"));
+  }
+
+  @Override
+  public Credential credential() {
+    return privateKey(folder.resolve("user"), Optional.empty());
+  }
+
+  static Credential.PrivateKey privateKey(Path file, Optional<String> passphrase) {
+    try {
+      return new Credential.PrivateKey(Files.readString(file), passphrase);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public HostKey key() {
+    try {
+      var line =
+          run(List.of("ssh-keygen", "-l", "-E", "sha256", "-f", folder.resolve("host.pub") + ""));
+      return new HostKey("ssh-ed25519", line.split(" ")[1]);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The host set up anew: another key at the same place.
+  void changeKey() throws Exception {
+    stop();
+    Files.delete(folder.resolve("host"));
+    Files.delete(folder.resolve("host.pub"));
+    keygen("host", "ed25519", "");
+    sshd = start();
+  }
+
+  /// Every process of the host at once, so that none can say goodbye.
+  @Override
+  public void cutAll() {
+    sshd.descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  void stop() throws Exception {
+    var children = sshd.descendants().toList();
+    sshd.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+    sshd.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  void startAgain() throws Exception {
+    sshd = start();
+  }
+
+  String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() throws Exception {
+    stop();
+    TestFiles.deleteTree(folder);
+  }
+}
