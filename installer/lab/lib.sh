@@ -15,11 +15,14 @@ GUARD_METRIC=4000       # the blackhole route: lower in rank than the leg's own 
 MTU=${LAB_MTU:-1500}
 SSH=(ssh -i "$KEY" -o BatchMode=yes -o IdentitiesOnly=yes -o ConnectTimeout=2
   -o StrictHostKeyChecking=yes -o "UserKnownHostsFile=$KNOWN" -o LogLevel=ERROR)
-export LC_ALL=C DEBIAN_FRONTEND=noninteractive
-umask 022
+WHO=${WHO:-lab}         # who speaks: the launcher uses this file, too
+if [ "$WHO" = lab ]; then
+  export LC_ALL=C
+  umask 022
+fi
 
-say()  { printf 'lab: %s\n' "$*"; }
-fail() { printf 'lab: %s\n' "$*" >&2; exit 1; }
+say()  { printf '%s: %s\n' "$WHO" "$*"; }
+fail() { printf '%s: %s\n' "$WHO" "$*" >&2; exit 1; }
 
 # h7 -> 10.99.0.17; refuses what is not a host's name
 address() {
@@ -53,7 +56,7 @@ codename() { (. /etc/os-release && echo "${VERSION_CODENAME:?}"); }
 logged() { # TITLE LOG COMMAND...
   local title=$1 log=$2 from=$SECONDS
   shift 2
-  printf 'lab: %s … ' "$title"
+  printf '%s: %s … ' "$WHO" "$title"
   if "$@" >"$log" 2>&1 </dev/null; then
     printf '%d s\n' $((SECONDS - from))
   else
@@ -77,6 +80,7 @@ need() {
   logged "installing ${missing[*]}" "$LAB/log/apt.log" install_packages "${missing[@]}"
 }
 install_packages() {
+  export DEBIAN_FRONTEND=noninteractive
   apt-get -o DPkg::Lock::Timeout=300 update -q &&
     apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends "$@"
 }

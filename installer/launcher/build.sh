@@ -1,0 +1,107 @@
+# shellcheck shell=bash
+# Builds what has changed, and starts what was built. Sourced by ../../stampede.
+
+JVM=(--enable-native-access=ALL-UNNAMED)
+
+module_of() { # web -> console-web
+  case $1 in
+    web) echo console-web ;;
+    desktop) echo console-desktop ;;
+    cli) echo clients/cli ;;
+  esac
+}
+
+# What a module is made of: the folders whose contents decide whether it is built again
+sources_of() {
+  case $1 in
+    web) echo pom.xml .mvn ssh-exec backend assets console-web ;;
+    desktop) echo pom.xml .mvn ssh-exec backend assets console-desktop ;;
+    cli) echo pom.xml .mvn clients/cli ;;
+  esac
+}
+
+# By content, not by time: a fresh clone or a changed branch must not build what is the same. What git
+# ignores is made by the build itself.
+fingerprint() { # web | desktop | cli
+  local paths
+  read -ra paths <<<"$(sources_of "$1")"
+  (
+    cd "$ROOT" || exit
+    if [ -e .git ]; then
+      git ls-files -z --cached --others --exclude-standard -- "${paths[@]}"
+    else
+      find "${paths[@]}" \( -name target -o -name node_modules \) -prune -o -type f -print0 2>/dev/null
+    fi | sort -z | xargs -0 sha256sum 2>/dev/null
+    echo "$JAVA_HOME"
+  ) | sha256sum
+}
+
+ready_to_run() { # web | desktop | cli
+  local module stamp now
+  need_jdk
+  [ "$1" = cli ] || need_packages "$1"
+  module=$ROOT/$(module_of "$1")
+  [ -e "$module/pom.xml" ] || fail "$(module_of "$1") is not here: is this clone whole?"
+  stamp=$module/target/.stampede-built
+  now=$(fingerprint "$1")
+  if [ -e "$stamp" ] && [ "$(<"$stamp")" = "$now" ]; then return; fi
+  one_build_at_a_time
+  need_packages build
+  [ "$1" != web ] || need_node
+  rm -f "$stamp"
+  maven "$module/target/stampede-build.log" -pl "$(module_of "$1")" -am -DskipTests package
+  if declare -F "after_build_$1" >/dev/null; then "after_build_$1"; fi
+  echo "$now" >"$stamp"
+}
+
+one_build_at_a_time() {
+  exec 7<"$ROOT/pom.xml"
+  flock -n 7 || { say "waiting for another build in this folder"; flock 7; }
+}
+
+# maven LOG ARGUMENT…: shows which module is built and how its tests go; everything else is in the log
+maven() {
+  local log=$1 status=0 options=(-B -ntp)
+  shift
+  mkdir -p "$(dirname "$log")"
+  [ ! -x "$NODE_BIN/node" ] || options+=("-Dvaadin.node.folder=$NODE_BIN")
+  (cd "$ROOT" && "${MVN:-mvn}" "${options[@]}" "$@" </dev/null 7<&-) 2>&1 | tee "$log" | maven_progress || status=$?
+  # Maven goes on without an artifact's dependencies when it cannot read them: a broken class path
+  if grep -F 'The POM for' "$log" | grep -F 'is missing' >&2; then
+    fail "a dependency's description is missing (above): choose another version of it in pom.xml"
+  fi
+  [ $status = 0 ] || fail "the build failed; the whole log is in $log"
+}
+
+maven_progress() {
+  awk -v who="$WHO" '
+    /^\[INFO\] Building Stampede/ {
+      sub(/^\[INFO\] Building /, ""); sub(/ [^ ]+-SNAPSHOT/, ""); gsub(/ +/, " ")
+      print who ": " $0; fflush(); next }
+    /^\[(INFO|WARNING|ERROR)\].*Tests run:.* -- in / {
+      match($0, / -- in .*/); name = substr($0, RSTART + 7); sub(/.*\./, "", name)
+      match($0, /Tests run:.*, Time elapsed: [0-9.]+ s/); print "    " name ": " substr($0, RSTART, RLENGTH)
+      fflush(); next }
+    /^\[ERROR\]/ { print; fflush() }'
+}
+
+# --- running ----------------------------------------------------------------------------------------
+
+exec_cli() {
+  local cli=$ROOT/clients/cli/target archive=()
+  [ ! -e "$cli/stampede-cli.aot" ] || archive=("-XX:AOTCache=$cli/stampede-cli.aot")
+  exec "$JAVA_HOME/bin/java" "${archive[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \
+    -jar "$cli/stampede-cli.jar" "$@"
+}
+
+web_command() { # PORT DATA: into WEB
+  local jar
+  jar=$(find "$ROOT/console-web/target" -maxdepth 1 -name 'console-web-*.jar' ! -name '*-sources.jar' | head -n 1)
+  [ -n "$jar" ] || fail "console-web/target has no console-web-*.jar: its build is broken"
+  WEB=("$JAVA_HOME/bin/java" "${JVM[@]}" -jar "$jar" "--server.port=$1" "--stampede.data=$2")
+}
+
+exec_web() {
+  web_command "$@"
+  exec "${WEB[@]}"
+}
