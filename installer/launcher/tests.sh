@@ -19,7 +19,7 @@ run_tests() {
   need_node
   one_build_at_a_time
   tests_lab_up
-  find "$ROOT" -path '*/target/rows.tsv' -delete
+  find "$ROOT" \( -path '*/target/rows.tsv' -o -path '*/target/surefire-reports/TEST-*.xml' \) -delete
   local failed=0
   if [ -n "$rows" ]; then
     (maven "$ROOT/target/test.log" -fae verify "-Dgroups=${rows//,/|}" \
