@@ -7,13 +7,14 @@ import io.stampede.client.KindFace;
 import io.stampede.client.LocalClient;
 import io.stampede.client.StampedeClient;
 import io.stampede.engine.Engine;
+import io.stampede.host.HostFace;
+import io.stampede.host.HostKind;
+import io.stampede.host.SshHostAccess;
+import io.stampede.host.SshHostLinks;
+import io.stampede.ssh.SshConnections;
 import io.stampede.store.Store;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -37,45 +38,40 @@ public final class Stampede implements AutoCloseable {
     }
   }
 
-  private final FileChannel lock;
+  private final DataFolder folder;
+  private final SshConnections ssh = SshConnections.mina();
+  private final SshHostLinks links;
   private final Store store;
   private final Engine engine;
   private final LocalClient client;
 
-  private Stampede(FileChannel lock, Settings settings) throws IOException {
-    this.lock = lock;
+  private Stampede(DataFolder folder, Settings settings) throws IOException {
+    this.folder = folder;
     var clock = InstantSource.system();
+    var wakes = new Wakes();
     var changes = new ChangeFeed();
-    var faces = new Faces(List.<KindFace<?, ?, ?>>of());
+    this.links = new SshHostLinks(ssh, wakes::wake);
+    links.onUp(link -> wakes.wakeLane(link.id()));
+    links.onDown(link -> wakes.wakeLane(link.id()));
+
+    var hosts = new SshHostAccess(ssh, links, folder.installation(), clock);
+    var faces =
+        new Faces(List.<KindFace<?, ?, ?>>of(new HostFace(new HostKind(hosts, clock), hosts)));
     this.store =
         Store.open(
-            settings.data(),
+            folder.path(),
             clock,
             faces.stored(),
             (id, what) -> changes.publish(id, Change.What.valueOf(what.name())));
     this.engine = new Engine(clock, store, store.journal(), settings.engine(), faces.kinds());
+    wakes.to(engine);
     this.client = new LocalClient(faces, store, engine, changes, clock, (_, _) -> Optional.empty());
     engine.start();
   }
 
   /// @throws IOException when another process owns the folder, or it cannot be written
   public static Stampede open(Settings settings) throws IOException {
-    Files.createDirectories(settings.data());
-    return new Stampede(own(settings.data()), settings);
-  }
-
-  /// Takes the folder for this process; the kernel gives it back when the process ends, however.
-  private static FileChannel own(Path data) throws IOException {
-    var channel =
-        FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock held = channel.tryLock();
-    if (held == null) {
-      channel.close();
-      throw new IOException(
-          "another console already uses %s; stop it, or choose another data folder"
-              .formatted(data));
-    }
-    return channel;
+    return new Stampede(DataFolder.own(settings.data()), settings);
   }
 
   public StampedeClient client() {
@@ -83,14 +79,12 @@ public final class Stampede implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     engine.close();
     client.close();
+    links.close();
+    ssh.close();
     store.close();
-    try {
-      lock.close();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

@@ -72,6 +72,25 @@ public final class Engine implements AutoCloseable {
     queue.offer(id, clock.instant());
   }
 
+  /// Look at everything that works in a lane, or in one named after it (`ho-1:bulk`), now: a host
+  /// has come or gone.
+  public void wakeLane(String lane) {
+    memory.resources().stream().filter(id -> worksIn(id, lane)).forEach(this::wake);
+  }
+
+  private boolean worksIn(ResourceId id, String lane) {
+    var kind = kinds.get(id.kind());
+    return kind != null && worksIn(kind, id, lane);
+  }
+
+  private <S> boolean worksIn(Kind<S, ?, ?> kind, ResourceId id, String lane) {
+    return memory
+        .intent(kind, id)
+        .map(kind::lane)
+        .filter(of -> of.equals(lane) || of.startsWith(lane + ":"))
+        .isPresent();
+  }
+
   /// A person asks to try again what is stuck.
   public void retry(ResourceId id) {
     attempts.forget(id);
