@@ -1,0 +1,82 @@
+package io.stampede.web.rest;
+
+import io.stampede.client.Resource;
+import io.stampede.client.StampedeClient;
+import io.stampede.web.Doors;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Bytes that flow: logs out, contents in, tickets for screens. Each request has a virtual thread
+/// of its own, so all of this just blocks.
+@RestController
+@RequestMapping("/v1")
+class StreamController {
+  private static final int MAX_TAIL = 100_000;
+
+  private final StampedeClient client;
+
+  StreamController(StampedeClient client) {
+    this.client = client;
+  }
+
+  @GetMapping("/{plural}/{id}/logs")
+  void logs(
+      @PathVariable String plural,
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String tail,
+      @RequestParam(defaultValue = "false") boolean follow,
+      HttpServletResponse response)
+      throws IOException {
+    var kind = Kinds.byPlural(client, plural);
+    var which = Kinds.find(client, kind, id).id();
+    int lines = ListQuery.number("tail", tail, 100, 0, MAX_TAIL);
+    try (var log = client.logs(kind.name(), which, lines, follow)) {
+      response.setContentType("text/plain;charset=utf-8");
+      response.setHeader("X-Accel-Buffering", "no");
+      response.flushBuffer();
+      var out = response.getOutputStream();
+      var buffer = new byte[16 * 1024];
+      for (int n = log.read(buffer); n >= 0; n = log.read(buffer)) {
+        out.write(buffer, 0, n);
+        if (log.available() == 0) out.flush();
+      }
+    }
+  }
+
+  @PutMapping(
+      path = "/{plural}/{id}/content",
+      consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  Map<String, Object> content(
+      @PathVariable String plural, @PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    var kind = Kinds.byPlural(client, plural);
+    var which = Kinds.find(client, kind, id).id();
+    if (!Doors.takesContent(kind)) {
+      throw new BadRequest(409, "no-content", "a " + kind.label() + " takes no content", "");
+    }
+    Resource image = client.upload(which, request.getInputStream());
+    return ResourceJson.of(kind, image);
+  }
+
+  @PostMapping(path = "/{plural}/{id}/ticket", produces = MediaType.APPLICATION_JSON_VALUE)
+  Map<String, Object> ticket(@PathVariable String plural, @PathVariable String id) {
+    var kind = Kinds.byPlural(client, plural);
+    var ticket = client.ticket(kind.name(), Kinds.find(client, kind, id).id());
+    var json = new LinkedHashMap<String, Object>();
+    json.put("ticket", ticket);
+    json.put("url", "/v1/screen?ticket=" + ticket);
+    return json;
+  }
+}
