@@ -30,7 +30,7 @@ class RowsListenerTest {
             "S2\t" + Mixed.class.getName() + "\tworks\tsuccessful",
             "S2\t" + Mixed.class.getName() + "\tbreaks\tfailed",
             "S10\t" + Mixed.class.getName() + "\tcannot_run\taborted",
-            "C1\t" + Mixed.class.getName() + "\tmany [1] x=a\tsuccessful");
+            "C1\t" + Mixed.class.getName() + "\tmany no. 1\tsuccessful");
   }
 
   @Test
@@ -74,7 +74,7 @@ class RowsListenerTest {
     void proves_no_row() {}
 
     @Tag("C1")
-    @ParameterizedTest
+    @ParameterizedTest(name = "no. {index}")
     @ValueSource(strings = "a")
     void many(String x) {
       assertThat(x).isEqualTo("a");
