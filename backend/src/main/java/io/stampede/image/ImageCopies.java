@@ -1,0 +1,36 @@
+package io.stampede.image;
+
+import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
+import java.util.Optional;
+
+/// The intents for copies of images on hosts, as other kinds ask for them. Kept by the store; every
+/// method may be repeated.
+public interface ImageCopies {
+  /// What is known of one copy.
+  ///
+  /// @param wanted whether there is an intent for it
+  /// @param problem why it is stuck, if it is
+  record Copy(boolean wanted, Optional<Problem> problem) {
+    public static final Copy NONE = new Copy(false, Optional.empty());
+  }
+
+  Copy find(String imageId, String hostId);
+
+  /// Makes the intent, under the id [ImageCopySpec#id], unless there is one.
+  void want(String imageId, String hostId);
+
+  /// @param wanted how many copies of an image are to be
+  /// @param all those, and those that are not yet gone
+  record Count(int wanted, int all) {}
+
+  Count count(String imageId);
+
+  /// Asks for all copies of an image to be gone.
+  void release(String imageId);
+
+  /// The id of the intent, for waiting on it.
+  static ResourceId id(String imageId, String hostId) {
+    return new ResourceId(ImageCopySpec.KIND, ImageCopySpec.id(imageId, hostId));
+  }
+}

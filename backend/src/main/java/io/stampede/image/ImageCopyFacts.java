@@ -1,0 +1,18 @@
+package io.stampede.image;
+
+import io.stampede.schema.Field;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What is on the host, and what it is to become.
+///
+/// @param source the size of the console's image in bytes; empty while that is not ready
+/// @param part bytes of an unfinished copy; empty when there is none
+/// @param format of the finished copy; empty when there is none
+public record ImageCopyFacts(
+    OptionalLong source,
+    @Field(label = "Copied", unit = "bytes") OptionalLong part,
+    @Field(label = "Format") Optional<ImageFormat> format) {
+  static final ImageCopyFacts NOTHING =
+      new ImageCopyFacts(OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
+}

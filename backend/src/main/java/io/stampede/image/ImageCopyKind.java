@@ -1,0 +1,110 @@
+package io.stampede.image;
+
+import io.stampede.engine.Intent;
+import io.stampede.engine.Kind;
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Phase;
+import io.stampede.engine.Plan;
+import io.stampede.engine.Problem;
+import io.stampede.engine.Sight;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Copies of images on hosts. They have a lane of their own beside the host's, so that a long
+/// transfer holds up nothing else.
+public final class ImageCopyKind implements Kind<ImageCopySpec, ImageCopyFacts, ImageCopyStep> {
+  private final ImageStore store;
+  private final ImageHost host;
+
+  public ImageCopyKind(ImageStore store, ImageHost host) {
+    this.store = store;
+    this.host = host;
+  }
+
+  @Override
+  public String name() {
+    return ImageCopySpec.KIND;
+  }
+
+  @Override
+  public String lane(Intent<ImageCopySpec> intent) {
+    return intent.spec().host() + ":bulk";
+  }
+
+  @Override
+  public Sight<ImageCopyFacts> look(Intent<ImageCopySpec> intent) {
+    var spec = intent.spec();
+    OptionalLong source;
+    try {
+      source =
+          store
+              .find(spec.image())
+              .map(image -> OptionalLong.of(image.sizeBytes()))
+              .orElse(OptionalLong.empty());
+    } catch (IOException e) {
+      source = OptionalLong.empty();
+    }
+    var nothing = new ImageHost.OnHost(OptionalLong.empty(), Optional.empty());
+    return switch (host.look(spec.host(), spec.image())) {
+      case Sight.Unseen<ImageHost.OnHost>(var why, var at) -> new Sight.Unseen<>(why, at);
+      case Sight.Missing<ImageHost.OnHost>(var at) -> found(source, nothing, at);
+      case Sight.Found<ImageHost.OnHost>(var is, var at) -> found(source, is, at);
+    };
+  }
+
+  private static Sight<ImageCopyFacts> found(
+      OptionalLong source, ImageHost.OnHost is, Instant at) {
+    return new Sight.Found<>(new ImageCopyFacts(source, is.part(), is.format()), at);
+  }
+
+  @Override
+  public Plan<ImageCopyStep> plan(
+      Intent<ImageCopySpec> intent, Sight<ImageCopyFacts> sight, Instant now) {
+    return ImageCopyPlanner.plan(intent, sight, now);
+  }
+
+  @Override
+  public Outcome apply(Intent<ImageCopySpec> intent, ImageCopyStep step) {
+    var spec = intent.spec();
+    return switch (step) {
+      case ImageCopyStep.Send _ ->
+          withSource(spec, source -> host.send(spec.host(), spec.image(), source));
+      case ImageCopyStep.Check _ ->
+          withSource(spec, source -> host.check(spec.host(), spec.image(), source));
+      case ImageCopyStep.Remove _ -> host.remove(spec.host(), spec.image());
+    };
+  }
+
+  private interface Move {
+    Outcome with(StoredImage source);
+  }
+
+  private Outcome withSource(ImageCopySpec spec, Move move) {
+    try {
+      var source = store.find(spec.image());
+      if (source.isPresent()) return move.with(source.get());
+      return Outcome.again(
+          Problem.host(
+              "no-image", "the console has not got image " + spec.image(), "it is waited for"));
+    } catch (IOException e) {
+      return Outcome.again(
+          Problem.host(
+              "console-disk",
+              "the console cannot read image %s: %s".formatted(spec.image(), e.getMessage()),
+              "check the disk of the console's data folder"));
+    }
+  }
+
+  @Override
+  public Phase settled(Intent<ImageCopySpec> intent, Sight<ImageCopyFacts> sight) {
+    return Phase.READY;
+  }
+
+  @Override
+  public Duration patrol() {
+    return Duration.ofMinutes(5);
+  }
+}

@@ -1,0 +1,111 @@
+package io.stampede.image;
+
+import io.stampede.client.KindFace;
+import io.stampede.client.Refused;
+import io.stampede.engine.Problem;
+import io.stampede.schema.KindSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Images as every face offers them.
+public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageStep> {
+  private final ImageKind kind;
+  private final ImageStore store;
+  private final KindSchema schema =
+      KindSchema.of(
+          ImageKind.NAME,
+          "Image",
+          "Images",
+          "A disk image that virtual machines start from. It is fetched or uploaded once and copied"
+              + " to the hosts that need it; machines never change it.",
+          ImageSpec.class,
+          ImageFacts.class);
+
+  public ImageFace(ImageKind kind, ImageStore store) {
+    this.kind = kind;
+    this.store = store;
+  }
+
+  @Override
+  public KindSchema schema() {
+    return schema;
+  }
+
+  @Override
+  public ImageKind kind() {
+    return kind;
+  }
+
+  @Override
+  public Class<ImageSpec> specType() {
+    return ImageSpec.class;
+  }
+
+  @Override
+  public Class<ImageFacts> factsType() {
+    return ImageFacts.class;
+  }
+
+  @Override
+  public String idPrefix() {
+    return "im";
+  }
+
+  @Override
+  public String name(ImageSpec spec) {
+    return spec.name().value();
+  }
+
+  @Override
+  public ImageSpec admit(
+      String id, ImageSpec wanted, Optional<ImageSpec> before, Resources world) {
+    return wanted;
+  }
+
+  @Override
+  public void mayRemove(String id, ImageSpec spec, Resources world) {
+    var users =
+        world.list("virtualMachine").stream()
+            .filter(vm -> vm.text("image").equals(id))
+            .map(vm -> vm.name())
+            .limit(5)
+            .collect(Collectors.joining(", "));
+    if (users.isEmpty()) return;
+    throw Refused.conflict(
+        "in-use",
+        "image %s is used by %s".formatted(spec.name(), users),
+        "remove these virtual machines first");
+  }
+
+  /// Keeps uploaded bytes as the image. Blocks until all are kept; wake the image afterwards.
+  ///
+  /// @throws Refused when they are not an image, or the image has its bytes already
+  public void upload(String id, ImageSpec spec, InputStream content) {
+    try {
+      if (spec.url().isPresent()) {
+        throw Refused.conflict(
+            "has-address", "image %s is fetched from its address".formatted(spec.name()), "");
+      }
+      if (store.find(id).isPresent()) {
+        throw Refused.conflict(
+            "has-content",
+            "image %s has its content already".formatted(spec.name()),
+            "create another image");
+      }
+      store.upload(id, spec, content);
+    } catch (ImageRejected e) {
+      throw new Refused(Refused.Reason.INVALID, e.problem(), List.of());
+    } catch (IOException e) {
+      throw new Refused(
+          Refused.Reason.CONFLICT,
+          Problem.capacity(
+              "upload-failed",
+              "the content of image %s was not kept: %s".formatted(spec.name(), e.getMessage()),
+              "check the connection and the space in the console's data folder"),
+          List.of());
+    }
+  }
+}

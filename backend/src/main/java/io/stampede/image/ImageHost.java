@@ -1,0 +1,24 @@
+package io.stampede.image;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Sight;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What copies of images ask of a host. Every step may be repeated.
+public interface ImageHost {
+  /// @param part bytes of an unfinished copy; empty when there is none
+  /// @param format of the finished copy; empty when there is none
+  record OnHost(OptionalLong part, Optional<ImageFormat> format) {}
+
+  /// [Sight.Missing] when there is neither.
+  Sight<OnHost> look(String hostId, String imageId);
+
+  /// Sends what is missing of the unfinished copy.
+  Outcome send(String hostId, String imageId, StoredImage source);
+
+  /// Compares the whole unfinished copy with the source, and makes it the finished one.
+  Outcome check(String hostId, String imageId, StoredImage source);
+
+  Outcome remove(String hostId, String imageId);
+}

@@ -1,0 +1,248 @@
+package io.stampede.image;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Problem;
+import io.stampede.engine.Sight;
+import io.stampede.engine.Work;
+import io.stampede.host.HostLink;
+import io.stampede.host.HostLinks;
+import io.stampede.host.HostProblems;
+import io.stampede.ssh.Command;
+import io.stampede.ssh.RemotePath;
+import io.stampede.ssh.SshFailure;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Copies of images under `/var/lib/stampede/images`, over SSH.
+public final class SshImageHost implements ImageHost {
+  public static final RemotePath FOLDER = new RemotePath("/var/lib/stampede/images");
+  private static final Duration QUICK = Duration.ofSeconds(20);
+  private static final Duration DIGEST = Duration.ofMinutes(30);
+
+  /// $1 the folder, $2 the image's id
+  private static final String LOOK =
+      """
+      for format in qcow2 raw; do [ -f "$1/$2.$format" ] && echo "format $format"; done
+      [ -f "$1/$2.part" ] && echo "part $(stat -c %s "$1/$2.part")"
+      exit 0
+      """;
+
+  /// Makes the folders so that QEMU's user can pass, and prints the free space in KiB. $1 the
+  /// folder
+  private static final String PREPARE =
+      """
+      set -e
+      mkdir -p "$1"
+      chmod 711 "${1%/*}" "$1"
+      df -Pk "$1" | awk 'NR == 2 { print $4 }'
+      """;
+
+  /// Gives the checked part its name. $1 the part, $2 the copy
+  private static final String NAME =
+      """
+      set -e
+      chmod 644 "$1"
+      sync "$1"
+      mv -f "$1" "$2"
+      """;
+
+  private final HostLinks links;
+  private final InstantSource clock;
+
+  public SshImageHost(HostLinks links, InstantSource clock) {
+    this.links = links;
+    this.clock = clock;
+  }
+
+  /// Where a host has its copy of an image.
+  public static RemotePath path(String imageId, ImageFormat format) {
+    return FOLDER.child(imageId + "." + format.word());
+  }
+
+  private static RemotePath part(String imageId) {
+    return FOLDER.child(imageId + ".part");
+  }
+
+  @Override
+  public Sight<OnHost> look(String hostId, String imageId) {
+    var link = links.find(hostId);
+    if (link.isEmpty()) return new Sight.Unseen<>(noLink(hostId), clock.instant());
+    try {
+      var command = Command.script(LOOK, FOLDER.value(), imageId);
+      var lines = link.get().remote().exec(command, QUICK).out().lines().toList();
+      var is = new OnHost(partSize(lines), format(lines));
+      return is.part().isEmpty() && is.format().isEmpty()
+          ? new Sight.Missing<>(clock.instant())
+          : new Sight.Found<>(is, clock.instant());
+    } catch (SshFailure e) {
+      return new Sight.Unseen<>(HostProblems.of(e, link.get().name()), clock.instant());
+    }
+  }
+
+  private static OptionalLong partSize(Iterable<String> lines) {
+    for (var line : lines) {
+      if (line.matches("part [0-9]{1,18}")) {
+        return OptionalLong.of(Long.parseLong(line.substring("part ".length())));
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private static Optional<ImageFormat> format(Iterable<String> lines) {
+    for (var line : lines) {
+      for (var format : ImageFormat.values()) {
+        if (line.equals("format " + format.word())) return Optional.of(format);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Outcome send(String hostId, String imageId, StoredImage source) {
+    return onHost(hostId, link -> send(link, imageId, source));
+  }
+
+  private static Outcome send(HostLink link, String imageId, StoredImage source)
+      throws IOException {
+    var files = link.remote().files();
+    var part = part(imageId);
+    if (files.stat(path(imageId, source.format())).isPresent()) return Outcome.done();
+    long free = prepare(link);
+    var there = files.stat(part);
+    long offset = there.map(file -> file.size()).orElse(0L);
+    if (offset > source.sizeBytes()) {
+      files.delete(part);
+      offset = 0;
+    }
+    long missing = source.sizeBytes() - offset;
+    if (missing > free) return noSpace(link, missing, free);
+    Work.note("sftp %s → %s:%s from byte %d".formatted(source.file(), link.name(), part, offset));
+    try (var content = new Heeding(Files.newInputStream(source.file()))) {
+      content.skipNBytes(offset);
+      files.write(
+          part,
+          offset,
+          content,
+          new Progress(link.name(), offset, source.sizeBytes())::sent);
+    }
+    return Outcome.done();
+  }
+
+  private static long prepare(HostLink link) throws SshFailure {
+    var result = link.remote().exec(Command.script(PREPARE, FOLDER.value()), QUICK);
+    if (!result.ok()) {
+      throw new SshFailure(
+          SshFailure.Reason.FILE, "cannot make %s: %s".formatted(FOLDER, result.err().strip()));
+    }
+    var kib = result.out().strip();
+    return kib.matches("[0-9]{1,15}") ? Long.parseLong(kib) << 10 : Long.MAX_VALUE;
+  }
+
+  private static Outcome noSpace(HostLink link, long missing, long free) {
+    return new Outcome.Again(
+        Duration.ofSeconds(30),
+        Problem.capacity(
+            "no-space",
+            "%s has %d MiB free in %s, %d MiB are needed for the image"
+                .formatted(link.name(), free >> 20, FOLDER, missing >> 20),
+            "free space on " + link.name() + ", or choose another host"));
+  }
+
+  @Override
+  public Outcome check(String hostId, String imageId, StoredImage source) {
+    return onHost(hostId, link -> check(link, imageId, source));
+  }
+
+  private static Outcome check(HostLink link, String imageId, StoredImage source)
+      throws IOException {
+    var copy = path(imageId, source.format());
+    var part = part(imageId);
+    var files = link.remote().files();
+    if (files.stat(part).isEmpty() && files.stat(copy).isPresent()) return Outcome.done();
+    var command = Command.of("sha256sum", "--", part.value());
+    Work.note("$ " + command);
+    var sum = link.remote().exec(command, DIGEST);
+    if (!sum.ok()) throw new SshFailure(SshFailure.Reason.FILE, sum.err().strip());
+    if (!sum.out().startsWith(source.sha256() + " ")) {
+      files.delete(part);
+      return new Outcome.Again(
+          Duration.ofSeconds(10),
+          Problem.host(
+              "copy-damaged",
+              "the copy of image %s on %s differs from the console's; it was thrown away"
+                  .formatted(imageId, link.name()),
+              "it is copied again; check the disk of " + link.name() + " if this repeats"));
+    }
+    var named = link.remote().exec(Command.script(NAME, part.value(), copy.value()), QUICK);
+    if (!named.ok()) throw new SshFailure(SshFailure.Reason.FILE, named.err().strip());
+    return Outcome.done();
+  }
+
+  @Override
+  public Outcome remove(String hostId, String imageId) {
+    return onHost(
+        hostId,
+        link -> {
+          var files = link.remote().files();
+          for (var format : ImageFormat.values()) files.delete(path(imageId, format));
+          files.delete(part(imageId));
+          return Outcome.done();
+        });
+  }
+
+  private interface Move {
+    Outcome on(HostLink link) throws IOException;
+  }
+
+  private Outcome onHost(String hostId, Move move) {
+    var link = links.find(hostId);
+    if (link.isEmpty()) return Outcome.again(noLink(hostId));
+    var name = link.get().name();
+    try {
+      return move.on(link.get());
+    } catch (SshFailure e) {
+      return Outcome.again(HostProblems.of(e, name));
+    } catch (GoalChanged _) {
+      return Outcome.again(
+          Problem.request("outdated", "stopped, since the goal has changed", ""));
+    } catch (IOException e) {
+      return Outcome.again(
+          Problem.host(
+              "console-disk", "the console cannot read the image: " + e.getMessage(), ""));
+    }
+  }
+
+  private static Problem noLink(String hostId) {
+    return Problem.host(
+        "not-connected", "the host " + hostId + " is not connected", "look at it under Hosts");
+  }
+
+  private record Progress(String host, long offset, long total) {
+    void sent(long bytes) {
+      Work.progress(ImageDownload.percent(offset + bytes, total), "copying to " + host);
+    }
+  }
+
+  private static final class GoalChanged extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /// Ends early when nobody wants the content any more.
+  private static final class Heeding extends FilterInputStream {
+    Heeding(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (Work.outdated()) throw new GoalChanged();
+      return super.read(buffer, offset, length);
+    }
+  }
+}
