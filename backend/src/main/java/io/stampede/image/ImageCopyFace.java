@@ -5,8 +5,7 @@ import io.stampede.schema.KindSchema;
 import java.util.Optional;
 
 /// Copies of images are made and removed by the kinds that need them, never by a person.
-public final class ImageCopyFace
-    implements KindFace<ImageCopySpec, ImageCopyFacts, ImageCopyStep> {
+public final class ImageCopyFace implements KindFace<ImageCopySpec, ImageCopyFacts, ImageCopyStep> {
   private final ImageCopyKind kind;
   private final KindSchema schema =
       KindSchema.of(

@@ -55,8 +55,7 @@ public final class ImageCopyKind implements Kind<ImageCopySpec, ImageCopyFacts, 
     };
   }
 
-  private static Sight<ImageCopyFacts> found(
-      OptionalLong source, ImageHost.OnHost is, Instant at) {
+  private static Sight<ImageCopyFacts> found(OptionalLong source, ImageHost.OnHost is, Instant at) {
     return new Sight.Found<>(new ImageCopyFacts(source, is.part(), is.format()), at);
   }
 

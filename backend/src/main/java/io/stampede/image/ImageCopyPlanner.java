@@ -37,8 +37,7 @@ final class ImageCopyPlanner {
     };
   }
 
-  private static Plan<ImageCopyStep> towards(
-      ImageCopySpec want, ImageCopyFacts is, Instant now) {
+  private static Plan<ImageCopyStep> towards(ImageCopySpec want, ImageCopyFacts is, Instant now) {
     if (is.format().isPresent()) return new Plan.Settled<>();
     if (is.source().isEmpty()) {
       return Plan.await(

@@ -77,9 +77,10 @@ final class ImageDownload {
           writeTag(part, response);
           yield take(body, part, 0, length(response), spec, url);
         }
-        case 206 -> continued(response, have)
-            ? take(body, part, have, plus(length(response), have), spec, url)
-            : startOver(part, url);
+        case 206 ->
+            continued(response, have)
+                ? take(body, part, have, plus(length(response), have), spec, url)
+                : startOver(part, url);
         case 416 -> startOver(part, url);
         case 408, 429, 500, 502, 503, 504 ->
             Optional.of(
@@ -90,18 +91,14 @@ final class ImageDownload {
   }
 
   private Optional<Outcome> take(
-      InputStream body,
-      Path part,
-      long offset,
-      OptionalLong total,
-      ImageSpec spec,
-      ImageUrl url)
+      InputStream body, Path part, long offset, OptionalLong total, ImageSpec spec, ImageUrl url)
       throws IOException {
     var space = spaceFor(part, offset, total, spec);
     if (space.isPresent()) return space;
     var at = new AtomicLong(offset);
     var watch = Thread.ofVirtual().start(() -> closeWhenSilent(body, at));
-    try (var out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+    try (var out =
+        Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       if (!copy(body, out, at, total, spec)) {
         return Optional.of(Outcome.again(trouble(url, "stopped, since the goal has changed")));
       }
@@ -157,7 +154,8 @@ final class ImageDownload {
     return Optional.of(
         new Outcome.Again(
             Duration.ofSeconds(30),
-            noSpace(spec, "%d MiB more are needed, %d are free".formatted(needed >> 20, free >> 20))));
+            noSpace(
+                spec, "%d MiB more are needed, %d are free".formatted(needed >> 20, free >> 20))));
   }
 
   private static Optional<Outcome> outOfSpace(ImageSpec spec, IOException e) {
@@ -215,7 +213,9 @@ final class ImageDownload {
 
   private static String reason(IOException e) {
     var text = e.getMessage();
-    return text == null || text.isBlank() ? "no connection (" + e.getClass().getSimpleName() + ")" : text;
+    return text == null || text.isBlank()
+        ? "no connection (" + e.getClass().getSimpleName() + ")"
+        : text;
   }
 
   /// What the server calls this version of the file: only a strong tag can be resumed by.

@@ -60,8 +60,7 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
   }
 
   @Override
-  public ImageSpec admit(
-      String id, ImageSpec wanted, Optional<ImageSpec> before, Resources world) {
+  public ImageSpec admit(String id, ImageSpec wanted, Optional<ImageSpec> before, Resources world) {
     return wanted;
   }
 

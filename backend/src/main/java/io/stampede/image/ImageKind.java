@@ -49,8 +49,7 @@ public final class ImageKind implements Kind<ImageSpec, ImageFacts, ImageStep> {
         return new Sight.Found<>(ImageFacts.of(image.get(), count), clock.instant());
       }
       if (!store.hasAnything(id) && count.all() == 0) return new Sight.Missing<>(clock.instant());
-      return new Sight.Found<>(
-          ImageFacts.partial(store.downloaded(id), count), clock.instant());
+      return new Sight.Found<>(ImageFacts.partial(store.downloaded(id), count), clock.instant());
     } catch (IOException e) {
       return new Sight.Unseen<>(trouble(e), clock.instant());
     }

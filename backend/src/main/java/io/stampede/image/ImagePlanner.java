@@ -39,8 +39,7 @@ final class ImagePlanner {
     return Plan.of(List.of(new ImageStep.Download(want.name(), want.url().get())));
   }
 
-  private static Plan<ImageStep> away(
-      ImageSpec was, boolean there, ImageFacts is, Instant now) {
+  private static Plan<ImageStep> away(ImageSpec was, boolean there, ImageFacts is, Instant now) {
     if (!there) return new Plan.Settled<>();
     var remove = new ImageStep.RemoveFiles(was.name());
     if (is.copies() == 0) return Plan.of(List.of(remove));

@@ -87,8 +87,8 @@ public final class ImageStore {
     }
   }
 
-  /// Checks what has been fetched or uploaded and makes it the image. The file is used up, and
-  /// gone also when it is rejected.
+  /// Checks what has been fetched or uploaded and makes it the image. The file is used up, and gone
+  /// also when it is rejected.
   StoredImage keep(String id, ImageSpec spec, Path content) throws IOException, ImageRejected {
     var check = new ImageCheck(spec.name());
     var unpacked = content.resolveSibling(content.getFileName() + ".unpacked");
@@ -154,8 +154,7 @@ public final class ImageStore {
   private void removeCutUploads() throws IOException {
     List<Path> left;
     try (var files = Files.walk(root, 2)) {
-      left =
-          files.filter(file -> file.getFileName().toString().startsWith(UPLOAD)).toList();
+      left = files.filter(file -> file.getFileName().toString().startsWith(UPLOAD)).toList();
     }
     for (var file : left) Files.delete(file);
   }

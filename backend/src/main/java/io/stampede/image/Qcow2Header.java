@@ -41,7 +41,8 @@ record Qcow2Header(
     int version = bytes.getInt(4);
     long size = bytes.getLong(24);
     var faults = new ArrayList<String>();
-    if (version != 2 && version != 3) faults.add("its version is " + Integer.toUnsignedString(version));
+    if (version != 2 && version != 3)
+      faults.add("its version is " + Integer.toUnsignedString(version));
     if (size <= 0 || size > MOST_VIRTUAL) faults.add("its disk size is not believable");
     int clusterBits = bytes.getInt(20);
     if (clusterBits < 9 || clusterBits > 21) faults.add("its cluster size is not believable");

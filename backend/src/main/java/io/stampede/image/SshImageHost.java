@@ -126,10 +126,7 @@ public final class SshImageHost implements ImageHost {
     try (var content = new Heeding(Files.newInputStream(source.file()))) {
       content.skipNBytes(offset);
       files.write(
-          part,
-          offset,
-          content,
-          new Progress(link.name(), offset, source.sizeBytes())::sent);
+          part, offset, content, new Progress(link.name(), offset, source.sizeBytes())::sent);
     }
     return Outcome.done();
   }
@@ -209,12 +206,10 @@ public final class SshImageHost implements ImageHost {
     } catch (SshFailure e) {
       return Outcome.again(HostProblems.of(e, name));
     } catch (GoalChanged _) {
-      return Outcome.again(
-          Problem.request("outdated", "stopped, since the goal has changed", ""));
+      return Outcome.again(Problem.request("outdated", "stopped, since the goal has changed", ""));
     } catch (IOException e) {
       return Outcome.again(
-          Problem.host(
-              "console-disk", "the console cannot read the image: " + e.getMessage(), ""));
+          Problem.host("console-disk", "the console cannot read the image: " + e.getMessage(), ""));
     }
   }
 

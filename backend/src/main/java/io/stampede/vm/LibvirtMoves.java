@@ -1,0 +1,234 @@
+package io.stampede.vm;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Work;
+import io.stampede.host.HostLink;
+import io.stampede.ssh.SshFailure;
+import io.stampede.vm.LibvirtFailure.Reason;
+import io.stampede.vm.VmFacts.DomainState;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.libvirt.Connect;
+import org.libvirt.LibvirtException;
+
+/// A machine's steps on its host. Each looks first and does nothing when its end is reached.
+final class LibvirtMoves {
+  private static final Duration QUICK = Duration.ofSeconds(15);
+  private static final Duration SLOW = Duration.ofSeconds(90);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /// A guest that is just starting loses the first signal of its power button.
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(4);
+
+  /// MANAGED_SAVE, SNAPSHOTS_METADATA, NVRAM, CHECKPOINTS_METADATA, TPM
+  private static final int UNDEFINE_ALL = 1 | 2 | 4 | 16 | 32;
+
+  private static final int UNDEFINE_OLD = 1 | 2 | 4;
+
+  private final HostLink link;
+  private final LibvirtOnHost libvirt;
+  private final ResourceId id;
+  private final VmName name;
+  private final Domains domains;
+  private final VmFolderOnHost folder;
+
+  LibvirtMoves(HostLink link, LibvirtOnHost libvirt, ResourceId id, VmName name) {
+    this.link = link;
+    this.libvirt = libvirt;
+    this.id = id;
+    this.name = name;
+    this.domains = new Domains(id, name);
+    this.folder = new VmFolderOnHost(link, id);
+  }
+
+  Outcome apply(VmStep.OnHost step) throws SshFailure, LibvirtFailure {
+    return switch (step) {
+      case VmStep.CreateDisk create -> createDisk(create);
+      case VmStep.Define define -> define(define);
+      case VmStep.Autostart(var _, var on) -> onDomain(QUICK, domain -> autostart(on));
+      case VmStep.Start _ -> start();
+      case VmStep.Shutdown _ -> shutdown();
+      case VmStep.ForceOff _ -> forceOff();
+      case VmStep.Undefine _ -> undefine();
+      case VmStep.RemoveFiles _ -> {
+        folder.remove();
+        yield Outcome.done();
+      }
+    };
+  }
+
+  private Outcome createDisk(VmStep.CreateDisk step) throws SshFailure {
+    return folder
+        .createDisk(step)
+        .map(problem -> Outcome.again(problem, Duration.ofSeconds(5)))
+        .orElse(Outcome.done());
+  }
+
+  private Outcome define(VmStep.Define step) throws LibvirtFailure {
+    if (libvirt.read(QUICK, domains::look).nameTaken()) return Outcome.stuck(nameTaken());
+    var platform = libvirt.read(QUICK, LibvirtMoves::platform);
+    if (!platform.arch().equals("x86_64")) {
+      return Outcome.stuck(
+          Problem.host(
+              "unsupported-cpu",
+              "%s is %s; machines are only made on x86_64".formatted(link.name(), platform.arch()),
+              "choose another host"));
+    }
+    var xml = DomainXml.render(id, step, folder.path().value(), platform);
+    Work.note("virDomainDefineXML\n" + xml);
+    Work.note("virDomainSetAutostart " + step.autostart());
+    return libvirt.call(
+        QUICK,
+        connection -> {
+          var domain = connection.domainDefineXML(xml);
+          try {
+            domain.setAutostart(step.autostart());
+            return Outcome.done();
+          } finally {
+            domain.free();
+          }
+        });
+  }
+
+  private static DomainXml.Platform platform(Connect connection)
+      throws LibvirtException, LibvirtFailure {
+    try {
+      return DomainXml.platform(connection.getCapabilities());
+    } catch (DomainXml.Unreadable e) {
+      throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Outcome autostart(boolean on) throws LibvirtFailure {
+    Work.note("virDomainSetAutostart " + on);
+    return onDomain(
+        QUICK,
+        domain -> {
+          domain.setAutostart(on);
+          return Outcome.done();
+        });
+  }
+
+  private Outcome start() throws LibvirtFailure {
+    Work.note("virDomainCreate " + name);
+    try {
+      return onDomain(
+          SLOW,
+          domain -> {
+            if (domain.isActive() == 1) return Outcome.done();
+            domain.create();
+            return Outcome.done();
+          });
+    } catch (LibvirtFailure e) {
+      if (e.reason() != Reason.REFUSED) throw e;
+      Work.note(String.valueOf(e.getMessage()));
+      return Outcome.again(startFailed(String.valueOf(e.getMessage())), Duration.ofSeconds(3));
+    }
+  }
+
+  private Problem startFailed(String why) {
+    if (why.toLowerCase(Locale.ROOT).contains("cannot allocate memory")) {
+      return Problem.capacity(
+          "no-memory",
+          "%s has not enough memory for %s".formatted(link.name(), name),
+          "give it less memory, or choose another host");
+    }
+    if (why.contains("No space left")) {
+      return Problem.capacity(
+          "no-space",
+          "%s has no space left to run %s".formatted(link.name(), name),
+          "free space in /var/lib on " + link.name());
+    }
+    return Problem.host(
+        "start-failed",
+        "%s cannot start %s: %s".formatted(link.name(), name, why),
+        "see /var/log/libvirt/qemu/%s.log on %s".formatted(name, link.name()));
+  }
+
+  /// Blocks while the guest shuts down. A change of mind, as to switch it off at once, ends the
+  /// wait.
+  private Outcome shutdown() throws LibvirtFailure {
+    long begin = System.nanoTime();
+    long end = begin + Duration.ofSeconds(VmStep.Shutdown.SECONDS).toNanos();
+    long ask = begin;
+    while (isActive()) {
+      if (Work.outdated()) return Outcome.again(outdated());
+      long now = System.nanoTime();
+      if (now >= end) return forceOff();
+      if (now >= ask) {
+        powerButton();
+        ask = now + ASK_AGAIN.toNanos();
+      }
+      try {
+        Thread.sleep(POLL);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return Outcome.again(outdated());
+      }
+    }
+    return Outcome.done();
+  }
+
+  private boolean isActive() throws LibvirtFailure {
+    return libvirt
+        .read(QUICK, c -> domains.with(c, domain -> domain.isActive() == 1))
+        .orElse(false);
+  }
+
+  private void powerButton() throws LibvirtFailure {
+    Work.note("virDomainShutdown");
+    onDomain(
+        QUICK,
+        domain -> {
+          if (Domains.state(domain) == DomainState.RUNNING) domain.shutdown();
+          return Outcome.done();
+        });
+  }
+
+  private Outcome forceOff() throws LibvirtFailure {
+    Work.note("virDomainDestroy " + name);
+    return onDomain(
+        SLOW,
+        domain -> {
+          if (domain.isActive() == 0) return Outcome.done();
+          domain.destroy();
+          return Outcome.done();
+        });
+  }
+
+  private Outcome undefine() throws LibvirtFailure {
+    Work.note("virDomainUndefineFlags " + UNDEFINE_ALL);
+    return onDomain(
+        QUICK,
+        domain -> {
+          try {
+            domain.undefine(UNDEFINE_ALL);
+          } catch (LibvirtException e) {
+            if (!String.valueOf(e.getMessage()).contains("unsupported flags")) throw e;
+            domain.undefine(UNDEFINE_OLD);
+          }
+          return Outcome.done();
+        });
+  }
+
+  /// A domain that is not there needs nothing: the next look tells what is to be done instead.
+  private Outcome onDomain(Duration deadline, Domains.Use<Outcome> use) throws LibvirtFailure {
+    Optional<Outcome> outcome = libvirt.call(deadline, c -> domains.with(c, use));
+    return outcome.orElse(Outcome.done());
+  }
+
+  private Problem nameTaken() {
+    return Problem.request(
+        "name-taken",
+        "%s has a domain %s already that is not of this console".formatted(link.name(), name),
+        "choose another name, or rename that domain");
+  }
+
+  private Problem outdated() {
+    return Problem.request(
+        "outdated", "stopped waiting for %s, since the goal has changed".formatted(name), "");
+  }
+}

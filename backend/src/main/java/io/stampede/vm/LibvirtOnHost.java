@@ -1,0 +1,181 @@
+package io.stampede.vm;
+
+import io.stampede.host.HostLink;
+import io.stampede.ssh.SshFailure;
+import io.stampede.vm.LibvirtFailure.Reason;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.libvirt.Connect;
+import org.libvirt.LibvirtException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One host's libvirt, behind one kept connection.
+///
+/// Calls run on few platform threads of the host's own: libvirt keeps its last error per OS thread,
+/// and a libvirtd that hangs must hold up neither a carrier of virtual threads nor another host.
+final class LibvirtOnHost implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LibvirtOnHost.class);
+  private static final int THREADS = 4;
+  private static final int WAITING = 256;
+  private static final int KEEPALIVE_SECONDS = 5;
+  private static final int KEEPALIVES_LOST = 3;
+
+  /// What is told of the host's machines.
+  ///
+  /// @param changed the UUID of a domain to which something happened
+  /// @param lost the connection is gone or new: anything may have happened
+  record Ears(Consumer<String> changed, Runnable lost) {}
+
+  interface Call<T> {
+    T on(Connect libvirt) throws LibvirtException, LibvirtFailure;
+  }
+
+  private final HostLink link;
+  private final Ears ears;
+  private final ThreadPoolExecutor threads;
+  private final Object opening = new Object();
+  private volatile Optional<Connect> connection = Optional.empty();
+
+  LibvirtOnHost(HostLink link, Ears ears) {
+    this.link = link;
+    this.ears = ears;
+    this.threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(WAITING),
+            Thread.ofPlatform().daemon().name("libvirt-" + link.name() + "-", 0).factory());
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /// Calls libvirt and waits no longer than this. A connection that hangs is given up.
+  <T> T call(Duration deadline, Call<T> call) throws LibvirtFailure {
+    try {
+      return threads
+          .submit(() -> call.on(connected()))
+          .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException _) {
+      connection.ifPresent(this::giveUp);
+      throw new LibvirtFailure(
+          Reason.HUNG, "libvirt gave no answer within " + deadline.toSeconds() + " s");
+    } catch (RejectedExecutionException _) {
+      throw new LibvirtFailure(Reason.HUNG, "libvirt has too many calls to answer");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new LibvirtFailure(Reason.NOT_CONNECTED, "the console is ending");
+    }
+  }
+
+  /// The same for a call that only reads: a connection that turns out to be dead is replaced once.
+  <T> T read(Duration deadline, Call<T> call) throws LibvirtFailure {
+    try {
+      return call(deadline, call);
+    } catch (LibvirtFailure e) {
+      if (e.reason() != Reason.NOT_CONNECTED) throw e;
+      return call(deadline, call);
+    }
+  }
+
+  private LibvirtFailure failure(Throwable cause) {
+    return switch (cause) {
+      case LibvirtFailure e -> e;
+      case LibvirtException e -> refused(e);
+      case LinkageError e ->
+          new LibvirtFailure(Reason.NO_LIBRARY, "no libvirt library: " + e.getMessage());
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(cause);
+    };
+  }
+
+  private LibvirtFailure refused(LibvirtException e) {
+    var dead = connection.filter(c -> !isAlive(c));
+    dead.ifPresent(this::giveUp);
+    return dead.isPresent()
+        ? new LibvirtFailure(Reason.NOT_CONNECTED, "the connection to libvirt was cut")
+        : new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
+  }
+
+  private Connect connected() throws LibvirtFailure {
+    synchronized (opening) {
+      var open = connection.filter(LibvirtOnHost::isAlive);
+      if (open.isPresent()) return open.get();
+      connection.ifPresent(this::giveUp);
+      try {
+        LibvirtLibrary.start();
+        var fresh = new Connect("qemu:///system?socket=" + link.libvirtSocket());
+        fresh.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVES_LOST);
+        fresh.registerCloseListener((dead, _) -> giveUp(dead));
+        fresh.addLifecycleListener((domain, _) -> {
+          heard(domain);
+          return 0;
+        });
+        connection = Optional.of(fresh);
+      } catch (LibvirtException | SshFailure e) {
+        throw new LibvirtFailure(
+            Reason.NOT_CONNECTED, "cannot connect to libvirt: " + e.getMessage());
+      }
+    }
+    tell(ears.lost());
+    return connection.orElseThrow(
+        () -> new LibvirtFailure(Reason.NOT_CONNECTED, "the connection to libvirt was cut"));
+  }
+
+  /// On the thread of the event loop: quick, and without a call to the host.
+  private void heard(org.libvirt.Domain domain) {
+    try {
+      var uuid = domain.getUUIDString();
+      tell(() -> ears.changed().accept(uuid));
+    } catch (LibvirtException e) {
+      LOG.warn("an event of {} is lost", link.name(), e);
+    }
+  }
+
+  private static void tell(Runnable listener) {
+    Thread.ofVirtual().start(listener);
+  }
+
+  private static boolean isAlive(Connect open) {
+    try {
+      return open.isAlive();
+    } catch (LibvirtException _) {
+      return false;
+    }
+  }
+
+  /// Closing may block while another call hangs, so it has a thread of its own.
+  private void giveUp(Connect dead) {
+    synchronized (this) {
+      if (connection.isEmpty() || connection.get() != dead) return;
+      connection = Optional.empty();
+    }
+    Thread.ofPlatform().daemon().name("libvirt-close-" + link.name()).start(() -> close(dead));
+    tell(ears.lost());
+  }
+
+  private static void close(Connect dead) {
+    try {
+      dead.close();
+    } catch (LibvirtException e) {
+      LOG.debug("closing a dead connection", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.ifPresent(this::giveUp);
+    threads.shutdown();
+  }
+}

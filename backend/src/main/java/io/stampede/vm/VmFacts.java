@@ -1,0 +1,62 @@
+package io.stampede.vm;
+
+import io.stampede.image.ImageCopies;
+import io.stampede.image.ImageFormat;
+import io.stampede.schema.Field;
+import java.util.Optional;
+
+/// What can be seen of a machine on its host.
+///
+/// @param hypervisor whether the host has libvirt at all
+/// @param nameTaken whether a domain of the same name is there that is not ours
+/// @param copy what is known of the intent to have the image on the host
+/// @param run tells one run of the machine from the next; empty when it does not run
+/// @param vncSocket the path of its screen's socket on the host
+public record VmFacts(
+    boolean hypervisor,
+    boolean nameTaken,
+    Files files,
+    Optional<Domain> domain,
+    ImageCopies.Copy copy,
+    @Field(label = "IP address", column = true) Optional<String> ipAddress,
+    @Field(label = "UUID", help = "Of the domain in libvirt.", more = true) Optional<String> uuid,
+    @Field(label = "Run", help = "Changes with every start.", more = true) Optional<String> run,
+    Optional<String> vncSocket) {
+  /// @param image the format of the image's finished copy on the host
+  public record Files(boolean folder, boolean disk, Optional<ImageFormat> image) {}
+
+  /// @param defined what it is at its next start
+  /// @param live what it is in this run
+  /// @param autostart whether it starts with its host
+  public record Domain(
+      DomainState state, VmShape defined, Optional<VmShape> live, boolean autostart) {}
+
+  public enum DomainState {
+    RUNNING,
+    PAUSED,
+    STOPPED,
+    /// The guest has crashed; QEMU is still there.
+    CRASHED
+  }
+
+  static final VmFacts NOTHING =
+      new VmFacts(
+          true,
+          false,
+          new Files(false, false, Optional.empty()),
+          Optional.empty(),
+          ImageCopies.Copy.NONE,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  /// Whether QEMU runs.
+  boolean active() {
+    return domain.filter(d -> d.state() != DomainState.STOPPED).isPresent();
+  }
+
+  VmFacts withCopy(ImageCopies.Copy next) {
+    return new VmFacts(hypervisor, nameTaken, files, domain, next, ipAddress, uuid, run, vncSocket);
+  }
+}

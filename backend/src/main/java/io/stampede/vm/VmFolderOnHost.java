@@ -1,0 +1,147 @@
+package io.stampede.vm;
+
+import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Work;
+import io.stampede.host.HostLink;
+import io.stampede.image.ImageFormat;
+import io.stampede.image.SshImageHost;
+import io.stampede.ssh.Command;
+import io.stampede.ssh.RemotePath;
+import io.stampede.ssh.RunningCommand;
+import io.stampede.ssh.SshFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What a machine has in the host's file system: `/var/lib/stampede/vm/<id>`.
+final class VmFolderOnHost {
+  private static final RemotePath ALL = new RemotePath("/var/lib/stampede/vm");
+  private static final Duration QUICK = Duration.ofSeconds(20);
+
+  /// $1 the folder, $2 the image without its ending, $3 the screen's socket or nothing
+  private static final String LOOK =
+      """
+      [ -d "$1" ] && echo folder
+      [ -f "$1/disk.qcow2" ] && echo disk
+      for format in qcow2 raw; do [ -f "$2.$format" ] && echo "image $format"; done
+      [ -n "$3" ] && [ -S "$3" ] && echo "born $(stat -c %i-%Y "$3")"
+      [ -S /var/run/libvirt/libvirt-sock ] && echo socket
+      for program in libvirtd virtqemud; do
+        if command -v $program >/dev/null || [ -x /usr/sbin/$program ]; then echo hypervisor; fi
+      done
+      exit 0
+      """;
+
+  /// Never overwrites a disk. QEMU's own user must be able to pass the folders. $1 the folder, $2
+  /// the image without its ending, $3 the size or nothing
+  private static final String CREATE =
+      """
+      set -e
+      umask 022
+      mkdir -p "$1"
+      chmod 711 "${1%/*/*}" "${1%/*}" "$1"
+      [ ! -e "$1/disk.qcow2" ] || exit 0
+      for format in qcow2 raw; do
+        [ -f "$2.$format" ] || continue
+        rm -f "$1/disk.part"
+        qemu-img create -q -f qcow2 -F $format -b "$2.$format" "$1/disk.part" $3
+        mv -n "$1/disk.part" "$1/disk.qcow2"
+        exit 0
+      done
+      echo "the image $2 is not on the host" >&2
+      exit 1
+      """;
+
+  private final HostLink link;
+  private final RemotePath folder;
+
+  VmFolderOnHost(HostLink link, ResourceId id) {
+    this.link = link;
+    this.folder = ALL.child(id.value());
+  }
+
+  RemotePath path() {
+    return folder;
+  }
+
+  /// @param born tells this run's screen socket from the next one's
+  /// @param socket whether libvirt listens there
+  /// @param installed whether there is a libvirt that could listen
+  record Seen(VmFacts.Files files, Optional<String> born, boolean socket, boolean installed) {}
+
+  Seen look(String image, Optional<String> vncSocket) throws SshFailure {
+    var command = Command.script(LOOK, folder.value(), base(image), vncSocket.orElse(""));
+    var lines = link.remote().exec(command, QUICK).out().lines().toList();
+    var files = new VmFacts.Files(lines.contains("folder"), lines.contains("disk"), format(lines));
+    return new Seen(files, born(lines), lines.contains("socket"), lines.contains("hypervisor"));
+  }
+
+  private static Optional<ImageFormat> format(List<String> lines) {
+    for (var format : ImageFormat.values()) {
+      if (lines.contains("image " + format.word())) return Optional.of(format);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> born(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.matches("born [0-9]{1,20}-[0-9]{1,20}"))
+        .map(line -> line.substring("born ".length()))
+        .findFirst();
+  }
+
+  /// Empty when the disk is there.
+  Optional<Problem> createDisk(VmStep.CreateDisk step) throws SshFailure {
+    var size = step.gib().isPresent() ? step.gib().getAsInt() + "G" : "";
+    var command = Command.script(CREATE, folder.value(), base(step.image()), size);
+    Work.note(
+        "$ qemu-img create -f qcow2 -b %s.* %s/disk.qcow2 %s"
+            .formatted(base(step.image()), folder, size));
+    var result = link.remote().exec(command, QUICK);
+    if (result.ok()) return Optional.empty();
+    Work.note(result.err().strip());
+    return Optional.of(problem(step.name(), result.err().strip()));
+  }
+
+  private Problem problem(VmName name, String error) {
+    if (error.contains("No space left")) {
+      return Problem.capacity(
+          "no-space",
+          "%s has no space for the disk of %s: %s".formatted(link.name(), name, error),
+          "free space in /var/lib/stampede on " + link.name() + ", or choose another host");
+    }
+    if (error.contains("qemu-img") && error.contains("not found")) {
+      return Problem.host(
+          "no-qemu-img",
+          link.name() + " has no qemu-img",
+          "install it there (Debian: apt install qemu-utils)");
+    }
+    return Problem.host(
+        "disk-failed",
+        "%s cannot create the disk of %s: %s".formatted(link.name(), name, error),
+        "look at the disk of " + link.name());
+  }
+
+  void remove() throws SshFailure {
+    var command = Command.of("rm", "-rf", "--", folder.value());
+    Work.note("$ " + command);
+    var result = link.remote().exec(command, QUICK);
+    if (!result.ok()) throw new SshFailure(SshFailure.Reason.FILE, result.err().strip());
+  }
+
+  /// The serial console's last lines, and what is added to them.
+  RunningCommand tail(int lines, boolean follow) throws SshFailure {
+    var log = folder.child("console.log").value();
+    var count = Integer.toString(Math.clamp(lines, 0, 100_000));
+    return link.remote()
+        .start(
+            follow
+                ? Command.of("tail", "-n", count, "-F", "--", log)
+                : Command.of("tail", "-n", count, "--", log));
+  }
+
+  private static String base(String image) {
+    return SshImageHost.FOLDER.child(image).value();
+  }
+}

@@ -1,0 +1,27 @@
+package io.stampede.vm;
+
+import io.stampede.client.Refused;
+import io.stampede.engine.Outcome;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Sight;
+import io.stampede.ssh.ByteStream;
+import java.io.InputStream;
+
+/// What machines ask of a host. Every step may be repeated.
+public interface VmHost {
+  /// Only what carries the machine's mark counts as the machine; [Sight.Missing] when there is
+  /// nothing of it. [VmFacts#copy] is left open.
+  Sight<VmFacts> look(ResourceId id, VmSpec spec);
+
+  Outcome apply(ResourceId id, VmSpec spec, VmStep.OnHost step);
+
+  /// The machine's screen: an RFB (VNC) stream.
+  ///
+  /// @throws Refused when it does not run, or its host does not answer
+  ByteStream screen(ResourceId id, VmSpec spec);
+
+  /// What the guest wrote to its serial console: the last lines, then what is added (`follow`).
+  ///
+  /// @throws Refused when its host does not answer
+  InputStream console(ResourceId id, VmSpec spec, int tail, boolean follow);
+}

@@ -1,0 +1,87 @@
+package io.stampede.vm;
+
+import io.stampede.engine.Intent;
+import io.stampede.engine.Kind;
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Phase;
+import io.stampede.engine.Plan;
+import io.stampede.engine.Sight;
+import io.stampede.image.ImageCopies;
+import java.time.Instant;
+
+/// Virtual machines.
+public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
+  public static final String NAME = "virtualMachine";
+
+  private final VmHost host;
+  private final ImageCopies copies;
+
+  public VmKind(VmHost host, ImageCopies copies) {
+    this.host = host;
+    this.copies = copies;
+  }
+
+  VmHost host() {
+    return host;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String lane(Intent<VmSpec> intent) {
+    return intent.spec().host();
+  }
+
+  @Override
+  public Sight<VmFacts> look(Intent<VmSpec> intent) {
+    var spec = intent.spec();
+    return switch (host.look(intent.id(), spec)) {
+      case Sight.Unseen<VmFacts> unseen -> unseen;
+      case Sight.Missing<VmFacts>(var at) ->
+          intent.wantsPresence()
+              ? new Sight.Found<>(withCopy(spec, VmFacts.NOTHING), at)
+              : new Sight.Missing<>(at);
+      case Sight.Found<VmFacts>(var facts, var at) -> new Sight.Found<>(withCopy(spec, facts), at);
+    };
+  }
+
+  private VmFacts withCopy(VmSpec spec, VmFacts facts) {
+    return facts.files().image().isPresent()
+        ? facts
+        : facts.withCopy(copies.find(spec.image(), spec.host()));
+  }
+
+  @Override
+  public Plan<VmStep> plan(Intent<VmSpec> intent, Sight<VmFacts> sight, Instant now) {
+    return VmPlanner.plan(intent, sight, now);
+  }
+
+  @Override
+  public Outcome apply(Intent<VmSpec> intent, VmStep step) {
+    return switch (step) {
+      case VmStep.WantImage(var image) -> {
+        copies.want(image, intent.spec().host());
+        yield Outcome.done();
+      }
+      case VmStep.OnHost onHost -> host.apply(intent.id(), intent.spec(), onHost);
+    };
+  }
+
+  @Override
+  public Phase settled(Intent<VmSpec> intent, Sight<VmFacts> sight) {
+    return sight
+        .found()
+        .flatMap(VmFacts::domain)
+        .map(domain ->
+            switch (domain.state()) {
+              case RUNNING -> Phase.RUNNING;
+              case PAUSED -> Phase.PAUSED;
+              case STOPPED -> Phase.STOPPED;
+              case CRASHED -> Phase.ERROR;
+            })
+        .orElse(Phase.STOPPED);
+  }
+}

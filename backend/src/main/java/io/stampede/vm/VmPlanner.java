@@ -1,0 +1,115 @@
+package io.stampede.vm;
+
+import io.stampede.engine.Intent;
+import io.stampede.engine.Intent.Goal;
+import io.stampede.engine.Plan;
+import io.stampede.engine.Problem;
+import io.stampede.engine.Sight;
+import io.stampede.image.ImageCopies;
+import io.stampede.vm.VmFacts.DomainState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Decides; never touches a host.
+final class VmPlanner {
+  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration LATER = Duration.ofSeconds(30);
+
+  private VmPlanner() {}
+
+  static Plan<VmStep> plan(Intent<VmSpec> intent, Sight<VmFacts> sight, Instant now) {
+    return switch (sight) {
+      case Sight.Unseen<VmFacts>(var why, var _) -> Plan.await(now.plus(LATER), why.message());
+      case Sight.Missing<VmFacts> _ -> plan(intent, VmFacts.NOTHING, now);
+      case Sight.Found<VmFacts>(var facts, var _) -> plan(intent, facts, now);
+    };
+  }
+
+  private static Plan<VmStep> plan(Intent<VmSpec> intent, VmFacts is, Instant now) {
+    return switch (intent.goal()) {
+      case Goal.Present<VmSpec>(var want) -> towards(want, is, now);
+      case Goal.Absent<VmSpec>(var was) -> Plan.of(away(intent.id().value(), was, is));
+    };
+  }
+
+  private static Plan<VmStep> towards(VmSpec want, VmFacts is, Instant now) {
+    boolean differs = is.domain().filter(domain -> differs(want, domain)).isPresent();
+    boolean crashed = is.domain().filter(d -> d.state() == DomainState.CRASHED).isPresent();
+    boolean ended = is.run().isPresent() && is.run().equals(want.endedRun());
+    boolean stop = is.active() && (!want.running() || ended || differs || crashed);
+    if (!stop) {
+      if (!is.hypervisor()) return new Plan.Blocked<>(noLibvirt(want));
+      if (is.nameTaken()) return new Plan.Blocked<>(nameTaken(want));
+      if (is.domain().isPresent() && !is.files().disk()) return new Plan.Blocked<>(diskLost(want));
+    }
+    boolean start = want.running() && (stop || !is.active());
+    boolean needsImage = !is.files().disk() || start;
+    boolean imageMissing = needsImage && is.files().image().isEmpty();
+    if (imageMissing && !stop && is.copy().wanted()) return awaitImage(want, is, now);
+
+    var steps = new ArrayList<VmStep>();
+    boolean autostart = is.domain().filter(VmFacts.Domain::autostart).isPresent();
+    if (is.domain().isPresent() && autostart != want.running()) {
+      steps.add(new VmStep.Autostart(want.name(), want.running()));
+    }
+    if (stop) {
+      boolean force = crashed || (want.force() && !want.running());
+      steps.add(force ? new VmStep.ForceOff(want.name()) : new VmStep.Shutdown(want.name()));
+    }
+    if (imageMissing && !is.copy().wanted()) steps.add(new VmStep.WantImage(want.image()));
+    if (!is.files().disk()) {
+      steps.add(new VmStep.CreateDisk(want.name(), want.image(), want.diskGib()));
+    }
+    if (is.domain().isEmpty() || differs) {
+      steps.add(new VmStep.Define(want.name(), want.shape(), want.running()));
+    }
+    if (start) steps.add(new VmStep.Start(want.name()));
+    return Plan.of(steps);
+  }
+
+  private static boolean differs(VmSpec want, VmFacts.Domain is) {
+    var shape = want.shape();
+    return !is.defined().equals(shape) || is.live().filter(l -> !l.equals(shape)).isPresent();
+  }
+
+  private static Plan<VmStep> awaitImage(VmSpec want, VmFacts is, Instant now) {
+    var trouble = is.copy().problem();
+    if (trouble.isPresent()) return new Plan.Blocked<>(trouble.get());
+    return Plan.await(
+        now.plus(SOON),
+        "waiting for the image on the host",
+        ImageCopies.id(want.image(), want.host()));
+  }
+
+  private static List<VmStep> away(String id, VmSpec was, VmFacts is) {
+    var steps = new ArrayList<VmStep>();
+    if (is.active()) steps.add(new VmStep.ForceOff(was.name()));
+    if (is.domain().isPresent()) steps.add(new VmStep.Undefine(was.name()));
+    if (is.files().folder()) steps.add(new VmStep.RemoveFiles(was.name(), id));
+    return steps;
+  }
+
+  private static Problem noLibvirt(VmSpec want) {
+    return Problem.host(
+        "no-libvirt",
+        "the host of %s has no libvirt".formatted(want.name()),
+        "install it there (Debian: apt install libvirt-daemon-system qemu-system-x86 qemu-utils),"
+            + " or choose another host");
+  }
+
+  private static Problem nameTaken(VmSpec want) {
+    return Problem.request(
+        "name-taken",
+        "the host has a domain %s already that is not of this console".formatted(want.name()),
+        "choose another name, or rename that domain");
+  }
+
+  private static Problem diskLost(VmSpec want) {
+    return Problem.host(
+        "disk-lost",
+        "the disk of %s is gone from its host".formatted(want.name()),
+        "put it back into the machine's folder below /var/lib/stampede/vm, or remove the machine");
+  }
+}

@@ -1,0 +1,187 @@
+package io.stampede.vm;
+
+import io.stampede.engine.Phase;
+import io.stampede.engine.Step;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// The moves of a machine.
+public sealed interface VmStep extends Step {
+  /// Asks for the image to be brought to the host.
+  record WantImage(String image) implements VmStep {
+    @Override
+    public String title() {
+      return "ask for image " + image + " on the host";
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.CREATING;
+    }
+  }
+
+  /// The moves that the host itself makes.
+  sealed interface OnHost extends VmStep {}
+
+  /// A qcow2 overlay over the image.
+  record CreateDisk(VmName name, String image, OptionalInt gib) implements OnHost {
+    @Override
+    public String title() {
+      return "create the disk of " + name;
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.CREATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of(
+          "qemu-img create -f qcow2 -b …/images/%s disk.qcow2%s"
+              .formatted(image, gib.isPresent() ? " " + gib.getAsInt() + "G" : ""));
+    }
+  }
+
+  /// @param autostart whether it is to start with its host
+  record Define(VmName name, VmShape shape, boolean autostart) implements OnHost {
+    @Override
+    public String title() {
+      return "define %s: %s".formatted(name, shape);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("virDomainDefineXML " + name, "virDomainSetAutostart " + autostart);
+    }
+  }
+
+  record Autostart(VmName name, boolean on) implements OnHost {
+    @Override
+    public String title() {
+      return (on ? "start " : "do not start ") + name + " with its host";
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("virDomainSetAutostart " + on);
+    }
+  }
+
+  record Start(VmName name) implements OnHost {
+    @Override
+    public String title() {
+      return "start " + name;
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.STARTING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("virDomainCreate " + name);
+    }
+  }
+
+  /// Asks the guest as its power button does; one that does not heed it in time is switched off.
+  record Shutdown(VmName name) implements OnHost {
+    /// How long a guest has.
+    static final int SECONDS = 20;
+
+    @Override
+    public String title() {
+      return "shut down " + name;
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.STOPPING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of(
+          "virDomainShutdown " + name, "after %d s: virDomainDestroy".formatted(SECONDS));
+    }
+  }
+
+  /// As pulling the plug.
+  record ForceOff(VmName name) implements OnHost {
+    @Override
+    public String title() {
+      return "switch off " + name;
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.STOPPING;
+    }
+
+    @Override
+    public boolean destroys() {
+      return true;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("virDomainDestroy " + name);
+    }
+  }
+
+  record Undefine(VmName name) implements OnHost {
+    @Override
+    public String title() {
+      return "undefine " + name;
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.REMOVING;
+    }
+
+    @Override
+    public boolean destroys() {
+      return true;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("virDomainUndefineFlags " + name);
+    }
+  }
+
+  /// Its disk, log and everything else in its folder.
+  record RemoveFiles(VmName name, String id) implements OnHost {
+    @Override
+    public String title() {
+      return "remove the disk of " + name;
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.REMOVING;
+    }
+
+    @Override
+    public boolean destroys() {
+      return true;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("rm -rf /var/lib/stampede/vm/" + id);
+    }
+  }
+}
