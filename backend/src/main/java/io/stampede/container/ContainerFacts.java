@@ -1,0 +1,67 @@
+package io.stampede.container;
+
+import io.stampede.schema.Field;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What Docker shows of a container, or of the place where it is to be.
+///
+/// @param dockerId empty when there is none yet
+/// @param startedAt when its last run began: the run's identity; empty when it never ran
+/// @param policy the restart policy that it has now
+/// @param imagePresent whether the host has its image
+/// @param nameHolder the Docker id of a foreign container that has its name
+public record ContainerFacts(
+    @Field(label = "Docker id", more = true) Optional<String> dockerId,
+    @Field(label = "Image id", more = true) Optional<String> imageId,
+    @Field(label = "In Docker", help = "Docker's own word for its state.", more = true)
+        State docker,
+    @Field(label = "Exit code", help = "Of its last run.") OptionalInt exitCode,
+    @Field(label = "Started") Optional<Instant> startedAt,
+    @Field(label = "Ended", more = true) Optional<Instant> finishedAt,
+    @Field(label = "Docker says", help = "Why it could not be started.", more = true)
+        Optional<String> error,
+    @Field(label = "IP address", column = true) Optional<String> ipAddress,
+    @Field(label = "Ports") List<String> ports,
+    @Field(label = "Health", more = true) Optional<String> health,
+    RestartPolicy policy,
+    boolean imagePresent,
+    Optional<String> nameHolder) {
+  /// Docker's states.
+  public enum State {
+    NONE,
+    CREATED,
+    RUNNING,
+    PAUSED,
+    RESTARTING,
+    REMOVING,
+    EXITED,
+    DEAD
+  }
+
+  public ContainerFacts {
+    ports = List.copyOf(ports);
+  }
+
+  /// There is no container yet.
+  ///
+  /// @param nameHolder see above
+  public static ContainerFacts none(boolean imagePresent, Optional<String> nameHolder) {
+    return new ContainerFacts(
+        Optional.empty(),
+        Optional.empty(),
+        State.NONE,
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        RestartPolicy.NO,
+        imagePresent,
+        nameHolder);
+  }
+}

@@ -1,0 +1,27 @@
+package io.stampede.container;
+
+import io.stampede.client.Refused;
+import io.stampede.engine.Outcome;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Sight;
+import java.io.InputStream;
+
+/// What the container kind asks of a host. Only what carries the resource's mark is looked at and
+/// touched; no call waits for ever.
+public interface ContainerHost {
+  /// The Docker label that says which resource a container is.
+  String MARK = "stampede.id";
+
+  /// Found also where there is no container yet, for the place itself has facts: whether the image
+  /// is there, and whether the name is free.
+  Sight<ContainerFacts> look(ResourceId id, ContainerSpec spec);
+
+  /// One move; done twice it leaves what it leaves when done once.
+  Outcome apply(ResourceId id, ContainerStep step);
+
+  /// What the container writes, both of its outputs as they come: the last `tail` lines, then what
+  /// is added until it ends (`follow`) or the stream is closed.
+  ///
+  /// @throws Refused when there is no container, or the host does not answer
+  InputStream logs(ResourceId id, ContainerSpec spec, int tail, boolean follow);
+}

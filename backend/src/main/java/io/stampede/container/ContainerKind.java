@@ -1,0 +1,70 @@
+package io.stampede.container;
+
+import io.stampede.engine.Intent;
+import io.stampede.engine.Kind;
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Phase;
+import io.stampede.engine.Plan;
+import io.stampede.engine.Problem;
+import io.stampede.engine.Sight;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Containers, on the Docker of their host.
+public final class ContainerKind implements Kind<ContainerSpec, ContainerFacts, ContainerStep> {
+  public static final String NAME = "container";
+
+  private final ContainerHosts hosts;
+  private final InstantSource clock;
+
+  public ContainerKind(ContainerHosts hosts, InstantSource clock) {
+    this.hosts = hosts;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String lane(Intent<ContainerSpec> intent) {
+    return intent.spec().host();
+  }
+
+  @Override
+  public Sight<ContainerFacts> look(Intent<ContainerSpec> intent) {
+    var spec = intent.spec();
+    if (!intent.wantsPresence() && spec.forgotten()) return new Sight.Missing<>(clock.instant());
+    var host = hosts.find(spec.host());
+    return host.isPresent()
+        ? host.get().look(intent.id(), spec)
+        : new Sight.Unseen<>(notConnected(), clock.instant());
+  }
+
+  @Override
+  public Plan<ContainerStep> plan(
+      Intent<ContainerSpec> intent, Sight<ContainerFacts> sight, Instant now) {
+    return ContainerPlanner.plan(intent, sight, now);
+  }
+
+  @Override
+  public Outcome apply(Intent<ContainerSpec> intent, ContainerStep step) {
+    var host = hosts.find(intent.spec().host());
+    return host.isPresent() ? host.get().apply(intent.id(), step) : Outcome.again(notConnected());
+  }
+
+  static Problem notConnected() {
+    return Problem.host("unreachable", "its host is not connected", "look at it under Hosts");
+  }
+
+  @Override
+  public Phase settled(Intent<ContainerSpec> intent, Sight<ContainerFacts> sight) {
+    if (!(sight instanceof Sight.Found<ContainerFacts>(var facts, var _))) return Phase.STOPPED;
+    return switch (facts.docker()) {
+      case RUNNING, RESTARTING -> Phase.RUNNING;
+      case PAUSED -> Phase.PAUSED;
+      case NONE, CREATED, REMOVING, EXITED, DEAD -> Phase.STOPPED;
+    };
+  }
+}

@@ -1,0 +1,136 @@
+package io.stampede.container;
+
+import io.stampede.engine.Intent;
+import io.stampede.engine.Intent.Goal;
+import io.stampede.engine.Plan;
+import io.stampede.engine.Problem;
+import io.stampede.engine.Sight;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides; never touches a host.
+///
+/// A container that has ended by itself is left as it is: whether it starts again is its restart
+/// policy's business, and a person's.
+final class ContainerPlanner {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final ContainerFacts NOTHING = ContainerFacts.none(false, Optional.empty());
+
+  private ContainerPlanner() {}
+
+  static Plan<ContainerStep> plan(
+      Intent<ContainerSpec> intent, Sight<ContainerFacts> sight, Instant now) {
+    return switch (sight) {
+      case Sight.Unseen<ContainerFacts>(var why, var _) ->
+          Plan.await(now.plus(LOOK_AGAIN), why.message());
+      case Sight.Missing<ContainerFacts> _ -> plan(intent.goal(), NOTHING, now);
+      case Sight.Found<ContainerFacts>(var facts, var _) -> plan(intent.goal(), facts, now);
+    };
+  }
+
+  private static Plan<ContainerStep> plan(
+      Goal<ContainerSpec> goal, ContainerFacts is, Instant now) {
+    var name = goal.spec().name();
+    if (is.docker() == ContainerFacts.State.REMOVING) {
+      return Plan.await(now.plus(SOON), "Docker is removing " + name);
+    }
+    return switch (goal) {
+      case Goal.Present<ContainerSpec>(var want) ->
+          trouble(want, is)
+              .<Plan<ContainerStep>>map(Plan.Blocked::new)
+              .orElseGet(() -> Plan.of(towards(want, is)));
+      case Goal.Absent<ContainerSpec> _ -> Plan.of(away(name, is));
+    };
+  }
+
+  /// What keeps a wanted container from being as wanted, and no step of ours can mend.
+  private static Optional<Problem> trouble(ContainerSpec want, ContainerFacts is) {
+    var name = want.name();
+    boolean keepsFailing =
+        is.docker() == ContainerFacts.State.RESTARTING
+            && want.running()
+            && !isToEnd(want, is)
+            && is.exitCode().orElse(0) != 0;
+    if (is.nameHolder().isPresent() && is.docker() == ContainerFacts.State.NONE) {
+      return Optional.of(nameTaken(name, is.nameHolder().get()));
+    }
+    if (is.docker() == ContainerFacts.State.DEAD) {
+      return Optional.of(
+          Problem.host(
+              "dead",
+              "Docker could not remove %s completely and calls it dead".formatted(name),
+              "remove it here and make it anew"));
+    }
+    if (keepsFailing) {
+      return Optional.of(
+          Problem.request(
+              "crash-loop",
+              "%s ends again and again, last with exit code %d; its restart policy is %s"
+                  .formatted(name, is.exitCode().orElse(0), want.restartPolicy().word()),
+              "read its log; stop it, or mend what it runs"));
+    }
+    return Optional.empty();
+  }
+
+  static Problem nameTaken(ContainerName name, String holder) {
+    return Problem.request(
+        "name-taken",
+        "the host already has a container called %s (%.12s) that is not ours"
+            .formatted(name, holder),
+        "choose another name, or rename or remove that container");
+  }
+
+  private static List<ContainerStep> towards(ContainerSpec want, ContainerFacts is) {
+    var name = want.name();
+    var steps = new ArrayList<ContainerStep>();
+    if (is.docker() == ContainerFacts.State.NONE) {
+      if (!is.imagePresent()) steps.add(new ContainerStep.PullImage(want.image()));
+      steps.add(new ContainerStep.Create(want));
+      if (want.running()) steps.add(new ContainerStep.Start(name, Optional.empty()));
+      return steps;
+    }
+    if (is.policy() != want.restartPolicy()) {
+      steps.add(new ContainerStep.SetPolicy(name, want.restartPolicy()));
+    }
+    boolean restart = want.running() && isToEnd(want, is);
+    if (isOn(is) && (!want.running() || restart)) {
+      steps.addAll(stopping(name, is, want.hurry(), restart ? is.startedAt() : Optional.empty()));
+    }
+    if (want.running() && (restart || is.startedAt().isEmpty())) {
+      steps.add(new ContainerStep.Start(name, is.startedAt()));
+    }
+    return steps;
+  }
+
+  /// Whether a person asked for the run that is seen to be over.
+  private static boolean isToEnd(ContainerSpec want, ContainerFacts is) {
+    return is.startedAt().isPresent() && is.startedAt().equals(want.endedRun());
+  }
+
+  /// Whether there is a process, or will be without being asked for.
+  private static boolean isOn(ContainerFacts is) {
+    return switch (is.docker()) {
+      case RUNNING, PAUSED, RESTARTING -> true;
+      case NONE, CREATED, REMOVING, EXITED, DEAD -> false;
+    };
+  }
+
+  private static List<ContainerStep> stopping(
+      ContainerName name, ContainerFacts is, boolean hurry, Optional<Instant> run) {
+    var steps = new ArrayList<ContainerStep>();
+    if (is.docker() == ContainerFacts.State.PAUSED) steps.add(new ContainerStep.Unpause(name));
+    steps.add(hurry ? new ContainerStep.Kill(name) : new ContainerStep.Stop(name, run));
+    return steps;
+  }
+
+  private static List<ContainerStep> away(ContainerName name, ContainerFacts is) {
+    var steps = new ArrayList<ContainerStep>();
+    if (isOn(is)) steps.addAll(stopping(name, is, false, Optional.empty()));
+    if (is.docker() != ContainerFacts.State.NONE) steps.add(new ContainerStep.Remove(name));
+    return steps;
+  }
+}

@@ -1,0 +1,129 @@
+package io.stampede.container;
+
+import io.stampede.schema.Field;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A container as one asks for it, in Docker's own words.
+///
+/// @param host the id of the host it is on
+/// @param running set by start and stop
+/// @param endedRun the run (by when it started) that is to end: as long as it is the last run, the
+///   container is started anew. So a restart is asked for without a clock, and done once
+/// @param hurry whether stopping means killing
+/// @param forgotten whether it is dropped as it is, without reaching its host
+public record ContainerSpec(
+    @Field(
+            label = "Name",
+            help = "The container's name in Docker too.",
+            column = true,
+            maxLength = 63,
+            example = "web1")
+        ContainerName name,
+    @Field(label = "Host", help = "Where it runs.", reference = "host", column = true) String host,
+    @Field(
+            label = "Image",
+            help = "Taken from the host where it has it, else pulled.",
+            column = true,
+            maxLength = 255,
+            example = "nginx:1.27")
+        ImageRef image,
+    @Field(label = "Command", help = "Instead of the image's own.", example = "sleep 3600")
+        List<String> command,
+    @Field(label = "Entrypoint", help = "Instead of the image's own.", more = true)
+        List<String> entrypoint,
+    @Field(label = "Environment", help = "Variables and their values.") Map<String, String> env,
+    @Field(label = "Labels", help = "Docker labels.", more = true) Map<String, String> labels,
+    @Field(label = "Working folder", more = true, pattern = "/.*", example = "/srv")
+        Optional<String> workingDir,
+    @Field(
+            label = "User",
+            help = "Name or number, with a group if you like.",
+            more = true,
+            pattern = "[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?",
+            example = "1000:1000")
+        Optional<String> user,
+    @Field(
+            label = "Restart policy",
+            help = "When Docker starts it again by itself.",
+            byDefault = "no",
+            update = true)
+        RestartPolicy restartPolicy,
+    @Field(label = "Memory", help = "At most.", unit = "MiB", more = true, min = 6, max = 1 << 24)
+        OptionalInt memoryMib,
+    @Field(label = "CPUs", help = "At most; 0.5 is half of one.", more = true, example = "0.5")
+        Optional<Cpus> cpus,
+    @Field(
+            label = "Network",
+            help = "A Docker network of the host; bridge, host and none are always there.",
+            byDefault = "bridge",
+            more = true,
+            pattern = "[A-Za-z0-9][A-Za-z0-9_.-]*",
+            maxLength = 128)
+        String network,
+    @Field(
+            label = "Volumes",
+            help = "Volumes or folders of the host, and where the container sees them.",
+            more = true,
+            example = "data:/var/lib/data")
+        List<Mount> volumes,
+    @Field(label = "Wanted running", byDefault = "true", create = false, more = true)
+        boolean running,
+    Optional<Instant> endedRun,
+    boolean hurry,
+    boolean forgotten) {
+
+  public ContainerSpec {
+    command = List.copyOf(command);
+    entrypoint = List.copyOf(entrypoint);
+    env = Map.copyOf(env);
+    labels = Map.copyOf(labels);
+    volumes = List.copyOf(volumes);
+  }
+
+  /// Running, in another run than the one last seen.
+  ContainerSpec startedAfter(Optional<Instant> run) {
+    return turned(true, run.or(() -> endedRun), false);
+  }
+
+  ContainerSpec stopped() {
+    return turned(false, endedRun, false);
+  }
+
+  ContainerSpec killed() {
+    return turned(false, endedRun, true);
+  }
+
+  private ContainerSpec turned(boolean on, Optional<Instant> ended, boolean fast) {
+    return with(on, ended, fast, forgotten);
+  }
+
+  ContainerSpec asForgotten() {
+    return with(running, endedRun, hurry, true);
+  }
+
+  private ContainerSpec with(boolean on, Optional<Instant> ended, boolean fast, boolean dropped) {
+    return new ContainerSpec(
+        name,
+        host,
+        image,
+        command,
+        entrypoint,
+        env,
+        labels,
+        workingDir,
+        user,
+        restartPolicy,
+        memoryMib,
+        cpus,
+        network,
+        volumes,
+        on,
+        ended,
+        fast,
+        dropped);
+  }
+}

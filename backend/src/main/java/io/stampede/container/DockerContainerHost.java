@@ -1,0 +1,243 @@
+package io.stampede.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
+import io.stampede.client.Refused;
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Sight;
+import io.stampede.engine.Work;
+import io.stampede.host.HostLink;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/// Containers over a host's Docker socket.
+public final class DockerContainerHost implements ContainerHost, AutoCloseable {
+  private static final Duration PATIENCE = DockerLookup.PATIENCE;
+
+  /// Creating unpacks nothing, but a busy disk may take its time; stopping waits 10 s by itself.
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final DockerConnection docker;
+  private final DockerLookup lookup;
+  private final InstantSource clock;
+
+  public DockerContainerHost(HostLink link, InstantSource clock) {
+    this.docker = new DockerConnection(link);
+    this.lookup = new DockerLookup(docker);
+    this.clock = clock;
+  }
+
+  DockerConnection connection() {
+    return docker;
+  }
+
+  private String host() {
+    return docker.link().name();
+  }
+
+  @Override
+  public Sight<ContainerFacts> look(ResourceId id, ContainerSpec spec) {
+    try {
+      var facts = lookup.facts(id, spec);
+      boolean nothing = facts.equals(ContainerFacts.none(false, Optional.empty()));
+      return nothing
+          ? new Sight.Missing<>(clock.instant())
+          : new Sight.Found<>(facts, clock.instant());
+    } catch (DockerSilent e) {
+      return new Sight.Unseen<>(e.problem(), clock.instant());
+    } catch (DockerException e) {
+      return new Sight.Unseen<>(DockerProblems.of(e, host()), clock.instant());
+    }
+  }
+
+  @Override
+  public Outcome apply(ResourceId id, ContainerStep step) {
+    step.calls().forEach(Work::note);
+    var outcome = tried(id, step);
+    switch (outcome) {
+      case Outcome.Done _ -> {}
+      case Outcome.Again(var _, var why) -> Work.note("→ " + why.message());
+      case Outcome.Stuck(var why) -> Work.note("→ " + why.message());
+    }
+    return outcome;
+  }
+
+  private Outcome tried(ResourceId id, ContainerStep step) {
+    try {
+      return switch (step) {
+        case ContainerStep.PullImage(var image) -> pull(image);
+        case ContainerStep.Create(var spec) -> create(id, spec);
+        case ContainerStep.Start(var name, var after) -> start(id, name, after);
+        case ContainerStep.Stop(var name, var run) -> stop(id, name, run);
+        case ContainerStep.Kill(var name) ->
+            ours(id, name, (d, container) -> d.killContainerCmd(container).exec());
+        case ContainerStep.Unpause(var name) ->
+            ours(id, name, (d, container) -> d.unpauseContainerCmd(container).exec());
+        case ContainerStep.SetPolicy(var name, var policy) ->
+            ours(
+                id,
+                name,
+                (d, container) ->
+                    d.updateContainerCmd(container).withRestartPolicy(docker(policy)).exec());
+        case ContainerStep.Remove(var name) ->
+            ours(
+                id,
+                name,
+                (d, container) -> d.removeContainerCmd(container).withRemoveVolumes(true).exec());
+      };
+    } catch (DockerSilent e) {
+      return Outcome.again(e.problem());
+    } catch (DockerException e) {
+      return Outcome.again(DockerProblems.of(e, host()));
+    }
+  }
+
+  private Outcome pull(ImageRef image) throws DockerSilent {
+    if (lookup.hasImage(image)) return Outcome.done();
+    return new DockerPull(image, host()).follow(docker);
+  }
+
+  private Outcome create(ResourceId id, ContainerSpec spec) throws DockerSilent {
+    if (lookup.ours(id, spec.name()).isPresent()) return Outcome.done();
+    try {
+      docker.tell(LONG, d -> create(d, id, spec));
+      return Outcome.done();
+    } catch (ConflictException e) {
+      if (lookup.ours(id, spec.name()).isPresent()) return Outcome.done();
+      var holder = lookup.named(spec.name());
+      return holder.isPresent()
+          ? Outcome.stuck(ContainerPlanner.nameTaken(spec.name(), holder.get().getId()))
+          : Outcome.again(DockerProblems.of(e, host()));
+    } catch (NotFoundException e) {
+      var words = DockerProblems.words(e);
+      return lookup.hasImage(spec.image())
+          ? DockerProblems.outcome(e, spec.name(), host())
+          : Outcome.again(DockerProblems.noSuchImage(spec.image(), host(), words));
+    } catch (DockerException e) {
+      return DockerProblems.outcome(e, spec.name(), host());
+    }
+  }
+
+  private static void create(DockerClient d, ResourceId id, ContainerSpec spec) {
+    var labels = new HashMap<>(spec.labels());
+    labels.put(MARK, id.value());
+    var limits =
+        HostConfig.newHostConfig()
+            .withNetworkMode(spec.network())
+            .withRestartPolicy(docker(spec.restartPolicy()))
+            .withBinds(spec.volumes().stream().map(m -> Bind.parse(m.value())).toList());
+    spec.memoryMib().ifPresent(mib -> limits.withMemory(mib * 1024L * 1024L));
+    spec.cpus().ifPresent(cpus -> limits.withNanoCPUs(cpus.nano()));
+    var command =
+        d.createContainerCmd(spec.image().tagged())
+            .withName(spec.name().value())
+            .withLabels(labels)
+            .withEnv(
+                spec.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList())
+            .withHostConfig(limits);
+    if (!spec.command().isEmpty()) command.withCmd(spec.command());
+    if (!spec.entrypoint().isEmpty()) command.withEntrypoint(spec.entrypoint());
+    spec.workingDir().ifPresent(command::withWorkingDir);
+    spec.user().ifPresent(command::withUser);
+    command.exec();
+  }
+
+  private Outcome start(ResourceId id, ContainerName name, Optional<Instant> after)
+      throws DockerSilent {
+    var container = lookup.ours(id, name);
+    if (container.isEmpty()) return Outcome.again(gone(name));
+    var run = DockerFacts.of(container.get()).startedAt();
+    if (run.isPresent() && !run.equals(after)) return Outcome.done();
+    return move(container.get().getId(), name, (d, c) -> d.startContainerCmd(c).exec());
+  }
+
+  private Problem gone(ContainerName name) {
+    return Problem.host("gone", "%s is no longer on %s".formatted(name, host()), "");
+  }
+
+  private Outcome stop(ResourceId id, ContainerName name, Optional<Instant> run)
+      throws DockerSilent {
+    var container = lookup.ours(id, name);
+    if (container.isEmpty()) return Outcome.done();
+    var facts = DockerFacts.of(container.get());
+    if (run.isPresent() && !run.equals(facts.startedAt())) return Outcome.done();
+    return move(container.get().getId(), name, (d, c) -> d.stopContainerCmd(c).exec());
+  }
+
+  /// Does something to our container; one that is gone is no error.
+  private Outcome ours(ResourceId id, ContainerName name, BiConsumer<DockerClient, String> move)
+      throws DockerSilent {
+    var container = lookup.ours(id, name);
+    return container.isPresent() ? move(container.get().getId(), name, move) : Outcome.done();
+  }
+
+  /// One call on one container; what is already so is no error.
+  private Outcome move(String container, ContainerName name, BiConsumer<DockerClient, String> move)
+      throws DockerSilent {
+    try {
+      docker.tell(LONG, d -> move.accept(d, container));
+      return Outcome.done();
+    } catch (NotModifiedException _) {
+      return Outcome.done();
+    } catch (NotFoundException e) {
+      return lookup.inspect(container).isEmpty()
+          ? Outcome.done()
+          : DockerProblems.outcome(e, name, host());
+    } catch (DockerException e) {
+      return DockerProblems.isAlreadySo(e)
+          ? Outcome.done()
+          : DockerProblems.outcome(e, name, host());
+    }
+  }
+
+  private static com.github.dockerjava.api.model.RestartPolicy docker(RestartPolicy policy) {
+    return com.github.dockerjava.api.model.RestartPolicy.parse(policy.word());
+  }
+
+  @Override
+  public InputStream logs(ResourceId id, ContainerSpec spec, int tail, boolean follow) {
+    try {
+      var container =
+          lookup
+              .ours(id, spec.name())
+              .orElseThrow(() ->
+                  Refused.conflict(
+                      "no-container",
+                      "%s is not yet on %s: there is no log".formatted(spec.name(), host()),
+                      "wait until it has been created"));
+      var log = new DockerLog();
+      var unused =
+          docker
+              .client()
+              .logContainerCmd(container.getId())
+              .withStdOut(true)
+              .withStdErr(true)
+              .withTail(tail)
+              .withFollowStream(follow)
+              .exec(log.stream());
+      return log;
+    } catch (DockerSilent e) {
+      throw new Refused(Refused.Reason.UNREACHABLE, e.problem(), List.of());
+    } catch (DockerException e) {
+      throw new Refused(Refused.Reason.UNREACHABLE, DockerProblems.of(e, host()), List.of());
+    }
+  }
+
+  @Override
+  public void close() {
+    docker.close();
+  }
+}

@@ -1,0 +1,110 @@
+package io.stampede.container;
+
+import com.github.dockerjava.api.command.HealthState;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.NetworkSettings;
+import com.github.dockerjava.api.model.Ports;
+import io.stampede.container.ContainerFacts.State;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// From what Docker says of a container to facts. Any part of it may be missing.
+final class DockerFacts {
+  private DockerFacts() {}
+
+  static ContainerFacts of(InspectContainerResponse says) {
+    var state = Optional.ofNullable(says.getState());
+    var docker = state.map(s -> s.getStatus()).map(DockerFacts::state).orElse(State.NONE);
+    boolean ran = state.flatMap(s -> time(s.getStartedAt())).isPresent();
+    boolean isOver = docker == State.EXITED || docker == State.RESTARTING;
+    return new ContainerFacts(
+        Optional.ofNullable(says.getId()),
+        Optional.ofNullable(says.getImageId()),
+        docker,
+        ran && isOver
+            ? state.map(s -> s.getExitCodeLong()).map(DockerFacts::code).orElse(OptionalInt.empty())
+            : OptionalInt.empty(),
+        state.flatMap(s -> time(s.getStartedAt())),
+        isOver ? state.flatMap(s -> time(s.getFinishedAt())) : Optional.empty(),
+        state.flatMap(s -> text(s.getError())).map(DockerProblems::plain),
+        Optional.ofNullable(says.getNetworkSettings()).flatMap(DockerFacts::ipAddress),
+        ports(Optional.ofNullable(says.getNetworkSettings()).map(NetworkSettings::getPorts)),
+        state.map(s -> s.getHealth()).map(HealthState::getStatus).flatMap(DockerFacts::text),
+        policy(says.getHostConfig()),
+        true,
+        Optional.empty());
+  }
+
+  static State state(String status) {
+    return switch (status) {
+      case "created" -> State.CREATED;
+      case "running" -> State.RUNNING;
+      case "paused" -> State.PAUSED;
+      case "restarting" -> State.RESTARTING;
+      case "removing" -> State.REMOVING;
+      case "exited" -> State.EXITED;
+      // A state that we do not know is one in which it is of no use.
+      default -> State.DEAD;
+    };
+  }
+
+  /// Docker writes the year 1 for never.
+  static Optional<Instant> time(@Nullable String text) {
+    if (text == null || text.startsWith("0001-")) return Optional.empty();
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static OptionalInt code(long exitCode) {
+    return OptionalInt.of((int) exitCode);
+  }
+
+  private static Optional<String> text(@Nullable String text) {
+    return text == null || text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static Optional<String> ipAddress(NetworkSettings settings) {
+    Map<String, ContainerNetwork> networks = settings.getNetworks();
+    if (networks == null) return Optional.empty();
+    return networks.values().stream()
+        .map(ContainerNetwork::getIpAddress)
+        .flatMap(address -> text(address).stream())
+        .filter(address -> address.matches("[0-9A-Fa-f.:]{2,45}"))
+        .findFirst();
+  }
+
+  /// As `docker ps` writes them: `0.0.0.0:8080->80/tcp`.
+  private static List<String> ports(Optional<Ports> published) {
+    var all = new ArrayList<String>();
+    published
+        .map(Ports::getBindings)
+        .ifPresent(bindings ->
+            bindings.forEach((port, places) -> {
+              if (places == null) return;
+              for (var place : places) {
+                all.add("%s:%s->%s".formatted(place.getHostIp(), place.getHostPortSpec(), port));
+              }
+            }));
+    return all.stream().sorted().toList();
+  }
+
+  private static RestartPolicy policy(@Nullable HostConfig config) {
+    return Optional.ofNullable(config)
+        .map(HostConfig::getRestartPolicy)
+        .map(p -> p.getName())
+        .map(name -> RestartPolicy.of(name.toLowerCase(Locale.ROOT)))
+        .orElse(RestartPolicy.NO);
+  }
+}

@@ -1,0 +1,73 @@
+package io.stampede.container;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import io.stampede.engine.ResourceId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds containers and images on one host. A container is ours when its label says so, under
+/// whatever name.
+final class DockerLookup {
+  static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final DockerConnection docker;
+
+  DockerLookup(DockerConnection docker) {
+    this.docker = docker;
+  }
+
+  /// The resource's container: mostly one call, for it mostly has its name.
+  Optional<InspectContainerResponse> ours(ResourceId id, ContainerName name) throws DockerSilent {
+    var byName = named(name).filter(c -> isOurs(c, id));
+    return byName.isPresent() ? byName : labelled(id);
+  }
+
+  ContainerFacts facts(ResourceId id, ContainerSpec spec) throws DockerSilent {
+    var byName = named(spec.name());
+    var found = byName.filter(c -> isOurs(c, id));
+    if (found.isEmpty()) found = labelled(id);
+    return found.isPresent()
+        ? DockerFacts.of(found.get())
+        : ContainerFacts.none(hasImage(spec.image()), byName.map(InspectContainerResponse::getId));
+  }
+
+  /// Docker would take a name for the beginning of an id, too.
+  Optional<InspectContainerResponse> named(ContainerName name) throws DockerSilent {
+    return inspect(name.value()).filter(c -> ("/" + name).equals(c.getName()));
+  }
+
+  private Optional<InspectContainerResponse> labelled(ResourceId id) throws DockerSilent {
+    var label = Map.of(ContainerHost.MARK, id.value());
+    var found =
+        docker.ask(
+            PATIENCE, d -> d.listContainersCmd().withShowAll(true).withLabelFilter(label).exec());
+    return found.isEmpty() ? Optional.empty() : inspect(found.getFirst().getId());
+  }
+
+  Optional<InspectContainerResponse> inspect(String nameOrId) throws DockerSilent {
+    try {
+      return Optional.of(docker.ask(PATIENCE, d -> d.inspectContainerCmd(nameOrId).exec()));
+    } catch (NotFoundException _) {
+      return Optional.empty();
+    }
+  }
+
+  boolean hasImage(ImageRef image) throws DockerSilent {
+    try {
+      var unused = docker.ask(PATIENCE, d -> d.inspectImageCmd(image.tagged()).exec());
+      return true;
+    } catch (NotFoundException _) {
+      return false;
+    }
+  }
+
+  private static boolean isOurs(InspectContainerResponse container, ResourceId id) {
+    return Optional.ofNullable(container.getConfig())
+        .map(c -> c.getLabels())
+        .map(labels -> labels.get(ContainerHost.MARK))
+        .filter(id.value()::equals)
+        .isPresent();
+  }
+}
