@@ -3,8 +3,11 @@
 
 bench() {
   [ $# = 0 ] || fail "bench takes no arguments"
+  . "$ROOT/installer/launcher/demo.sh"
   ready_to_run cli
+  ready_to_run web
   bench_cli_start
+  bench_web_start
 }
 
 # The middle one of some runs, in milliseconds
@@ -25,4 +28,24 @@ bench_cli_start() {
   java=$(median_ms 11 "$JAVA_HOME/bin/java" -version)
   printf 'start of the command line (goal: under 300 ms)  %s ms, %s times java -version (%s ms)\n' \
     "$cli" "$(awk "BEGIN { printf \"%.1f\", $cli / $java }")" "$java"
+}
+
+bench_web_start() {
+  local data port=18090 times=() i start
+  data=$(mktemp -d)
+  web_command $port "$data"
+  for i in 1 2 3; do
+    start=${EPOCHREALTIME/./}
+    "${WEB[@]}" >/dev/null 2>&1 </dev/null &
+    until answers "http://127.0.0.1:$port/v1/health"; do
+      kill -0 $! 2>/dev/null || fail "the web console does not start: ./stampede web says why"
+      sleep 0.02
+    done
+    times+=($(((${EPOCHREALTIME/./} - start) / 1000)))
+    kill $!
+    wait $! || true
+  done
+  rm -rf "$data"
+  printf 'start of the web console, until it answers        %s ms\n' \
+    "$(printf '%s\n' "${times[@]}" | sort -n | sed -n 2p)"
 }
