@@ -43,11 +43,20 @@ pid_of() {
   top=$(cat "$HOSTS/$1/unshare.pid" 2>/dev/null) && awk '{print $1; exit}' "/proc/$top/task/$top/children" 2>/dev/null
 }
 
-# Debian's archive as this machine's own apt reaches it, as lines for sources.list
+# Debian's archive as this machine's own apt reaches it, as lines for sources.list (and nobody else's
+# archive: its key would be missing in a new tree)
 archive() {
   # shellcheck disable=SC2016
-  apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT) $(CREATED_BY)' |
-    awk '$5 == "Packages" && !seen[$2,$3,$4]++ {print $1, $2, $3, $4}'
+  apt-get indextargets --format '$(ORIGIN) deb $(REPO_URI) $(RELEASE) $(COMPONENT) $(CREATED_BY)' |
+    awk '$1 == "Debian" && $6 == "Packages" && !seen[$3,$4,$5]++ {print $2, $3, $4, $5}'
+}
+
+# A machine on which apt was never updated knows of no packages
+need_lists() {
+  [ -n "$(archive)" ] && apt-cache show linux-image-cloud-amd64 >/dev/null 2>&1 && return
+  mkdir -p "$LAB/log"
+  logged "the list of Debian's packages" "$LAB/log/apt.log" apt-get -o DPkg::Lock::Timeout=300 update -q
+  [ -n "$(archive)" ] || fail "apt knows no archive of Debian here: the lab is made of Debian's packages"
 }
 
 codename() { (. /etc/os-release && echo "${VERSION_CODENAME:?}"); }
