@@ -31,6 +31,31 @@ final class Channels {
         cause);
   }
 
+  /// Something that needs a channel.
+  @FunctionalInterface
+  interface Attempt<T> {
+    T make() throws SshFailure;
+  }
+
+  /// Tries again as long as the host says that it grants no more: sshd still counts, for a moment,
+  /// a session that it has told to be closed.
+  static <T> T whileBusy(Endpoint endpoint, String purpose, Deadline deadline, Attempt<T> attempt)
+      throws SshFailure {
+    for (long pause = 5; ; pause = Math.min(2 * pause, 100)) {
+      try {
+        return attempt.make();
+      } catch (SshFailure e) {
+        boolean again = deadline.remaining().toMillis() > pause;
+        if (e.reason() != Reason.BUSY || !again) throw e;
+      }
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException e) {
+        throw Failures.interrupted(endpoint, purpose, e);
+      }
+    }
+  }
+
   static void open(ClientChannel channel, Endpoint endpoint, String purpose, Deadline deadline)
       throws SshFailure {
     @Nullable Throwable cause;

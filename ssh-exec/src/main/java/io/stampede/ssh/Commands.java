@@ -9,8 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.sshd.client.channel.ChannelExec;
-import org.apache.sshd.common.SshConstants;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs commands on exec channels, of which a host allows only so many at once.
@@ -21,6 +20,7 @@ final class Commands {
   private final Link link;
   private final Semaphore room;
   private final int rooms;
+  private final Ending ending = new Ending();
 
   Commands(Endpoint endpoint, Link link, int rooms) {
     this.endpoint = endpoint;
@@ -35,11 +35,15 @@ final class Commands {
     var ended = new CompletableFuture<End>();
     var out = new Collected(Command.MAX_OUTPUT, () -> ended.complete(End.TOO_MUCH));
     var err = new Collected(Command.MAX_OUTPUT, () -> ended.complete(End.TOO_MUCH));
-    var channel = channel(command, deadline);
+    var channel =
+        opened(
+            command,
+            deadline,
+            made -> {
+              made.setOut(out);
+              made.setErr(err);
+            });
     channel.addCloseFutureListener(_ -> ended.complete(End.CLOSED));
-    channel.setOut(out);
-    channel.setErr(err);
-    Channels.open(channel, endpoint, told(command), deadline);
     var feeding = feed(channel, stdin, ended);
     try {
       int status = await(ended, channel, command, deadline, time);
@@ -51,9 +55,8 @@ final class Commands {
 
   RunningCommand start(Command command) throws SshFailure {
     var deadline = Deadline.in(Channels.PATIENCE);
-    var channel = channel(command, deadline);
-    Channels.open(channel, endpoint, told(command), deadline);
-    return new RunningExec(channel, endpoint, told(command));
+    var channel = opened(command, deadline, _ -> {});
+    return new RunningExec(channel, endpoint, told(command), () -> abandon(channel));
   }
 
   private enum End {
@@ -61,24 +64,35 @@ final class Commands {
     TOO_MUCH
   }
 
-  /// A channel, not yet open, that holds one room until it is wholly closed: sshd counts it that
-  /// long, too.
-  private ChannelExec channel(Command command, Deadline deadline) throws SshFailure {
+  /// An open channel that holds one room until it is wholly closed: sshd counts it that long, too.
+  private CommandChannel opened(
+      Command command, Deadline deadline, Consumer<CommandChannel> prepare) throws SshFailure {
     enter(command, deadline);
-    boolean made = false;
+    boolean opened = false;
     try {
-      var session = link.session(deadline);
-      var channel = session.createExecChannel(command.quoted());
+      var channel =
+          Channels.whileBusy(
+              endpoint, told(command), deadline, () -> tried(command, deadline, prepare));
+      opened = true;
       channel.addCloseFutureListener(_ -> room.release());
-      made = true;
       return channel;
-    } catch (SshFailure e) {
-      throw e;
+    } finally {
+      if (!opened) room.release();
+    }
+  }
+
+  private CommandChannel tried(Command command, Deadline deadline, Consumer<CommandChannel> prepare)
+      throws SshFailure {
+    var channel = new CommandChannel(command.quoted());
+    prepare.accept(channel);
+    var session = link.session(deadline);
+    try {
+      Channels.register(session, channel);
     } catch (IOException | RuntimeException e) {
       throw Channels.notMade(endpoint, told(command), e);
-    } finally {
-      if (!made) room.release();
     }
+    Channels.open(channel, endpoint, told(command), deadline);
+    return channel;
   }
 
   private void enter(Command command, Deadline deadline) throws SshFailure {
@@ -94,7 +108,7 @@ final class Commands {
   }
 
   private @Nullable Thread feed(
-      ChannelExec channel, @Nullable InputStream stdin, CompletableFuture<End> ended) {
+      CommandChannel channel, @Nullable InputStream stdin, CompletableFuture<End> ended) {
     if (stdin == null) {
       closeInput(channel);
       return null;
@@ -112,7 +126,7 @@ final class Commands {
   }
 
   /// Fails only when the source does: a command may well end before it has read everything.
-  private static void copy(InputStream stdin, ChannelExec channel) throws IOException {
+  private static void copy(InputStream stdin, CommandChannel channel) throws IOException {
     var sink = channel.getInvertedIn();
     var buffer = new byte[32 * 1024];
     for (int n = stdin.read(buffer); n >= 0; n = stdin.read(buffer)) {
@@ -125,7 +139,7 @@ final class Commands {
     }
   }
 
-  private static void closeInput(ChannelExec channel) {
+  private static void closeInput(CommandChannel channel) {
     try {
       channel.getInvertedIn().close();
     } catch (IOException e) {
@@ -135,7 +149,7 @@ final class Commands {
 
   private int await(
       CompletableFuture<End> ended,
-      ChannelExec channel,
+      CommandChannel channel,
       Command command,
       Deadline deadline,
       Duration time)
@@ -171,7 +185,7 @@ final class Commands {
   }
 
   /// The exit status of a channel that is closed.
-  static int status(ChannelExec channel, Endpoint endpoint, String told) throws SshFailure {
+  static int status(CommandChannel channel, Endpoint endpoint, String told) throws SshFailure {
     var status = channel.getExitStatus();
     if (status != null) return status;
     var signal = channel.getExitSignal();
@@ -188,22 +202,13 @@ final class Commands {
             .formatted(Failures.at(endpoint), told));
   }
 
-  /// Asks the host to end a command, and hangs up. Where sshd sends no signals (before 9.8 for
-  /// root), the command notices when it next reads or writes.
-  static void abandon(ChannelExec channel) {
-    try {
-      if (channel.isOpen() && channel.getExitStatus() == null) {
-        var request = channel.getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST);
-        request.putUInt(channel.getRecipient());
-        request.putString("signal");
-        request.putBoolean(false);
-        request.putString("TERM");
-        channel.getSession().writePacket(request);
-      }
-    } catch (IOException | RuntimeException e) {
-      channel.close(true); // the session is gone, and the command's terminal with it
+  /// Hangs up, and has the host end what still runs.
+  void abandon(CommandChannel channel) {
+    if (channel.isOpen() && channel.getExitStatus() == null) {
+      Thread.ofVirtual().name("ssh-abandon").start(() -> ending.end(channel));
+    } else {
+      channel.close(false);
     }
-    channel.close(false);
   }
 
   /// Only the beginning, for messages; arguments can be long.

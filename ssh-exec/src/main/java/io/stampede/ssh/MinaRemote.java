@@ -24,7 +24,7 @@ final class MinaRemote implements Remote {
     this.link = link;
     this.folder = folder;
     commands = new Commands(endpoint, link, execChannels);
-    streams = new Streams(endpoint, link);
+    streams = new Streams(endpoint, link, new SocketDiagnosis(endpoint, commands));
     sftp = new SftpLine(endpoint, link);
     files = new SftpFiles(sftp);
   }

@@ -8,21 +8,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.sshd.client.channel.ChannelExec;
 
 /// A command with open streams.
 final class RunningExec implements RunningCommand {
-  private final ChannelExec channel;
+  private final CommandChannel channel;
   private final Endpoint endpoint;
   private final String told;
+  private final Runnable abandon;
   private final InputStream stdout;
   private final InputStream stderr;
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
-  RunningExec(ChannelExec channel, Endpoint endpoint, String told) {
+  RunningExec(CommandChannel channel, Endpoint endpoint, String told, Runnable abandon) {
     this.channel = channel;
     this.endpoint = endpoint;
     this.told = told;
+    this.abandon = abandon;
     stdout = new HostInput(channel.getInvertedOut(), channel, endpoint, told);
     stderr = new HostInput(channel.getInvertedErr(), channel, endpoint, told);
     channel.addCloseFutureListener(_ -> ended.complete(true));
@@ -62,6 +63,6 @@ final class RunningExec implements RunningCommand {
 
   @Override
   public void close() {
-    Commands.abandon(channel);
+    abandon.run();
   }
 }

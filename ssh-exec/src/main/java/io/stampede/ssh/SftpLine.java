@@ -91,7 +91,8 @@ final class SftpLine {
     lock.lock();
     try {
       if (channel == null || !channel.isOpen() || channel.getClientSession() != session) {
-        channel = open(session, purpose);
+        var deadline = Deadline.in(Channels.PATIENCE);
+        channel = Channels.whileBusy(endpoint, purpose, deadline, () -> open(session, purpose));
       }
       return channel;
     } finally {

@@ -76,20 +76,29 @@ final class SocketForward implements LocalSocket {
 
   private void serve(SocketChannel local) {
     try (local;
-        var remote = opening.stream()) {
-      lastFailure = null;
+        var remote = stream()) {
       var up = Thread.ofVirtual().name("ssh-forward-out").start(() -> upload(local, remote));
       download(remote.in(), local);
       local.shutdownOutput();
       up.join();
-    } catch (SshFailure e) {
-      lastFailure = e;
     } catch (IOException e) {
       LOG.debug("a connection through {} ended early", path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       connections.remove(local);
+    }
+  }
+
+  /// Notes a failure before the local side is hung up on, so that it can ask at once.
+  private ByteStream stream() throws SshFailure {
+    try {
+      var stream = opening.stream();
+      lastFailure = null;
+      return stream;
+    } catch (SshFailure e) {
+      lastFailure = e;
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.stampede.ssh;
 
+import io.stampede.ssh.SshFailure.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,13 +14,35 @@ final class Streams {
 
   private final Endpoint endpoint;
   private final Link link;
+  private final SocketDiagnosis diagnosis;
 
-  Streams(Endpoint endpoint, Link link) {
+  Streams(Endpoint endpoint, Link link, SocketDiagnosis diagnosis) {
     this.endpoint = endpoint;
     this.link = link;
+    this.diagnosis = diagnosis;
   }
 
   ByteStream unix(RemotePath socket) throws SshFailure {
+    try {
+      return unexplained(socket);
+    } catch (SshFailure e) {
+      if (e.reason() != Reason.NOT_LISTENING) throw e;
+      var explained = diagnosis.explain(socket, e);
+      if (explained.reason() != Reason.FORWARDING_REFUSED) throw explained;
+    }
+    return again(socket);
+  }
+
+  /// A socket whose queue was full for a moment looks like one that sshd refuses.
+  private ByteStream again(RemotePath socket) throws SshFailure {
+    try {
+      return unexplained(socket);
+    } catch (SshFailure e) {
+      throw e.reason() == Reason.NOT_LISTENING ? diagnosis.explain(socket, e) : e;
+    }
+  }
+
+  private ByteStream unexplained(RemotePath socket) throws SshFailure {
     return open(new StreamLocalChannel(socket), "a stream to " + socket);
   }
 

@@ -1,20 +1,34 @@
 package io.stampede.ssh;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.stampede.ssh.SshFailure.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,13 +108,7 @@ abstract class RemoteContract {
 
   @Test
   void a_source_that_fails_is_told_apart_from_the_host() {
-    var source =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("the disk is gone");
-          }
-        };
+    var source = new BrokenStream(10);
     var failure = failure(() -> remote.exec(Command.of("cat"), source, SOON));
     assertThat(failure.reason()).isEqualTo(Reason.CUT);
     assertThat(failure).hasMessageContaining("the disk is gone");
@@ -196,6 +204,310 @@ abstract class RemoteContract {
     remote.files().replace(path, "second".getBytes(UTF_8), 0600);
     assertThat(remote.files().read(path)).isEqualTo("second".getBytes(UTF_8));
     assertThat(remote.files().stat(path)).contains(new RemoteFiles.FileFacts(6, false, 0600));
+  }
+
+  @Test
+  void a_replacement_leaves_nothing_beside_the_file() throws Exception {
+    var path = host.path("alone");
+    remote.files().replace(path, new byte[] {1}, 0600);
+    var broken = new BrokenStream(100_000);
+    var failure = failure(() -> remote.files().replace(path, broken, 0600, _ -> {}));
+    assertThat(failure.reason()).isEqualTo(Reason.CUT);
+    assertThat(failure).hasMessageContaining("could not be read");
+    assertThat(remote.files().read(path)).isEqualTo(new byte[] {1});
+    assertThat(leftovers()).isFalse();
+  }
+
+  @Test
+  void a_large_file_arrives_whole_and_its_progress_is_told() throws Exception {
+    var content = random(10_000_000);
+    var told = new AtomicLong();
+    var path = host.path("large");
+    remote.files().replace(path, new ByteArrayInputStream(content), 0644, told::set);
+    assertThat(Files.readAllBytes(Path.of(path.value()))).isEqualTo(content);
+    assertThat(told).hasValue(10_000_000);
+    assertThat(remote.files().read(path)).isEqualTo(content);
+  }
+
+  @Test
+  void a_transfer_is_taken_up_where_it_ended() throws Exception {
+    var content = random(300_000);
+    var path = host.path("resumed");
+    var first = new ByteArrayInputStream(content, 0, 200_000);
+    var told = new AtomicLong();
+    remote.files().write(path, 0, first, told::set);
+    var rest = new ByteArrayInputStream(content, 150_000, 150_000);
+    remote.files().write(path, 150_000, rest, told::set);
+    assertThat(remote.files().read(path)).isEqualTo(content);
+    assertThat(told).hasValue(300_000);
+    var failure = failure(() -> remote.files().write(path, 300_001, rest, _ -> {}));
+    assertThat(failure.reason()).isEqualTo(Reason.FILE);
+    assertThat(failure).hasMessageContaining("300000 bytes");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_told_apart() throws Exception {
+    var path = host.path("nowhere/file");
+    assertThat(remote.files().stat(path)).isEmpty();
+    remote.files().delete(path);
+    assertThat(remote.files().list(host.path("nowhere"))).isEmpty();
+    var failure = failure(() -> remote.files().read(path));
+    assertThat(failure.reason()).isEqualTo(Reason.FILE);
+    assertThat(failure).hasMessageContaining("read " + path).hasMessageContaining("no such file");
+    assertThat(failure(() -> remote.files().replace(path, new byte[0], 0600)).reason())
+        .isEqualTo(Reason.FILE);
+  }
+
+  @Test
+  void a_file_of_no_told_size_is_read_to_its_end() throws Exception {
+    assertThat(new String(remote.files().read(new RemotePath("/proc/self/status")), UTF_8))
+        .contains("Pid:");
+  }
+
+  @Test
+  void a_file_too_large_to_be_read_whole_is_refused() throws Exception {
+    var path = host.path("sparse");
+    try (var file = new RandomAccessFile(path.value(), "rw")) {
+      file.setLength(17L * 1024 * 1024);
+    }
+    assertThat(failure(() -> remote.files().read(path)).reason()).isEqualTo(Reason.PROTOCOL);
+  }
+
+  @Test
+  void folders_are_made_listed_and_moved() throws Exception {
+    var folder = host.path("a/b/c");
+    remote.files().mkdirs(folder, 0750);
+    remote.files().mkdirs(folder, 0700);
+    assertThat(remote.files().stat(folder).orElseThrow().folder()).isTrue();
+    assertThat(remote.files().stat(folder).orElseThrow().mode()).isEqualTo(0750);
+    remote.files().replace(folder.child("x"), new byte[0], 0600);
+    remote.files().replace(folder.child("y"), new byte[] {1}, 0600);
+    remote.files().rename(folder.child("y"), folder.child("x"));
+    assertThat(remote.files().list(folder)).containsExactly("x");
+    assertThat(remote.files().stat(folder.child("x")).orElseThrow().size()).isEqualTo(1);
+    remote.files().delete(folder.child("x"));
+    assertThat(remote.files().list(folder)).isEmpty();
+    remote.files().replace(host.path("plain"), new byte[0], 0600);
+    var failure = failure(() -> remote.files().mkdirs(host.path("plain/under"), 0700));
+    assertThat(failure.reason()).isEqualTo(Reason.FILE);
+  }
+
+  @Test
+  void many_folders_are_made_by_many_at_once() throws Exception {
+    var calls = new ArrayList<Callable<Boolean>>();
+    for (int i = 0; i < 20; i++) {
+      var name = "same/one/" + i % 4;
+      calls.add(() -> {
+        remote.files().mkdirs(host.path(name), 0755);
+        return remote.files().stat(host.path(name)).isPresent();
+      });
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var each : threads.invokeAll(calls)) assertThat(each.get()).isTrue();
+    }
+  }
+
+  @Test
+  void a_stream_to_a_unix_socket_keeps_each_direction_to_its_end() throws Exception {
+    var content = random(5_000_000);
+    try (var echo = EchoAfterAll.unix(host.folder().resolve("echo1"));
+        var stream = remote.openUnix(host.path("echo1"))) {
+      assertThat(sentAndAnswered(stream, content)).isEqualTo(content);
+      assertThat(echo.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_stream_to_a_port_keeps_each_direction_to_its_end() throws Exception {
+    var content = random(5_000_000);
+    try (var echo = EchoAfterAll.tcp();
+        var stream = remote.openTcp("127.0.0.1", echo.port())) {
+      assertThat(sentAndAnswered(stream, content)).isEqualTo(content);
+      assertThat(echo.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void nobody_listening_is_told_apart() throws Exception {
+    var failure = failure(() -> remote.openUnix(host.path("no-socket")));
+    assertThat(failure.reason()).isEqualTo(Reason.NOT_LISTENING);
+    assertThat(failure).hasMessageContaining("no-socket");
+    int free = OpenSshHost.freePort();
+    assertThat(failure(() -> remote.openTcp("127.0.0.1", free)).reason())
+        .isEqualTo(Reason.NOT_LISTENING);
+  }
+
+  @Test
+  void a_forwarded_socket_carries_many_connections() throws Exception {
+    try (var echo = EchoAfterAll.unix(host.folder().resolve("echo2"));
+        var forward = remote.forwardUnix(host.path("echo2"))) {
+      assertThat(Files.getPosixFilePermissions(forward.path().getParent()))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+      var calls = new ArrayList<Callable<Boolean>>();
+      for (int i = 1; i <= 30; i++) {
+        var content = random(i * 10_000);
+        calls.add(() -> Arrays.equals(throughSocket(forward.path(), content), content));
+      }
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (var each : threads.invokeAll(calls)) assertThat(each.get()).isTrue();
+      }
+      assertThat(forward.lastFailure()).isEmpty();
+      assertThat(echo.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_forwarded_socket_tells_why_it_leads_nowhere() throws Exception {
+    Path path;
+    try (var forward = remote.forwardUnix(host.path("nobody"))) {
+      path = forward.path();
+      assertThat(throughSocket(path, new byte[0])).isEmpty();
+      assertThat(forward.lastFailure().orElseThrow().reason()).isEqualTo(Reason.NOT_LISTENING);
+    }
+    assertThat(path).doesNotExist();
+  }
+
+  @Test
+  void a_cut_in_the_middle_of_a_command_is_told_as_such() throws Exception {
+    try (var host = start();
+        var cut = connections.open(host.endpoint(), host.credential(), host.pinned());
+        var running = cut.start(Command.script("echo begun; exec cat"))) {
+      assertThat(new String(running.stdout().readNBytes(6), UTF_8)).isEqualTo("begun\n");
+      host.cutAll();
+      assertThat(failure(() -> running.stdout().read()).reason()).isEqualTo(Reason.CUT);
+      assertThat(failure(() -> running.waitFor(SOON)).reason()).isEqualTo(Reason.CUT);
+    }
+  }
+
+  @Test
+  void a_cut_connection_comes_back_by_itself_and_both_are_announced() throws Exception {
+    var states = new LinkedBlockingQueue<LinkState>();
+    try (var host = start();
+        var cut = connections.open(host.endpoint(), host.credential(), host.pinned());
+        var listening = cut.onState(states::add)) {
+      assertThat(cut.state()).isEqualTo(new LinkState.Idle());
+      cut.connect();
+      var up = new LinkState.Up(host.key().fingerprint());
+      assertThat(states.poll(20, SECONDS)).isEqualTo(up);
+      host.cutAll();
+      assertThat(states.poll(20, SECONDS)).isInstanceOf(LinkState.Down.class);
+      assertThat(states.poll(20, SECONDS)).isEqualTo(up);
+      assertThat(cut.exec(Command.of("true"), SOON).ok()).isTrue();
+      listening.close();
+      cut.close();
+      assertThat(cut.state()).isEqualTo(new LinkState.Idle());
+      assertThat(states).isEmpty();
+    }
+  }
+
+  @Test
+  void after_a_cut_files_and_forwarded_sockets_work_again() throws Exception {
+    try (var host = start();
+        var echo = EchoAfterAll.unix(host.folder().resolve("echo3"));
+        var cut = connections.open(host.endpoint(), host.credential(), host.pinned());
+        var forward = cut.forwardUnix(host.path("echo3"))) {
+      assertThat(cut.files().list(new RemotePath(host.folder().toString()))).contains("echo3");
+      assertThat(throughSocket(forward.path(), new byte[] {1})).isEqualTo(new byte[] {1});
+      host.cutAll();
+      await().atMost(SOON).ignoreExceptions().until(() -> cut.exec(Command.of("true"), SOON).ok());
+      assertThat(cut.files().list(new RemotePath(host.folder().toString()))).contains("echo3");
+      assertThat(throughSocket(forward.path(), new byte[] {2})).isEqualTo(new byte[] {2});
+      assertThat(echo.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void an_unknown_host_is_not_logged_in_to() {
+    var remote = connections.open(host.endpoint(), host.credential(), new HostKeyPolicy.Ask());
+    var failure = failure(remote::connect);
+    assertThat(failure.reason()).isEqualTo(Reason.HOST_KEY_UNKNOWN);
+    assertThat(failure).hasMessageContaining(host.key().fingerprint());
+    assertThat(remote.state()).isInstanceOf(LinkState.Down.class);
+  }
+
+  @Test
+  void a_changed_host_key_blocks() {
+    var other = "SHA256:" + "A".repeat(43);
+    var remote =
+        connections.open(
+            host.endpoint(), host.credential(), new HostKeyPolicy.Pinned(Set.of(other)));
+    var failure = failure(() -> remote.exec(Command.of("true"), SOON));
+    assertThat(failure.reason()).isEqualTo(Reason.HOST_KEY_CHANGED);
+    assertThat(failure).hasMessageContaining(other).hasMessageContaining(host.key().fingerprint());
+  }
+
+  @Test
+  void a_key_the_host_does_not_know_is_refused_with_a_remedy() {
+    var stranger = EmbeddedHost.credential(EmbeddedHost.ed25519());
+    var remote = connections.open(host.endpoint(), stranger, host.pinned());
+    var failure = failure(remote::connect);
+    assertThat(failure.reason()).isEqualTo(Reason.AUTH_REFUSED);
+    assertThat(failure)
+        .hasMessageContaining("refused the key of user " + host.endpoint().user())
+        .hasMessageContaining("authorized_keys");
+  }
+
+  @Test
+  void a_call_within_the_pause_after_a_failure_fails_at_once() throws Exception {
+    var nobody = Endpoint.of("127.0.0.1", OpenSshHost.freePort(), "core");
+    var remote = connections.open(nobody, host.credential(), host.pinned());
+    assertThat(failure(remote::connect)).hasMessageContaining("is sshd running");
+    var paused = failure(remote::connect);
+    assertThat(paused.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(paused).hasMessageContaining("tried again in");
+  }
+
+  @Test
+  void what_is_closed_stays_closed() throws Exception {
+    var remote = connections.open(host.endpoint(), host.credential(), host.pinned());
+    var forward = remote.forwardUnix(host.path("never"));
+    remote.connect();
+    remote.close();
+    remote.close();
+    assertThat(failure(remote::connect)).hasMessageContaining("closed here");
+    assertThat(forward.path()).doesNotExist();
+  }
+
+  static byte[] sentAndAnswered(ByteStream stream, byte[] content) throws Exception {
+    var sending =
+        Thread.startVirtualThread(() -> {
+          try (var out = stream.out()) {
+            out.write(content);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    var answer = stream.in().readAllBytes();
+    sending.join();
+    return answer;
+  }
+
+  static byte[] throughSocket(Path socket, byte[] content) throws IOException {
+    try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      try {
+        var out = ByteBuffer.wrap(content);
+        while (out.hasRemaining()) channel.write(out);
+        channel.shutdownOutput();
+      } catch (IOException e) {
+        return new byte[0]; // the other side had hung up before
+      }
+      return Channels.newInputStream(channel).readAllBytes();
+    }
+  }
+
+  /// Gives some bytes, then fails.
+  static final class BrokenStream extends InputStream {
+    private int left;
+
+    BrokenStream(int bytes) {
+      left = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      if (left-- <= 0) throw new IOException("the disk is gone");
+      return 'x';
+    }
   }
 
   static byte[] random(int size) {
