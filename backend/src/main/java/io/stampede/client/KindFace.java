@@ -74,6 +74,11 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
     throw Refused.conflict("no-screen", "a " + schema().label() + " has no screen", "");
   }
 
+  /// See [StampedeClient#upload]. Blocks until all is kept.
+  default void upload(String id, S spec, InputStream content) {
+    throw Refused.conflict("no-upload", "a " + schema().label() + " takes no upload", "");
+  }
+
   /// What this kind can read of all the others.
   interface Resources {
     List<Resource> list(String kind);

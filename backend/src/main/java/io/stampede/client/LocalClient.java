@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// The backend in this JVM.
 public final class LocalClient implements StampedeClient {
   /// An intent is changed against its generation; when others keep being faster, we give up.
   private static final int TRIES = 5;
+
+  private static final String IMAGE = "image";
 
   private final Faces faces;
   private final Store store;
@@ -32,22 +33,14 @@ public final class LocalClient implements StampedeClient {
   private final Requests requests;
   private final Tickets tickets;
   private final InstantSource clock;
-  private final BiFunction<String, InputStream, Optional<Refused>> uploads;
 
-  /// @param uploads keeps an image's bytes, or says why not
   public LocalClient(
-      Faces faces,
-      Store store,
-      Engine engine,
-      ChangeFeed changes,
-      InstantSource clock,
-      BiFunction<String, InputStream, Optional<Refused>> uploads) {
+      Faces faces, Store store, Engine engine, ChangeFeed changes, InstantSource clock) {
     this.faces = faces;
     this.store = store;
     this.engine = engine;
     this.changes = changes;
     this.clock = clock;
-    this.uploads = uploads;
     this.requests = new Requests(faces, store);
     this.tickets = new Tickets(clock);
   }
@@ -291,14 +284,15 @@ public final class LocalClient implements StampedeClient {
 
   @Override
   public Resource upload(String imageId, InputStream content) {
-    var row = row("image", imageId);
-    uploads
-        .apply(row.id().value(), content)
-        .ifPresent(refused -> {
-          throw refused;
-        });
+    var row = row(IMAGE, imageId);
+    upload(faces.get(IMAGE), row, content);
     engine.retry(row.id());
-    return get("image", imageId);
+    return get(IMAGE, imageId);
+  }
+
+  private static <S extends Record> void upload(
+      KindFace<S, ?, ?> face, Row row, InputStream content) {
+    face.upload(row.id().value(), face.specType().cast(row.spec()), content);
   }
 
   @Override

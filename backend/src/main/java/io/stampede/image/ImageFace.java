@@ -82,6 +82,7 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
   /// Keeps uploaded bytes as the image. Blocks until all are kept; wake the image afterwards.
   ///
   /// @throws Refused when they are not an image, or the image has its bytes already
+  @Override
   public void upload(String id, ImageSpec spec, InputStream content) {
     try {
       if (spec.url().isPresent()) {

@@ -38,7 +38,7 @@ class LocalClientTest {
             faces.stored(),
             (id, what) -> changes.publish(id, Change.What.valueOf(what.name())));
     engine = new Engine(clock, store, store.journal(), Engine.Settings.USUAL, faces.kinds());
-    client = new LocalClient(faces, store, engine, changes, clock, (_, _) -> Optional.empty());
+    client = new LocalClient(faces, store, engine, changes, clock);
     engine.start();
   }
 
