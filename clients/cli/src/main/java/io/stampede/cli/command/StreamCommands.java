@@ -1,0 +1,163 @@
+package io.stampede.cli.command;
+
+import io.stampede.cli.api.Exit;
+import io.stampede.cli.api.Failure;
+import io.stampede.cli.api.Kind;
+import io.stampede.cli.json.JsonObject;
+import io.stampede.cli.show.Progress;
+import io.stampede.cli.show.Table;
+import io.stampede.cli.show.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// What comes with some kinds only: logs, tasks, the screen of a machine, the content of an image.
+record StreamCommands(Kind kind) {
+  private static final String NAME = "NAME";
+  private static final String WHICH = "Its name or id.";
+
+  void addTo(CommandSpec spec) {
+    var logs = Specs.command("logs", "Prints what it said, where it says anything.", this::logs);
+    Specs.positional(logs, NAME, "1", WHICH);
+    Specs.option(logs, "--tail", "LINES", "So many of the last lines (usual: 100).");
+    Specs.flag(logs, "-f --follow", "Goes on with what it will say.");
+    KindCommands.add(spec, logs);
+    var tasks = Specs.command("tasks", "Shows what was done to it.", this::tasks);
+    Specs.positional(tasks, NAME, "1", WHICH);
+    Specs.flag(tasks, "--transcript", "With the commands and calls that were made.");
+    Specs.output(tasks);
+    KindCommands.add(spec, tasks);
+    if (kind.name().equals("virtualMachine")) {
+      var screen = Specs.command("screen", "Prints the address of its screen.", this::screen);
+      Specs.positional(screen, NAME, "1", WHICH);
+      KindCommands.add(spec, screen, "console");
+    }
+    if (kind.name().equals("image")) KindCommands.add(spec, upload());
+  }
+
+  private Exit logs(Session session, ParseResult line) {
+    int tail = Specs.count(line, "--tail", 100);
+    boolean follow = Specs.given(line, "--follow");
+    try (var in = session.api().logs(kind, Specs.name(line, 0), tail, follow)) {
+      // As it comes: who reads logs in a file wants the bytes.
+      var buffer = new byte[1 << 13];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        session.terminal().out().write(buffer, 0, n);
+        session.terminal().out().flush();
+      }
+      return Exit.OK;
+    } catch (IOException e) {
+      throw Failure.of(Exit.NO_CONNECTION, "the log broke off: " + e.getMessage(), "try again");
+    }
+  }
+
+  private Exit tasks(Session session, ParseResult line) {
+    show(session, line, session.api().tasks(kind, Specs.name(line, 0)));
+    return Exit.OK;
+  }
+
+  /// A list of tasks, of one resource or of all.
+  static void show(Session session, ParseResult line, List<JsonObject> tasks) {
+    var printer = Specs.printer(session.terminal(), line);
+    if (!printer.format().forPeople()) {
+      printer.data(tasks);
+    } else if (Specs.given(line, "--transcript")) {
+      for (var task : tasks) {
+        printer.line(String.join("  ", row(task)));
+        task.texts("transcript").forEach(entry -> printer.line("    " + Text.safe(entry)));
+      }
+    } else {
+      var table = Table.of("started", "what", "on", "outcome", "problem");
+      tasks.forEach(task -> table.add(row(task)));
+      printer.table(table);
+    }
+  }
+
+  private static List<String> row(JsonObject task) {
+    var problem = task.object("problem").orElse(JsonObject.EMPTY);
+    return List.of(
+        Text.safe(task.text("started")),
+        Text.safe(task.text("title")),
+        Text.safe(task.text("kind") + " " + task.text("resourceName")),
+        Text.safe(task.text("outcome")),
+        Text.safe(problem.text("message")));
+  }
+
+  private Exit screen(Session session, ParseResult line) {
+    var machine = session.api().get(kind, Specs.name(line, 0));
+    session.terminal().out().println(session.api().server().screenPage(kind, machine.text("id")));
+    return Exit.OK;
+  }
+
+  private CommandSpec upload() {
+    var spec = Specs.command("upload", "Makes one from a file of this machine.", this::upload);
+    Specs.positional(spec, NAME, "1", "The new image's name; an existing one gets new content.");
+    Specs.positional(spec, "FILE", "1", "The file.");
+    var fields = kind.fields(f -> f.creatable() && !f.name().equals("name"));
+    new FieldOptions(fields).addTo(spec);
+    Specs.change(spec);
+    return spec;
+  }
+
+  private Exit upload(Session session, ParseResult line) {
+    var file = Path.of(Specs.name(line, 1));
+    long size = size(file);
+    var fields = kind.fields(f -> f.creatable() && !f.name().equals("name"));
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("name", Specs.name(line, 0));
+    body.putAll(new FieldOptions(fields).read(line, session.terminal()).members());
+    var changes = new Changes(session, line, kind);
+    return changes.each(
+        List.of(Specs.name(line, 0)),
+        name -> {
+          if (changes.plan()) return session.api().create(kind, new JsonObject(body), true);
+          return send(session, target(session, name, new JsonObject(body)), file, size);
+        });
+  }
+
+  /// A second try after a cut connection finds the first one's image.
+  private JsonObject target(Session session, String name, JsonObject body) {
+    try {
+      return session.api().get(kind, name);
+    } catch (Failure e) {
+      if (e.exit() != Exit.NOT_FOUND) throw e;
+      return session.api().create(kind, body, false);
+    }
+  }
+
+  private JsonObject send(Session session, JsonObject image, Path file, long size) {
+    var progress = new Progress(session.terminal());
+    try {
+      return session
+          .api()
+          .upload(
+              kind,
+              image.text("id"),
+              file,
+              sent ->
+                  progress.line(
+                      "%s %d of %d MiB %d %%"
+                          .formatted(
+                              file.getFileName(),
+                              sent >> 20,
+                              size >> 20,
+                              size == 0 ? 100 : sent * 100 / size)));
+    } finally {
+      progress.end();
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      if (Files.isRegularFile(file)) return Files.size(file);
+    } catch (IOException e) {
+      throw Failure.usage(file + " cannot be read: " + e.getMessage(), "");
+    }
+    throw Failure.usage("there is no file " + file, "");
+  }
+}

@@ -1,0 +1,91 @@
+"""What can go wrong, as exceptions that say what, where and what next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, List, Mapping
+
+
+class StampedeError(Exception):
+    """The root of all errors of this package."""
+
+
+class NoConnection(StampedeError):
+    """The server cannot be reached, or the connection broke."""
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """What is wrong with one field's value."""
+
+    field: str
+    code: str
+    message: str
+
+
+class ApiError(StampedeError):
+    """The server refused: ``status``, a stable ``code``, ``errors`` by field, and how to ``fix`` it."""
+
+    def __init__(self, status: int, problem: Mapping[str, Any], where: str) -> None:
+        self.status = status
+        self.code: str = str(problem.get("code") or "")
+        self.fix: str = str(problem.get("fix") or "")
+        self.message: str = str(
+            problem.get("detail") or problem.get("title") or "the server answered %d to %s" % (status, where)
+        )
+        self.errors: List[FieldError] = [
+            FieldError(str(e.get("field", "")), str(e.get("code", "")), str(e.get("message", "")))
+            for e in problem.get("errors") or []
+            if isinstance(e, dict)
+        ]
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        parts = [self.message]
+        parts += ["%s: %s" % (e.field, e.message) for e in self.errors if e.field]
+        if self.fix:
+            parts.append("to fix it: " + self.fix)
+        return "; ".join(parts)
+
+
+class NotFound(ApiError):
+    """There is no such resource or kind (404)."""
+
+
+class NotAuthorized(ApiError):
+    """The token is missing or wrong (401, 403)."""
+
+
+class Refused(ApiError):
+    """What was asked for cannot be (409, 422 and the like)."""
+
+
+def api_error(status: int, problem: Mapping[str, Any], where: str) -> ApiError:
+    """The error of the class that fits the status."""
+    if status in (401, 403):
+        return NotAuthorized(status, problem, where)
+    if status in (404, 410):
+        return NotFound(status, problem, where)
+    if 400 <= status < 500 and status not in (408, 429):
+        return Refused(status, problem, where)
+    return ApiError(status, problem, where)
+
+
+class Failed(StampedeError):
+    """A resource went to error while it was waited for; ``problem`` says why, ``fix`` what next."""
+
+    def __init__(self, resource: Any) -> None:
+        self.resource = resource
+        self.problem: Mapping[str, Any] = resource.get("problem") or {}
+        self.code: str = str(self.problem.get("code") or "")
+        self.fix: str = str(self.problem.get("fix") or "")
+        message = "%s %s: %s" % (
+            resource.schema.called,
+            resource.name,
+            self.problem.get("message") or "failed for a reason the server did not tell",
+        )
+        super().__init__(message + ("; to fix it: " + self.fix if self.fix else ""))
+
+
+class TimedOut(StampedeError, TimeoutError):
+    """What was waited for did not come in time; it may still come."""
