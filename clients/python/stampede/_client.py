@@ -12,7 +12,7 @@ from ._resource import TIMEOUT, Collection, Resource, _settled
 from ._schema import Kind, kinds, snake
 from ._wait import Watch
 
-USUAL_URL = "http://127.0.0.1:8080"
+USUAL_URL = "http://127.0.0.1:8090"
 
 
 class Client:

@@ -22,6 +22,12 @@ class FieldError:
     code: str
     message: str
 
+    def __getitem__(self, name: str) -> str:
+        """As in the JSON: ``error["field"]``."""
+        if name in ("field", "code", "message"):
+            return str(getattr(self, name))
+        raise KeyError(name)
+
 
 class ApiError(StampedeError):
     """The server refused: ``status``, a stable ``code``, ``errors`` by field, and how to ``fix`` it."""

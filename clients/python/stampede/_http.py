@@ -46,7 +46,7 @@ class Server:
     def __init__(self, url: str, token: str, timeout: float) -> None:
         parts = urllib.parse.urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("%r is not the address of a server, as in http://127.0.0.1:8080" % url)
+            raise ValueError("%r is not the address of a server, as in http://127.0.0.1:8090" % url)
         self.url = url.rstrip("/")
         self._token = token
         self._timeout = timeout

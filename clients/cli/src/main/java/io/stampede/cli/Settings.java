@@ -20,7 +20,7 @@ import java.util.Map;
 /// Which server, and the token for it: from the command line, else `STAMPEDE_URL` and
 /// `STAMPEDE_TOKEN`, else what `stampede login` kept.
 public record Settings(URI url, String token) {
-  private static final String USUAL_URL = "http://127.0.0.1:8080";
+  private static final String USUAL_URL = "http://127.0.0.1:8090";
 
   /// @param server what `--server` says; may be empty
   public static Settings load(Terminal terminal, String server) {
@@ -67,7 +67,7 @@ public record Settings(URI url, String token) {
       // told below, the same for all that is no address
     }
     throw Failure.usage(
-        "'%s' is not the address of a server".formatted(url), "as in http://127.0.0.1:8080");
+        "'%s' is not the address of a server".formatted(url), "as in http://127.0.0.1:8090");
   }
 
   private static JsonObject read(Path file) {

@@ -52,7 +52,7 @@ final class FixedCommands {
       }
       case LOGIN -> {
         Specs.positional(
-            spec, "URL", "1", "As in http://127.0.0.1:8080, or the link shown at start.");
+            spec, "URL", "1", "As in http://127.0.0.1:8090, or the link shown at start.");
         Specs.option(
             spec, "--token", "TOKEN", "The token, better as @FILE or @- (else asked for).");
       }
