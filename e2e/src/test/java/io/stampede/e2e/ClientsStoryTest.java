@@ -102,7 +102,7 @@ class ClientsStoryTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp",
-                target + "/cli-0.1.0-SNAPSHOT.jar:" + target + "/lib/*",
+                target + "/cli.jar:" + target + "/lib/*",
                 "io.stampede.cli.Main"));
     argv.addAll(List.of(arguments));
     return Tool.run(environment(), argv);
