@@ -40,22 +40,4 @@ public record HostFacts(
     /// Another Stampede manages things on it too; its file is left alone.
     OTHER
   }
-
-  HostFacts marked(Mark next) {
-    return new HostFacts(
-        os,
-        kernel,
-        architecture,
-        hostname,
-        cpus,
-        memoryMib,
-        diskTotalGib,
-        diskFreeGib,
-        dockerVersion,
-        libvirtVersion,
-        kvm,
-        bootId,
-        latencyMillis,
-        next);
-  }
 }

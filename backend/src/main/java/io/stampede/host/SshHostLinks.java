@@ -1,7 +1,6 @@
 package io.stampede.host;
 
 import io.stampede.engine.ResourceId;
-import io.stampede.ssh.Credential;
 import io.stampede.ssh.HostKeyPolicy;
 import io.stampede.ssh.LinkState;
 import io.stampede.ssh.SshConnections;
@@ -58,14 +57,10 @@ public final class SshHostLinks implements HostLinks, AutoCloseable {
   }
 
   private SshHostLink make(String id, HostSpec spec) {
-    var remote = connections.open(spec.endpoint(), credential(spec), pinned(spec));
+    var remote = connections.open(spec.endpoint(), spec.credential(), pinned(spec));
     var link = new SshHostLink(id, spec, remote);
     var unused = remote.onState(state -> changed(link, state));
     return link;
-  }
-
-  private static Credential credential(HostSpec spec) {
-    return spec.credential();
   }
 
   static HostKeyPolicy pinned(HostSpec spec) {

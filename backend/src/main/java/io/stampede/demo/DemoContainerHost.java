@@ -1,0 +1,200 @@
+package io.stampede.demo;
+
+import io.stampede.client.Refused;
+import io.stampede.container.ContainerFacts;
+import io.stampede.container.ContainerFacts.State;
+import io.stampede.container.ContainerHost;
+import io.stampede.container.ContainerName;
+import io.stampede.container.ContainerSpec;
+import io.stampede.container.ContainerStep;
+import io.stampede.container.ImageRef;
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Sight;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A Docker in memory, with the manners of the real one: it passes the same contract.
+public final class DemoContainerHost implements ContainerHost {
+  private final String name;
+  private final InstantSource clock;
+  private final Faults faults;
+  private final Set<String> images = new HashSet<>();
+  private final Set<String> registry = new HashSet<>();
+  private final Map<String, DemoContainer> byName = new LinkedHashMap<>();
+  private long made;
+
+  /// @param name of the host, for messages
+  public DemoContainerHost(String name, InstantSource clock, Faults faults) {
+    this.name = name;
+    this.clock = clock;
+    this.faults = faults;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  /// Gives the host an image.
+  public synchronized void image(ImageRef image) {
+    images.add(image.tagged());
+  }
+
+  /// Lets the host pull an image.
+  public synchronized void inRegistry(ImageRef image) {
+    registry.add(image.tagged());
+  }
+
+  /// Somebody makes a container by hand.
+  public synchronized void foreign(ContainerSpec spec) {
+    byName.put(spec.name().value(), new DemoContainer(newId(), Optional.empty(), spec));
+  }
+
+  /// The names of all containers, ours or not.
+  public synchronized List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  @Override
+  public Sight<ContainerFacts> look(ResourceId id, ContainerSpec spec) {
+    var outage = faults.outage(name);
+    if (outage.isPresent()) return new Sight.Unseen<>(outage.get(), clock.instant());
+    synchronized (this) {
+      var ours = ours(id);
+      if (ours.isPresent()) return new Sight.Found<>(ours.get().facts(), clock.instant());
+      var holder = Optional.ofNullable(byName.get(spec.name().value())).map(c -> c.dockerId);
+      boolean image = images.contains(spec.image().tagged());
+      return image || holder.isPresent()
+          ? new Sight.Found<>(ContainerFacts.none(image, holder), clock.instant())
+          : new Sight.Missing<>(clock.instant());
+    }
+  }
+
+  private Optional<DemoContainer> ours(ResourceId id) {
+    return byName.values().stream()
+        .filter(c -> c.mark.filter(id.value()::equals).isPresent())
+        .findFirst();
+  }
+
+  @Override
+  public Outcome apply(ResourceId id, ContainerStep step) {
+    return faults.during(name, () -> done(id, step));
+  }
+
+  private synchronized Outcome done(ResourceId id, ContainerStep step) {
+    var outcome =
+        switch (step) {
+          case ContainerStep.PullImage(var image) -> pull(image);
+          case ContainerStep.Create(var spec) -> create(id, spec);
+          case ContainerStep.Start(var container, var after) -> start(id, container, after);
+          case ContainerStep.Stop(var _, var run) -> stop(id, run);
+          case ContainerStep.Kill _ -> end(id, 137);
+          case ContainerStep.Unpause _ -> {
+            ours(id).filter(c -> c.state == State.PAUSED).ifPresent(c -> c.state = State.RUNNING);
+            yield Outcome.done();
+          }
+          case ContainerStep.SetPolicy(var _, var policy) -> {
+            ours(id).ifPresent(c -> c.policy = policy);
+            yield Outcome.done();
+          }
+          case ContainerStep.Remove _ -> {
+            byName.values().removeIf(c -> c.mark.filter(id.value()::equals).isPresent());
+            yield Outcome.done();
+          }
+        };
+    notifyAll();
+    return outcome;
+  }
+
+  private Outcome pull(ImageRef image) {
+    if (images.contains(image.tagged())) return Outcome.done();
+    if (!registry.contains(image.tagged())) {
+      return Outcome.stuck(
+          Problem.request(
+              "no-such-image",
+              "%s does not have %s and cannot pull it: there is no such image"
+                  .formatted(name, image),
+              "check the name"));
+    }
+    images.add(image.tagged());
+    return Outcome.done();
+  }
+
+  private Outcome create(ResourceId id, ContainerSpec spec) {
+    if (ours(id).isPresent()) return Outcome.done();
+    if (byName.containsKey(spec.name().value())) {
+      return Outcome.stuck(
+          Problem.request(
+              "name-taken",
+              "%s already has a container called %s that is not ours".formatted(name, spec.name()),
+              "choose another name"));
+    }
+    if (!images.contains(spec.image().tagged())) {
+      return Outcome.again(
+          Problem.request("no-such-image", "%s has no %s".formatted(name, spec.image()), ""));
+    }
+    byName.put(spec.name().value(), new DemoContainer(newId(), Optional.of(id.value()), spec));
+    return Outcome.done();
+  }
+
+  private Outcome start(ResourceId id, ContainerName container, Optional<Instant> after) {
+    var ours = ours(id);
+    if (ours.isEmpty()) {
+      return Outcome.again(
+          Problem.host("gone", "%s is no longer on %s".formatted(container, name), ""));
+    }
+    var run = ours.get().startedAt();
+    if (ours.get().isOn() || run.isPresent() && !run.equals(after)) return Outcome.done();
+    return ours.get()
+        .start(clock.instant())
+        .map(why ->
+            Outcome.stuck(
+                Problem.request(
+                    "cannot-start",
+                    "Docker of %s cannot start %s: %s".formatted(name, container, why),
+                    "remove it and make it with another command")))
+        .orElseGet(Outcome::done);
+  }
+
+  private Outcome stop(ResourceId id, Optional<Instant> run) {
+    boolean otherRun =
+        run.isPresent() && !ours(id).map(DemoContainer::startedAt).equals(Optional.of(run));
+    return otherRun ? Outcome.done() : end(id, 137);
+  }
+
+  private Outcome end(ResourceId id, int code) {
+    ours(id).filter(DemoContainer::isOn).ifPresent(c -> c.stop(code, clock.instant()));
+    return Outcome.done();
+  }
+
+  private String newId() {
+    return "%064x".formatted(++made);
+  }
+
+  @Override
+  public InputStream logs(ResourceId id, ContainerSpec spec, int tail, boolean follow) {
+    var outage = faults.outage(name);
+    if (outage.isPresent()) {
+      throw new Refused(Refused.Reason.UNREACHABLE, outage.get(), List.of());
+    }
+    synchronized (this) {
+      var container =
+          ours(id)
+              .orElseThrow(() ->
+                  Refused.conflict(
+                      "no-container",
+                      "%s is not yet on %s: there is no log".formatted(spec.name(), name),
+                      "wait until it has been created"));
+      int from = Math.max(0, container.log.size() - tail);
+      return new DemoLog(this, container, from, follow);
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package io.stampede.container;
+
+import static io.stampede.container.ContainerSpecs.BUSYBOX;
+import static io.stampede.container.ContainerSpecs.sleeper;
+import static io.stampede.container.ContainerSpecs.spec;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.stampede.client.Refused;
+import io.stampede.container.ContainerFacts.State;
+import io.stampede.engine.Outcome;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Sight;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/// What every host of containers must do, real or emulated. Each host is empty but for the image
+/// `lab/busybox:1`.
+abstract class ContainerHostContract {
+  static final ResourceId ID = new ResourceId("container", "ct-contract");
+  static final ContainerName WEB = new ContainerName("web1");
+
+  abstract ContainerHost host();
+
+  /// Makes a container by hand, without our mark.
+  abstract void foreign(String name);
+
+  /// The names of all containers on the host.
+  abstract List<String> names();
+
+  Sight<ContainerFacts> look(ContainerSpec spec) {
+    return host().look(ID, spec);
+  }
+
+  ContainerFacts facts(ContainerSpec spec) {
+    return look(spec).found().orElseThrow(() -> new AssertionError("not seen: " + look(spec)));
+  }
+
+  /// Each step twice: the second time must change nothing.
+  void take(ContainerStep... steps) {
+    for (var step : steps) {
+      assertThat(host().apply(ID, step)).isEqualTo(Outcome.done());
+      assertThat(host().apply(ID, step)).isEqualTo(Outcome.done());
+    }
+  }
+
+  static ContainerStep start() {
+    return new ContainerStep.Start(WEB, Optional.empty());
+  }
+
+  static ContainerStep stop() {
+    return new ContainerStep.Stop(WEB, Optional.empty());
+  }
+
+  @Test
+  void where_there_is_no_container_the_place_is_seen() {
+    assertThat(facts(sleeper("web1"))).isEqualTo(ContainerFacts.none(true, Optional.empty()));
+    assertThat(look(spec("web1", new ImageRef("no/such:1")))).isInstanceOf(Sight.Missing.class);
+  }
+
+  @Test
+  void a_container_lives_from_create_to_remove() {
+    var spec = sleeper("web1");
+    take(new ContainerStep.PullImage(BUSYBOX), new ContainerStep.Create(spec));
+    var created = facts(spec);
+    assertThat(created.docker()).isEqualTo(State.CREATED);
+    assertThat(created.startedAt()).isEmpty();
+    take(start());
+    var running = facts(spec);
+    assertThat(running.docker()).isEqualTo(State.RUNNING);
+    assertThat(running.dockerId()).isEqualTo(created.dockerId());
+    assertThat(running.startedAt()).isPresent();
+    assertThat(running.ipAddress()).isPresent();
+    take(stop());
+    var stopped = facts(spec);
+    assertThat(stopped.docker()).isEqualTo(State.EXITED);
+    assertThat(stopped.startedAt()).isEqualTo(running.startedAt());
+    assertThat(stopped.exitCode()).isPresent();
+    take(new ContainerStep.Remove(WEB));
+    assertThat(names()).isEmpty();
+    assertThat(facts(spec)).isEqualTo(ContainerFacts.none(true, Optional.empty()));
+  }
+
+  @Test
+  void a_new_run_has_another_identity_and_is_begun_once() {
+    var spec = sleeper("web1");
+    take(new ContainerStep.Create(spec), start());
+    var first = facts(spec).startedAt();
+    take(new ContainerStep.Stop(WEB, first), new ContainerStep.Start(WEB, first));
+    var second = facts(spec).startedAt();
+    assertThat(second.orElseThrow()).isAfter(first.orElseThrow());
+    // The late steps of the same restart find that it is done.
+    take(new ContainerStep.Stop(WEB, first), new ContainerStep.Start(WEB, first));
+    assertThat(facts(spec).startedAt()).isEqualTo(second);
+    assertThat(facts(spec).docker()).isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void a_program_that_ends_leaves_its_exit_code_and_is_not_run_again() {
+    var spec = spec("web1", BUSYBOX, "sh", "-c", "exit 3");
+    take(new ContainerStep.Create(spec));
+    assertThat(host().apply(ID, start())).isEqualTo(Outcome.done());
+    await().until(() -> facts(spec).docker() == State.EXITED);
+    var ended = facts(spec);
+    assertThat(ended.exitCode()).isEqualTo(OptionalInt.of(3));
+    assertThat(host().apply(ID, start())).isEqualTo(Outcome.done());
+    assertThat(facts(spec)).isEqualTo(ended);
+  }
+
+  @Test
+  void a_program_that_is_not_there_is_a_problem_of_the_request() {
+    var spec = spec("web1", BUSYBOX, "/nowhere/at/all");
+    take(new ContainerStep.Create(spec));
+    var outcome = host().apply(ID, start());
+    assertThat(outcome).isInstanceOf(Outcome.Stuck.class);
+    var problem = ((Outcome.Stuck) outcome).problem();
+    assertThat(problem.code()).isEqualTo("cannot-start");
+    assertThat(problem.message()).contains("web1").contains("/nowhere/at/all");
+    assertThat(facts(spec).docker()).isEqualTo(State.CREATED);
+    assertThat(facts(spec).error()).isPresent();
+    take(new ContainerStep.Remove(WEB));
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void killing_ends_it_at_once() {
+    var spec = spec("web1", BUSYBOX, "sleep", "1000");
+    take(new ContainerStep.Create(spec), start());
+    var begun = Instant.now();
+    take(new ContainerStep.Kill(WEB));
+    await().until(() -> facts(spec).docker() == State.EXITED);
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(8));
+    assertThat(facts(spec).exitCode()).isEqualTo(OptionalInt.of(137));
+  }
+
+  @Test
+  void the_restart_policy_is_set_and_changed() {
+    var spec = spec("web1", BUSYBOX, RestartPolicy.ON_FAILURE, "sleep", "1000");
+    take(new ContainerStep.Create(spec));
+    assertThat(facts(spec).policy()).isEqualTo(RestartPolicy.ON_FAILURE);
+    take(new ContainerStep.SetPolicy(WEB, RestartPolicy.UNLESS_STOPPED));
+    assertThat(facts(spec).policy()).isEqualTo(RestartPolicy.UNLESS_STOPPED);
+  }
+
+  @Test
+  void a_name_that_a_foreign_container_has_is_taken_and_stays_so() {
+    foreign("web1");
+    var spec = sleeper("web1");
+    assertThat(facts(spec).nameHolder()).isPresent();
+    var outcome = host().apply(ID, new ContainerStep.Create(spec));
+    assertThat(outcome).isInstanceOf(Outcome.Stuck.class);
+    assertThat(((Outcome.Stuck) outcome).problem().code()).isEqualTo("name-taken");
+    take(stop(), new ContainerStep.Kill(WEB), new ContainerStep.Remove(WEB));
+    assertThat(names()).containsExactly("web1");
+  }
+
+  @Test
+  void an_image_that_is_nowhere_is_said_to_be_missing_and_nothing_is_made() {
+    var image = new ImageRef("localhost:1/no/such:1");
+    var outcome = host().apply(ID, new ContainerStep.PullImage(image));
+    assertThat(outcome).isInstanceOf(Outcome.Stuck.class);
+    var problem = ((Outcome.Stuck) outcome).problem();
+    assertThat(problem.code()).isEqualTo("no-such-image");
+    assertThat(problem.message()).contains(image.value());
+    assertThat(problem.fix()).isNotEmpty();
+    assertThat(host().apply(ID, new ContainerStep.Create(spec("web1", image))))
+        .isInstanceOf(Outcome.Again.class);
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void what_is_gone_is_stopped_and_removed_already() {
+    take(stop(), new ContainerStep.Kill(WEB), new ContainerStep.Remove(WEB));
+    assertThat(host().apply(ID, start())).isInstanceOf(Outcome.Again.class);
+  }
+
+  @Test
+  void its_log_is_read_from_its_last_lines() throws IOException {
+    var spec = spec("web1", BUSYBOX, "sh", "-c", "echo one; echo two; echo three; exit 0");
+    take(new ContainerStep.Create(spec));
+    assertThat(host().apply(ID, start())).isEqualTo(Outcome.done());
+    await().until(() -> facts(spec).docker() == State.EXITED);
+    try (var log = host().logs(ID, spec, 2, false)) {
+      assertThat(new String(log.readAllBytes(), UTF_8)).isEqualTo("two\nthree\n");
+    }
+    try (var log = host().logs(ID, spec, 100, true)) {
+      assertThat(new String(log.readAllBytes(), UTF_8)).isEqualTo("one\ntwo\nthree\n");
+    }
+  }
+
+  @Test
+  void a_log_that_is_followed_ends_when_its_reader_closes_it() throws Exception {
+    var spec = sleeper("web1");
+    take(new ContainerStep.Create(spec), start());
+    var log = host().logs(ID, spec, 10, true);
+    assertThat(new String(log.readNBytes(8), UTF_8)).isEqualTo("started\n");
+    var rest = new java.util.concurrent.CompletableFuture<Integer>();
+    var reader =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                rest.complete(log.read());
+              } catch (IOException e) {
+                rest.completeExceptionally(e);
+              }
+            });
+    await().until(() -> reader.getState() == Thread.State.WAITING);
+    log.close();
+    assertThat(rest.get(5, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(-1);
+  }
+
+  @Test
+  void without_a_container_there_is_no_log() {
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> host().logs(ID, sleeper("web1"), 10, false))
+        .satisfies(e -> assertThat(e.problem().code()).isEqualTo("no-container"));
+  }
+}

@@ -1,0 +1,263 @@
+package io.stampede.container;
+
+import static io.stampede.container.ContainerSpecs.sleeper;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stampede.container.ContainerFacts.State;
+import io.stampede.engine.Intent;
+import io.stampede.engine.Intent.Goal;
+import io.stampede.engine.Plan;
+import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Sight;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ContainerPlannerTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Optional<Instant> RUN_1 = Optional.of(NOON.minusSeconds(60));
+  private static final Optional<Instant> RUN_2 = Optional.of(NOON.minusSeconds(30));
+  private static final ContainerName WEB = new ContainerName("web1");
+  private static final ContainerSpec WANTED = sleeper("web1");
+  private static final int PASSES = 8;
+
+  record World(Goal<ContainerSpec> goal, ContainerFacts facts) {
+    Intent<ContainerSpec> intent() {
+      return new Intent<>(new ResourceId("container", "ct-1"), 1, goal);
+    }
+  }
+
+  /// Every intent against everything that Docker can show.
+  static Stream<World> worlds() {
+    var specs =
+        List.of(
+            WANTED,
+            WANTED.stopped(),
+            WANTED.killed(),
+            WANTED.startedAfter(RUN_1),
+            WANTED.startedAfter(RUN_2));
+    var goals = new ArrayList<Goal<ContainerSpec>>();
+    specs.forEach(s -> goals.add(new Goal.Present<>(s)));
+    specs.forEach(s -> goals.add(new Goal.Absent<>(s)));
+    return goals.stream().flatMap(goal -> allFacts().map(facts -> new World(goal, facts)));
+  }
+
+  private static Stream<ContainerFacts> allFacts() {
+    var all = new ArrayList<ContainerFacts>();
+    for (var holder : List.of(Optional.<String>empty(), Optional.of("f".repeat(64)))) {
+      all.add(ContainerFacts.none(true, holder));
+      all.add(ContainerFacts.none(false, holder));
+    }
+    for (var policy : List.of(RestartPolicy.NO, RestartPolicy.ALWAYS)) {
+      all.add(facts(State.CREATED, Optional.empty(), policy));
+      for (var state : State.values()) {
+        if (state == State.NONE || state == State.CREATED) continue;
+        all.add(facts(state, RUN_1, policy));
+      }
+    }
+    return all.stream();
+  }
+
+  private static ContainerFacts facts(State state, Optional<Instant> run, RestartPolicy policy) {
+    return new ContainerFacts(
+        Optional.of("a".repeat(64)),
+        Optional.of("sha256:1"),
+        state,
+        state == State.EXITED || state == State.RESTARTING
+            ? OptionalInt.of(1)
+            : OptionalInt.empty(),
+        run,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        policy,
+        true,
+        Optional.empty());
+  }
+
+  private static ContainerFacts running() {
+    return facts(State.RUNNING, RUN_1, RestartPolicy.NO);
+  }
+
+  private static Plan<ContainerStep> plan(World world) {
+    return ContainerPlanner.plan(world.intent(), new Sight.Found<>(world.facts(), NOON), NOON);
+  }
+
+  private static Plan<ContainerStep> plan(ContainerSpec spec, ContainerFacts facts) {
+    return plan(new World(new Goal.Present<>(spec), facts));
+  }
+
+  private static Plan<ContainerStep> act(ContainerStep... steps) {
+    return new Plan.Act<>(List.of(steps));
+  }
+
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void taking_first_steps_settles(World world) {
+    settled(world, false);
+  }
+
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void a_lost_reply_changes_nothing(World world) {
+    // The reply of each step is lost: it is planned, and taken, from the world it left.
+    var end = settled(world, false);
+    var endAfterLosses = settled(world, true);
+    assertThat(endAfterLosses).isEqualTo(end);
+  }
+
+  private static ContainerFacts settled(World world, boolean eachTwice) {
+    var facts = world.facts();
+    for (int pass = 0; pass < PASSES; pass++) {
+      switch (plan(new World(world.goal(), facts))) {
+        case Plan.Act<ContainerStep>(var steps) -> {
+          var after = after(facts, steps.getFirst());
+          var twice = after(after, steps.getFirst());
+          assertThat(twice).as("%s twice is once", steps.getFirst().title()).isEqualTo(after);
+          facts = eachTwice ? twice : after;
+        }
+        case Plan.Wait<ContainerStep> _ -> facts = removed(facts);
+        case Plan.Blocked<ContainerStep> _ -> {
+          assertThat(world.goal()).isInstanceOf(Goal.Present.class);
+          return facts;
+        }
+        case Plan.Settled<ContainerStep> _ -> {
+          if (world.goal() instanceof Goal.Absent) {
+            assertThat(facts.docker()).isEqualTo(State.NONE);
+          }
+          return facts;
+        }
+      }
+    }
+    throw new AssertionError("not settled after %d passes: %s".formatted(PASSES, facts));
+  }
+
+  /// What Docker does by itself in the state in which one waits.
+  private static ContainerFacts removed(ContainerFacts facts) {
+    assertThat(facts.docker()).isEqualTo(State.REMOVING);
+    return ContainerFacts.none(true, Optional.empty());
+  }
+
+  private static ContainerFacts after(ContainerFacts is, ContainerStep step) {
+    return switch (step) {
+      case ContainerStep.PullImage _ -> ContainerFacts.none(true, is.nameHolder());
+      case ContainerStep.Create(var spec) ->
+          is.docker() == State.NONE
+              ? facts(State.CREATED, Optional.empty(), spec.restartPolicy())
+              : is;
+      case ContainerStep.Start(var _, var after) ->
+          is.startedAt().equals(after)
+              ? facts(State.RUNNING, after.map(t -> t.plusSeconds(7)).or(() -> RUN_1), is.policy())
+              : is;
+      case ContainerStep.Stop(var _, var run) ->
+          run.isPresent() && !run.equals(is.startedAt())
+              ? is
+              : facts(State.EXITED, is.startedAt(), is.policy());
+      case ContainerStep.Kill _ -> facts(State.EXITED, is.startedAt(), is.policy());
+      case ContainerStep.Unpause _ -> facts(State.RUNNING, is.startedAt(), is.policy());
+      case ContainerStep.SetPolicy(var _, var policy) -> facts(is.docker(), is.startedAt(), policy);
+      case ContainerStep.Remove _ -> ContainerFacts.none(true, Optional.empty());
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void an_unseen_host_is_left_alone(World world) {
+    var why = Problem.host("unreachable", "h1 does not answer", "");
+    assertThat(ContainerPlanner.plan(world.intent(), new Sight.Unseen<>(why, NOON), NOON))
+        .isInstanceOf(Plan.Wait.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void what_is_nowhere_and_not_wanted_is_settled(World world) {
+    var gone = new Goal.Absent<>(world.goal().spec());
+    var intent = new World(gone, world.facts()).intent();
+    assertThat(ContainerPlanner.plan(intent, new Sight.Missing<>(NOON), NOON))
+        .isEqualTo(new Plan.Settled<>());
+  }
+
+  @Test
+  void a_new_container_is_pulled_created_and_started() {
+    assertThat(plan(WANTED, ContainerFacts.none(false, Optional.empty())))
+        .isEqualTo(
+            act(
+                new ContainerStep.PullImage(WANTED.image()),
+                new ContainerStep.Create(WANTED),
+                new ContainerStep.Start(WEB, Optional.empty())));
+  }
+
+  @Test
+  void a_restart_ends_the_run_that_was_seen_and_no_later_one() {
+    var restart = WANTED.startedAfter(RUN_1);
+    assertThat(plan(restart, running()))
+        .isEqualTo(act(new ContainerStep.Stop(WEB, RUN_1), new ContainerStep.Start(WEB, RUN_1)));
+    assertThat(plan(restart, facts(State.RUNNING, RUN_2, RestartPolicy.NO)))
+        .isEqualTo(new Plan.Settled<>());
+  }
+
+  @Test
+  void what_has_ended_by_itself_is_not_started_for_ever() {
+    var exited = facts(State.EXITED, RUN_1, RestartPolicy.NO);
+    assertThat(plan(WANTED, exited)).isEqualTo(new Plan.Settled<>());
+    assertThat(plan(WANTED.startedAfter(RUN_1), exited))
+        .isEqualTo(act(new ContainerStep.Start(WEB, RUN_1)));
+  }
+
+  @Test
+  void a_crash_loop_is_said_and_can_be_stopped() {
+    var looping = facts(State.RESTARTING, RUN_1, RestartPolicy.NO);
+    assertThat(plan(WANTED, looping))
+        .isInstanceOfSatisfying(
+            Plan.Blocked.class,
+            blocked -> assertThat(blocked.problem().code()).isEqualTo("crash-loop"));
+    assertThat(plan(WANTED.stopped(), looping))
+        .isEqualTo(act(new ContainerStep.Stop(WEB, Optional.empty())));
+  }
+
+  @Test
+  void a_name_that_is_taken_is_said_before_anything_is_pulled() {
+    var taken = ContainerFacts.none(false, Optional.of("f".repeat(64)));
+    assertThat(plan(WANTED, taken))
+        .isInstanceOfSatisfying(
+            Plan.Blocked.class,
+            blocked -> assertThat(blocked.problem().code()).isEqualTo("name-taken"));
+  }
+
+  @Test
+  void what_is_paused_is_woken_before_it_is_stopped() {
+    assertThat(plan(WANTED.stopped(), facts(State.PAUSED, RUN_1, RestartPolicy.NO)))
+        .isEqualTo(
+            act(new ContainerStep.Unpause(WEB), new ContainerStep.Stop(WEB, Optional.empty())));
+  }
+
+  @Test
+  void killing_does_not_ask() {
+    assertThat(plan(WANTED.killed(), running())).isEqualTo(act(new ContainerStep.Kill(WEB)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(State.class)
+  void only_removing_destroys(State state) {
+    var run = state == State.NONE || state == State.CREATED ? Optional.<Instant>empty() : RUN_1;
+    var seen =
+        state == State.NONE
+            ? ContainerFacts.none(true, Optional.empty())
+            : facts(state, run, RestartPolicy.ALWAYS);
+    for (var goal : List.of(new Goal.Present<>(WANTED), new Goal.Present<>(WANTED.stopped()))) {
+      if (plan(new World(goal, seen)) instanceof Plan.Act<ContainerStep>(var steps)) {
+        assertThat(steps).noneMatch(ContainerStep::destroys);
+      }
+    }
+  }
+}
