@@ -1,0 +1,135 @@
+package io.stampede.desktop.model;
+
+import io.stampede.client.Resource;
+import io.stampede.client.TaskEntry;
+import io.stampede.schema.FieldSchema;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Values as text for a person.
+public final class Words {
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
+  private static final List<String> BINARY =
+      List.of("bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
+  private static final long STEP = 1024;
+
+  private Words() {}
+
+  /// A field's value with its unit; a reference by its name; empty when there is none.
+  public static String value(World world, FieldSchema field, Resource resource) {
+    var value = resource.fields().get(field.name());
+    if (value == null) return "";
+    return switch (field.type()) {
+      case STRING, ENUM -> value.toString();
+      case INTEGER -> number(value, field.unit().orElse(""));
+      case BOOLEAN -> value.equals(true) ? "yes" : "no";
+      case REFERENCE -> world.nameOf(field.reference().orElse(""), value.toString());
+      case LIST -> list(value);
+      case MAP -> map(value);
+      case DATE -> date(value.toString());
+    };
+  }
+
+  private static String number(Object value, String unit) {
+    if (!(value instanceof Number n)) return value.toString();
+    return BINARY.contains(unit)
+        ? size(n.longValue(), unit)
+        : unit.isEmpty() ? n.toString() : n + " " + unit;
+  }
+
+  /// A size in the largest binary unit that leaves at least one: `1.5 GiB`.
+  public static String size(long n, String unit) {
+    int at = BINARY.indexOf(unit);
+    double shown = n;
+    while (Math.abs(shown) >= STEP && at < BINARY.size() - 1) {
+      shown /= STEP;
+      at++;
+    }
+    boolean whole = shown == Math.rint(shown) || shown >= 100;
+    return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.1f %s", shown, BINARY.get(at));
+  }
+
+  private static String list(Object value) {
+    return value instanceof List<?> items
+        ? items.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        : value.toString();
+  }
+
+  private static String map(Object value) {
+    return value instanceof Map<?, ?> entries
+        ? entries.entrySet().stream()
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining(", "))
+        : value.toString();
+  }
+
+  private static String date(String value) {
+    try {
+      return exact(Instant.parse(value));
+    } catch (DateTimeParseException e) {
+      return value;
+    }
+  }
+
+  /// `3 min ago`.
+  public static String ago(Instant then, Instant now) {
+    var d = Duration.between(then, now);
+    if (d.toSeconds() < 5) return "just now";
+    if (d.toSeconds() < 60) return d.toSeconds() + " s ago";
+    if (d.toMinutes() < 60) return d.toMinutes() + " min ago";
+    if (d.toHours() < 48) return d.toHours() + " h ago";
+    return d.toDays() + " days ago";
+  }
+
+  public static String exact(Instant then) {
+    return EXACT.format(then.atZone(ZoneId.systemDefault()));
+  }
+
+  /// `as of 14:02`
+  public static String asOf(Instant then) {
+    return "as of " + CLOCK.format(then.atZone(ZoneId.systemDefault()));
+  }
+
+  /// How long it took or takes: `0.4 s`, `3 min 2 s`.
+  public static String took(TaskEntry task, Instant now) {
+    var d = Duration.between(task.started(), task.ended().orElse(now));
+    if (d.isNegative()) d = Duration.ZERO;
+    if (d.toSeconds() < 60) {
+      return String.format(Locale.ROOT, "%.1f s", d.toMillis() / 1000.0);
+    }
+    return d.toMinutes() + " min " + d.toSecondsPart() + " s";
+  }
+
+  public static String outcome(TaskEntry.Outcome outcome) {
+    return switch (outcome) {
+      case RUNNING -> "running";
+      case DONE -> "done";
+      case AGAIN -> "will try again";
+      case STUCK -> "failed";
+      case INTERRUPTED -> "interrupted";
+    };
+  }
+
+  public static Tone tone(TaskEntry.Outcome outcome) {
+    return switch (outcome) {
+      case RUNNING -> Tone.BUSY;
+      case DONE -> Tone.GOOD;
+      case AGAIN, INTERRUPTED -> Tone.WARN;
+      case STUCK -> Tone.BAD;
+    };
+  }
+
+  /// `1 host`, `3 hosts`.
+  public static String count(long n, String one, String many) {
+    return n + " " + (n == 1 ? one : many).toLowerCase(Locale.ROOT);
+  }
+}

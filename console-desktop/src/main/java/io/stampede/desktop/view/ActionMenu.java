@@ -1,0 +1,107 @@
+package io.stampede.desktop.view;
+
+import io.stampede.client.Resource;
+import io.stampede.desktop.model.Doer;
+import io.stampede.desktop.model.Purpose;
+import io.stampede.engine.Phase;
+import io.stampede.schema.ActionSchema;
+import io.stampede.schema.KindSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+
+/// What can be done with a selection, grouped, what destroys last.
+final class ActionMenu {
+  /// Kinds with a screen, and those with a log: the schema does not say.
+  private static final Set<String> WITH_SCREEN = Set.of("virtualMachine");
+
+  private static final Set<String> WITH_LOG = Set.of("container");
+
+  private final Desk desk;
+  private final KindSchema kind;
+
+  ActionMenu(Desk desk, KindSchema kind) {
+    this.desk = desk;
+    this.kind = kind;
+  }
+
+  static boolean hasScreen(Resource r) {
+    return WITH_SCREEN.contains(r.kind()) && r.status().phase() == Phase.RUNNING;
+  }
+
+  static boolean hasLog(Resource r) {
+    return WITH_LOG.contains(r.kind());
+  }
+
+  /// One thing to do: a button in one place, a menu item in another.
+  record Deed(String id, String label, String icon, boolean destroys, Runnable run) {
+    MenuItem item() {
+      var item = new MenuItem(label, Icons.of(icon));
+      item.setId("do-" + id);
+      if (destroys) item.getStyleClass().add("danger-item");
+      item.setOnAction(_ -> run.run());
+      return item;
+    }
+  }
+
+  /// The one most likely wanted of a single resource.
+  Optional<Deed> likely(Resource r) {
+    if (hasScreen(r)) return Optional.of(screen(r));
+    return Doer.offered(kind, List.of(r)).stream()
+        .filter(a -> !a.destructive())
+        .findFirst()
+        .map(a -> deed(a, List.of(r)));
+  }
+
+  List<Deed> deeds(List<Resource> selection) {
+    var deeds = new ArrayList<Deed>();
+    if (selection.size() == 1 && hasScreen(selection.getFirst())) {
+      deeds.add(screen(selection.getFirst()));
+    }
+    var offered = Doer.offered(kind, selection);
+    offered.stream().filter(a -> !a.destructive()).forEach(a -> deeds.add(deed(a, selection)));
+    if (selection.size() == 1 && kind.updatable().findAny().isPresent()) {
+      var r = selection.getFirst();
+      deeds.add(
+          new Deed("edit", "Edit", "edit", false, () -> desk.form(new Purpose.Edit(kind, r))));
+    }
+    offered.stream().filter(ActionSchema::destructive).forEach(a -> deeds.add(deed(a, selection)));
+    if (!selection.isEmpty()) {
+      deeds.add(new Deed("remove", "Remove", "remove", true, () -> desk.remove(selection)));
+    }
+    return deeds;
+  }
+
+  private Deed screen(Resource r) {
+    return new Deed("screen", "Open screen", "screen", false, () -> desk.screen(r));
+  }
+
+  private Deed deed(ActionSchema action, List<Resource> selection) {
+    return new Deed(
+        action.name(),
+        action.label(),
+        action.name(),
+        action.destructive(),
+        () -> desk.act(selection, action));
+  }
+
+  List<MenuItem> items(List<Resource> selection) {
+    var items = new ArrayList<MenuItem>();
+    if (selection.size() == 1) {
+      var r = selection.getFirst();
+      var open = new MenuItem("Open", Icons.of("open"));
+      open.setOnAction(_ -> desk.go(new Place.Thing(r.kind(), r.id())));
+      items.add(open);
+    }
+    boolean destroys = false;
+    for (var deed : deeds(selection)) {
+      if (deed.destroys() && !destroys && !items.isEmpty()) items.add(new SeparatorMenuItem());
+      destroys |= deed.destroys();
+      items.add(deed.item());
+    }
+    return items;
+  }
+}

@@ -1,0 +1,36 @@
+package io.stampede.desktop.view;
+
+import io.stampede.client.Refused;
+import io.stampede.client.Resource;
+import io.stampede.desktop.model.Purpose;
+import io.stampede.desktop.model.World;
+import io.stampede.schema.ActionSchema;
+import java.util.List;
+
+/// What screens ask of the window around them.
+interface Desk {
+  World world();
+
+  void go(Place place);
+
+  /// Opens a form over the window.
+  void form(Purpose purpose);
+
+  /// Does it; asks before, when it destroys or wants to know more.
+  void act(List<Resource> resources, ActionSchema action);
+
+  /// Says what is lost, then removes.
+  void remove(List<Resource> resources);
+
+  /// Opens the screen of a virtual machine in a window of its own.
+  void screen(Resource machine);
+
+  /// Says for a while that something could not be done.
+  void say(String what, Refused why);
+
+  /// Shows the drawer of tasks.
+  void showTasks();
+
+  /// The switch between light and dark.
+  Theme theme();
+}

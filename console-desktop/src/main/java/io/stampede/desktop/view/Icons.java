@@ -1,0 +1,51 @@
+package io.stampede.desktop.view;
+
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Bootstrap Icons by the words of `assets/tokens.json`.
+final class Icons {
+  private Icons() {}
+
+  static FontIcon of(String word) {
+    return new FontIcon(icon(word));
+  }
+
+  private static BootstrapIcons icon(String word) {
+    return switch (word) {
+      case "overview" -> BootstrapIcons.GRID;
+      case "host" -> BootstrapIcons.HDD_RACK;
+      case "virtualMachine", "screen" -> BootstrapIcons.DISPLAY;
+      case "container" -> BootstrapIcons.BOX_SEAM;
+      case "image" -> BootstrapIcons.DISC;
+      case "volume" -> BootstrapIcons.HDD;
+      case "network" -> BootstrapIcons.DIAGRAM_3;
+      case "stack" -> BootstrapIcons.STACK;
+      case "tasks" -> BootstrapIcons.LIST_CHECK;
+      case "settings" -> BootstrapIcons.GEAR;
+      case "start" -> BootstrapIcons.PLAY_FILL;
+      case "stop" -> BootstrapIcons.STOP_FILL;
+      case "restart" -> BootstrapIcons.ARROW_CLOCKWISE;
+      case "retry" -> BootstrapIcons.ARROW_REPEAT;
+      case "remove" -> BootstrapIcons.TRASH;
+      case "edit" -> BootstrapIcons.PENCIL;
+      case "open" -> BootstrapIcons.CHEVRON_RIGHT;
+      case "logs" -> BootstrapIcons.TERMINAL;
+      case "create" -> BootstrapIcons.PLUS;
+      case "search" -> BootstrapIcons.SEARCH;
+      case "filter" -> BootstrapIcons.FUNNEL;
+      case "columns" -> BootstrapIcons.LAYOUT_THREE_COLUMNS;
+      case "more" -> BootstrapIcons.THREE_DOTS;
+      case "copy" -> BootstrapIcons.CLIPBOARD;
+      case "close" -> BootstrapIcons.X;
+      case "dark" -> BootstrapIcons.MOON;
+      case "light" -> BootstrapIcons.SUN;
+      case "good" -> BootstrapIcons.CHECK_CIRCLE;
+      case "problem" -> BootstrapIcons.EXCLAMATION_TRIANGLE;
+      case "key" -> BootstrapIcons.SHIELD_LOCK;
+      case "file" -> BootstrapIcons.FOLDER2_OPEN;
+      case "back" -> BootstrapIcons.CHEVRON_LEFT;
+      default -> BootstrapIcons.DOT;
+    };
+  }
+}

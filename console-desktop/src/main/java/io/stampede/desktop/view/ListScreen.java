@@ -1,0 +1,249 @@
+package io.stampede.desktop.view;
+
+import io.stampede.client.Resource;
+import io.stampede.desktop.model.ListModel;
+import io.stampede.desktop.model.Purpose;
+import io.stampede.desktop.model.Row;
+import io.stampede.desktop.model.Words;
+import io.stampede.schema.KindSchema;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+
+/// The live list of a kind.
+final class ListScreen implements Screen {
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+  private static final int ROW_HEIGHT = 44;
+
+  private final Desk desk;
+  private final ListModel model;
+  private final KindSchema kind;
+  private final ActionMenu menu;
+  private final FilterBar filters;
+  private final TableView<Row> table = new TableView<>();
+  private final BorderPane root = new BorderPane();
+  private final Label count = Nodes.label("", "muted");
+  private final HBox bulk = new HBox(6);
+
+  ListScreen(Desk desk, KindSchema kind) {
+    this.desk = desk;
+    this.kind = kind;
+    this.model = new ListModel(desk.world(), kind);
+    this.menu = new ActionMenu(desk, kind);
+    table();
+    this.filters = new FilterBar(model, table.getColumns(), this::create);
+    root.getStyleClass().add("screen");
+    root.setId("list-" + kind.name());
+    root.setTop(filters.node());
+    root.setCenter(table);
+    root.setBottom(foot());
+    root.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+    model.all().loadedProperty().addListener(_ -> placeholder());
+    model.rows().addListener((ListChangeListener<Row>) _ -> counted());
+    model.textProperty().addListener(_ -> placeholder());
+    model.stateProperty().addListener(_ -> placeholder());
+    model.hostProperty().addListener(_ -> placeholder());
+    kind.fields().stream()
+        .flatMap(f -> f.reference().stream())
+        .distinct()
+        .forEach(this::refreshWithNamesOf);
+    placeholder();
+    counted();
+  }
+
+  private void refreshWithNamesOf(String referred) {
+    var refresh = desk.world().background().coalesced(table::refresh);
+    desk.world()
+        .rows(referred)
+        .all()
+        .addListener(
+            (ListChangeListener<Row>)
+                change -> {
+                  while (change.next()) {
+                    if (change.wasAdded() || change.wasRemoved()) refresh.run();
+                  }
+                });
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public String title() {
+    return kind.labels();
+  }
+
+  @Override
+  public void shown() {
+    table.requestFocus();
+  }
+
+  private void table() {
+    table.setId("table-" + kind.name());
+    table.setAccessibleText(kind.labels());
+    table.setFixedCellSize(ROW_HEIGHT);
+    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    table.getColumns().setAll(new Columns(desk.world()).of(kind));
+    table.getColumns().add(new QuickActions(menu).column());
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+    var sorted = new SortedList<>(model.rows());
+    sorted.comparatorProperty().bind(table.comparatorProperty());
+    table.setItems(sorted);
+    table.getSortOrder().add(table.getColumns().getFirst());
+    table.setRowFactory(_ -> row());
+    table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    table
+        .getSelectionModel()
+        .getSelectedItems()
+        .addListener((ListChangeListener<Row>) _ -> selected());
+  }
+
+  private TableRow<Row> row() {
+    var row =
+        new TableRow<Row>() {
+          @Override
+          protected void updateItem(@Nullable Row item, boolean empty) {
+            super.updateItem(item, empty);
+            boolean stale =
+                item != null && item.get().status().phase() == io.stampede.engine.Phase.UNREACHABLE;
+            pseudoClassStateChanged(STALE, stale);
+          }
+        };
+    row.setOnMouseClicked(e -> {
+      boolean open = e.getButton() == MouseButton.PRIMARY && e.getClickCount() == 2;
+      if (open && !row.isEmpty()) open(row.getItem());
+    });
+    row.setOnContextMenuRequested(e -> {
+      if (row.isEmpty()) return;
+      contextMenu().show(row, e.getScreenX(), e.getScreenY());
+      e.consume();
+    });
+    return row;
+  }
+
+  private ContextMenu contextMenu() {
+    var context = new ContextMenu();
+    context.getItems().setAll(menu.items(selection()));
+    return context;
+  }
+
+  private List<Resource> selection() {
+    return table.getSelectionModel().getSelectedItems().stream().map(Row::get).toList();
+  }
+
+  private void open(Row row) {
+    desk.go(new Place.Thing(row.kind(), row.id()));
+  }
+
+  private void create() {
+    desk.form(new Purpose.Create(kind));
+  }
+
+  private void pressed(KeyEvent e) {
+    var first = table.getSelectionModel().getSelectedItem();
+    if (first == null) return;
+    if (e.getCode() == KeyCode.ENTER) {
+      open(first);
+      e.consume();
+    } else if (e.getCode() == KeyCode.DELETE) {
+      desk.remove(selection());
+      e.consume();
+    }
+  }
+
+  private void typed(KeyEvent e) {
+    if (e.getTarget() instanceof javafx.scene.control.TextInputControl) return;
+    if (e.isControlDown() || e.isAltDown() || e.isMetaDown()) return;
+    switch (e.getCharacter()) {
+      case "/" -> filters.focus();
+      case "c" -> create();
+      case "j" -> table.getSelectionModel().clearAndSelect(next(1));
+      case "k" -> table.getSelectionModel().clearAndSelect(next(-1));
+      case "." -> {
+        var bounds = table.localToScreen(table.getBoundsInLocal());
+        if (!selection().isEmpty()) {
+          contextMenu().show(table, bounds.getMinX() + 40, bounds.getMinY() + ROW_HEIGHT);
+        }
+      }
+      default -> {
+        return;
+      }
+    }
+    e.consume();
+  }
+
+  private int next(int by) {
+    int last = table.getItems().size() - 1;
+    int index = Math.clamp(table.getSelectionModel().getSelectedIndex() + by, 0, Math.max(0, last));
+    table.scrollTo(Math.max(0, index - 5));
+    return index;
+  }
+
+  private Node foot() {
+    bulk.setId("bulk");
+    bulk.setAlignment(Pos.CENTER_RIGHT);
+    count.setId("count");
+    var foot = new HBox(8, count, Nodes.space(), bulk);
+    foot.setAlignment(Pos.CENTER_LEFT);
+    foot.getStyleClass().add("foot");
+    return foot;
+  }
+
+  private void selected() {
+    bulk.getChildren().clear();
+    var chosen = selection();
+    if (chosen.isEmpty()) return;
+    bulk.getChildren()
+        .add(
+            Nodes.label(
+                chosen.size() == 1 ? chosen.getFirst().name() : chosen.size() + " selected",
+                "selected-words"));
+    for (var deed : menu.deeds(chosen)) {
+      var button = Nodes.button("bulk-" + deed.id(), deed.label(), deed.icon(), deed.run());
+      button.getStyleClass().add("small");
+      if (deed.destroys()) button.getStyleClass().addAll("danger", "button-outlined");
+      bulk.getChildren().add(button);
+    }
+  }
+
+  private void counted() {
+    int all = model.all().all().size();
+    int shown = model.rows().size();
+    var words = Words.count(all, kind.label(), kind.labels());
+    count.setText(shown == all ? words : shown + " of " + words);
+    selected();
+  }
+
+  private void placeholder() {
+    if (!model.all().loadedProperty().get()) {
+      table.setPlaceholder(Nodes.label("Loading …", "muted"));
+    } else if (model.filtered()) {
+      var clear = new Button("Clear the filter");
+      clear.setOnAction(_ -> model.clear());
+      table.setPlaceholder(
+          Empty.of("filter", "Nothing matches", "No " + kind.label() + " is like that.", clear));
+    } else {
+      var purpose = new Purpose.Create(kind);
+      var create = Nodes.button("empty-create", purpose.title(), "create", this::create);
+      create.getStyleClass().add("accent");
+      table.setPlaceholder(Empty.of(kind.name(), "No " + kind.labels(), kind.help(), create));
+    }
+  }
+}

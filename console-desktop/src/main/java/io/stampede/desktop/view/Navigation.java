@@ -1,0 +1,56 @@
+package io.stampede.desktop.view;
+
+import io.stampede.desktop.model.World;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
+
+/// The places, on the left.
+final class Navigation {
+  private final VBox root = new VBox(2);
+  private final ToggleGroup group = new ToggleGroup();
+  private final Map<Place, ToggleButton> buttons = new LinkedHashMap<>();
+  private final Consumer<Place> go;
+
+  Navigation(World world, Consumer<Place> go) {
+    this.go = go;
+    root.setId("navigation");
+    root.getStyleClass().add("navigation");
+    root.getChildren().add(Nodes.label("Stampede", "brand"));
+    add(new Place.Overview(), "overview", "Overview", "overview");
+    for (var kind : world.kinds()) {
+      add(new Place.Kind(kind.name()), kind.plural(), kind.labels(), kind.name());
+    }
+    add(new Place.Tasks(), "tasks", "Tasks", "tasks");
+    add(new Place.Settings(), "settings", "Settings", "settings");
+  }
+
+  Node node() {
+    return root;
+  }
+
+  private void add(Place place, String id, String words, String icon) {
+    var button = new ToggleButton(words, Icons.of(icon));
+    button.setId("nav-" + id);
+    button.setToggleGroup(group);
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setAlignment(Pos.CENTER_LEFT);
+    button.setGraphicTextGap(10);
+    button.getStyleClass().addAll("flat", "nav-item");
+    button.setOnAction(_ -> go.accept(place));
+    buttons.put(place, button);
+    root.getChildren().add(button);
+  }
+
+  /// Marks where one is.
+  void at(Place place) {
+    var shown = place instanceof Place.Thing(var kind, var _) ? new Place.Kind(kind) : place;
+    var button = buttons.get(shown);
+    if (button != null) button.setSelected(true);
+  }
+}

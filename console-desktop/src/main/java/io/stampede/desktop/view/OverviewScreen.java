@@ -1,0 +1,125 @@
+package io.stampede.desktop.view;
+
+import io.stampede.desktop.model.Attention;
+import io.stampede.desktop.model.Row;
+import io.stampede.desktop.model.Tone;
+import io.stampede.desktop.model.Words;
+import io.stampede.schema.KindSchema;
+import java.util.EnumMap;
+import java.util.TreeMap;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// What needs attention first, then what there is, then what was done last.
+final class OverviewScreen implements Screen {
+  private static final int RECENT = 6;
+
+  private final Desk desk;
+  private final VBox attention = new VBox(8);
+  private final FlowPane kinds = new FlowPane(12, 12);
+  private final VBox root = new VBox();
+
+  OverviewScreen(Desk desk) {
+    this.desk = desk;
+    var recent = TaskList.of(desk, desk.world().tasks());
+    recent.setPrefHeight(RECENT * 62);
+    recent.getStyleClass().add("card-list");
+    var page =
+        new VBox(
+            12,
+            Nodes.label("Needs attention", "title-4"),
+            attention,
+            Nodes.label("What there is", "title-4"),
+            kinds,
+            Nodes.label("Recent changes", "title-4"),
+            recent);
+    page.getStyleClass().add("page");
+    VBox.setVgrow(recent, Priority.ALWAYS);
+    root.setId("overview");
+    root.getStyleClass().add("screen");
+    var scroll = Nodes.scroll(page);
+    scroll.setFitToHeight(true);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    root.getChildren().add(scroll);
+    var renew = desk.world().background().coalesced(this::renew);
+    for (var kind : desk.world().kinds()) {
+      var rows = desk.world().rows(kind.name());
+      rows.all().addListener((ListChangeListener<Row>) _ -> renew.run());
+      rows.loadedProperty().addListener(_ -> renew.run());
+    }
+    renew();
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public String title() {
+    return "Overview";
+  }
+
+  private void renew() {
+    var all = Attention.in(desk.world());
+    attention.getChildren().setAll(all.stream().map(this::row).toList());
+    if (all.isEmpty()) {
+      var calm = new HBox(8, Icons.of("good"), Nodes.label("All is well."));
+      calm.setAlignment(Pos.CENTER_LEFT);
+      calm.getStyleClass().addAll("card", "calm");
+      attention.getChildren().add(calm);
+    }
+    kinds.getChildren().setAll(desk.world().kinds().stream().map(this::card).toList());
+  }
+
+  private Node row(Attention a) {
+    var name = Nodes.label(a.row().name(), "strong");
+    name.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    var words = new VBox(2, new HBox(8, name, Nodes.label(a.message())));
+    if (!a.fix().isEmpty()) words.getChildren().add(Nodes.paragraph(a.fix(), "muted"));
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var open = new Button("Open");
+    open.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    open.getStyleClass().add("small");
+    open.setOnAction(_ -> desk.go(new Place.Thing(a.row().kind(), a.row().id())));
+    var row = new HBox(10, Nodes.dot(a.tone()), words, open);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.getStyleClass().addAll("card", a.tone().style() + "-edge");
+    return row;
+  }
+
+  private Node card(KindSchema kind) {
+    var rows = desk.world().rows(kind.name());
+    var tones = new EnumMap<Tone, Integer>(Tone.class);
+    var words = new TreeMap<String, Integer>();
+    for (var row : rows.all()) {
+      tones.merge(Tone.of(row.get().status()), 1, Integer::sum);
+      words.merge(row.get().status().phase().word(), 1, Integer::sum);
+    }
+    var head = new HBox(8, Icons.of(kind.name()), Nodes.label(kind.labels()));
+    head.setAlignment(Pos.CENTER_LEFT);
+    var number = Nodes.label(String.valueOf(rows.all().size()), "big-number");
+    var bar = new HBox(2);
+    bar.getStyleClass().add("tone-bar");
+    tones.forEach((tone, n) -> {
+      var part = new javafx.scene.layout.Region();
+      part.getStyleClass().addAll("part", tone.style());
+      part.setPrefWidth(200.0 * n / rows.all().size());
+      bar.getChildren().add(part);
+    });
+    var states = words.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList();
+    var line = Nodes.paragraph(states.isEmpty() ? "none yet" : String.join(" · ", states), "muted");
+    var card = new VBox(8, head, number, bar, line);
+    card.getStyleClass().addAll("card", "kind-card");
+    card.setId("card-" + kind.name());
+    card.setAccessibleText(Words.count(rows.all().size(), kind.label(), kind.labels()));
+    card.setOnMouseClicked(_ -> desk.go(new Place.Kind(kind.name())));
+    return card;
+  }
+}

@@ -1,0 +1,25 @@
+package io.stampede.desktop.view;
+
+import javafx.scene.Node;
+import javafx.scene.layout.BorderPane;
+
+/// All tasks.
+final class TasksScreen implements Screen {
+  private final BorderPane root = new BorderPane();
+
+  TasksScreen(Desk desk) {
+    root.setId("tasks");
+    root.getStyleClass().add("screen");
+    root.setCenter(TaskList.of(desk, desk.world().tasks()));
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public String title() {
+    return "Tasks";
+  }
+}
