@@ -125,7 +125,9 @@ public final class FormModel {
 
   /// Whether the host's key must be seen and confirmed before this can be sent.
   public boolean wantsHostKey() {
-    return purpose instanceof Purpose.Create && keyAction().isPresent();
+    return purpose instanceof Purpose.Create
+        && keyAction().isPresent()
+        && field(HOST_KEY).filter(FieldModel::blank).isPresent();
   }
 
   private Optional<ActionSchema> keyAction() {
@@ -144,12 +146,17 @@ public final class FormModel {
     ask(() -> world.client().ask(purpose.kind().name(), HOST_KEY, input), then);
   }
 
-  /// A person has compared the key: what the host told becomes part of what is sent.
+  /// A person has compared the key: its fingerprint becomes part of what is sent, until another
+  /// host is meant.
   public void confirmHostKey(Map<String, Object> key) {
-    key.forEach((name, value) ->
-        field(name)
-            .filter(FieldModel::blank)
-            .ifPresent(f -> f.textProperty().set(FieldModel.typed(value))));
+    var print = key.get("fingerprint");
+    if (print == null) return;
+    var pinned = field(HOST_KEY).orElseThrow();
+    pinned.textProperty().set(print.toString());
+    for (var where : keyAction().orElseThrow().input()) {
+      field(where.name())
+          .ifPresent(f -> f.textProperty().addListener(_ -> pinned.textProperty().set("")));
+    }
   }
 
   private <T> void ask(java.util.concurrent.Callable<T> work, Consumer<T> then) {

@@ -51,7 +51,7 @@ final class ActionMenu {
   Optional<Deed> likely(Resource r) {
     if (hasScreen(r)) return Optional.of(screen(r));
     return Doer.offered(kind, List.of(r)).stream()
-        .filter(a -> !a.destructive())
+        .filter(a -> !a.destructive() && !a.phases().isEmpty())
         .findFirst()
         .map(a -> deed(a, List.of(r)));
   }

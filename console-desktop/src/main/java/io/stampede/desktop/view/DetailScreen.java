@@ -20,7 +20,6 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 
 /// One resource: its name and state, the most likely action, and all that is known of it.
 final class DetailScreen implements Screen {
@@ -144,7 +143,7 @@ final class DetailScreen implements Screen {
   private Node hostLink(Resource r, FieldSchema field) {
     var link = new Hyperlink("on " + Words.value(desk.world(), field, r));
     link.setOnAction(_ -> desk.go(new Place.Thing("host", r.text(field.name()))));
-    return new VBox(link);
+    return link;
   }
 
   private void tasksChanged() {

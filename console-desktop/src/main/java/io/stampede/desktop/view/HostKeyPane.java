@@ -37,7 +37,7 @@ final class HostKeyPane {
                     + " host until you have looked at it.",
                 "muted"));
     body.getStyleClass().add("dialog-body");
-    var pane = new BorderPane(Nodes.scroll(body));
+    var pane = new BorderPane(body);
     pane.setId("hostkey");
     pane.setBottom(foot(form, back, confirm));
     return pane;

@@ -206,7 +206,7 @@ public final class MainWindow implements Desk {
               world.background(),
               machine.name(),
               () -> world.client().screen(machine.kind(), machine.id()),
-              theme.sheets());
+              theme::dress);
       screens.put(machine.id(), open);
     }
     open.show();

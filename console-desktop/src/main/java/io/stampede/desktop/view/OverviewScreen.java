@@ -23,12 +23,14 @@ final class OverviewScreen implements Screen {
   private final Desk desk;
   private final VBox attention = new VBox(8);
   private final FlowPane kinds = new FlowPane(12, 12);
+  private final CapacityPane capacity = new CapacityPane();
   private final VBox root = new VBox();
 
   OverviewScreen(Desk desk) {
     this.desk = desk;
     var recent = TaskList.of(desk, desk.world().tasks());
-    recent.setPrefHeight(RECENT * 62);
+    recent.setPrefHeight(RECENT * 56);
+    recent.setMinHeight(RECENT * 30);
     recent.getStyleClass().add("card-list");
     var page =
         new VBox(
@@ -37,6 +39,8 @@ final class OverviewScreen implements Screen {
             attention,
             Nodes.label("What there is", "title-4"),
             kinds,
+            Nodes.label("Capacity", "title-4"),
+            capacity.node(),
             Nodes.label("Recent changes", "title-4"),
             recent);
     page.getStyleClass().add("page");
@@ -75,6 +79,7 @@ final class OverviewScreen implements Screen {
       calm.getStyleClass().addAll("card", "calm");
       attention.getChildren().add(calm);
     }
+    capacity.renew(desk.world());
     kinds.getChildren().setAll(desk.world().kinds().stream().map(this::card).toList());
   }
 

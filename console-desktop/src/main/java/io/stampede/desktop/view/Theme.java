@@ -8,7 +8,9 @@ import javafx.application.Application;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -31,16 +33,13 @@ public final class Theme {
     return dark;
   }
 
-  /// Dresses a scene, now and whenever the theme changes.
+  /// Dresses a scene, now and whenever the theme changes, as long as the scene is in use.
   void dress(Scene scene) {
     scene.getStylesheets().setAll(sheets);
     scene.getRoot().setStyle("-fx-font-family: \"" + family() + "\";");
-    sheets.addListener(
-        (javafx.collections.ListChangeListener<String>) _ -> scene.getStylesheets().setAll(sheets));
-  }
-
-  List<String> sheets() {
-    return List.copyOf(sheets);
+    ListChangeListener<String> follow = _ -> scene.getStylesheets().setAll(sheets);
+    scene.getProperties().put(Theme.class, follow);
+    sheets.addListener(new WeakListChangeListener<>(follow));
   }
 
   private void apply() {

@@ -5,8 +5,8 @@ import io.stampede.ssh.ByteStream;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -48,9 +48,9 @@ public final class VncWindow {
   private final Label told = new Label();
 
   /// @param title as in `web1`
-  /// @param stylesheets of the main window
+  /// @param dress gives a scene the look of the main window
   public VncWindow(
-      Background background, String title, Supplier<ByteStream> opener, List<String> stylesheets) {
+      Background background, String title, Supplier<ByteStream> opener, Consumer<Scene> dress) {
     this.background = background;
     this.title = title;
     this.view = new VncView(background, opener);
@@ -59,7 +59,7 @@ public final class VncWindow {
     root.setId("vnc-window");
     root.getStyleClass().add("vnc-window");
     var scene = new Scene(root, 1040, 830);
-    scene.getStylesheets().setAll(stylesheets);
+    dress.accept(scene);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
     stage.setScene(scene);
     stage.setTitle(title + " · screen · Stampede");

@@ -21,12 +21,13 @@ final class FakeKinds {
       @Field(label = "User", byDefault = "root", more = true) String user,
       @Field(label = "Private key", secret = true, multiline = true, maxLength = 20000)
           String privateKey,
-      @Field(label = "Fingerprint", help = "Of the host's key, compared by you.", more = true)
-          Optional<String> fingerprint) {}
+      @Field(label = "Host key", help = "Its SHA-256 fingerprint.") Optional<String> hostKey) {}
 
   record HostFacts(
       @Field(label = "CPUs", column = true) OptionalLong cpus,
-      @Field(label = "Memory", unit = "MiB", column = true) OptionalLong memory,
+      @Field(label = "Memory", unit = "MiB", column = true) OptionalLong memoryMib,
+      @Field(label = "Disk", unit = "GiB") OptionalLong diskTotalGib,
+      @Field(label = "Disk free", unit = "GiB", column = true) OptionalLong diskFreeGib,
       @Field(label = "Docker", column = true) Optional<String> docker,
       @Field(label = "libvirt") Optional<String> libvirt) {}
 
@@ -45,7 +46,7 @@ final class FakeKinds {
               help = "Where it runs; left open, the one with most room.")
           Optional<String> host,
       @Field(label = "Memory", unit = "MiB", byDefault = "512", min = 16, column = true)
-          long memory,
+          long memoryMib,
       @Field(label = "CPUs", byDefault = "1", min = 1, max = 64, column = true, update = true)
           long cpus,
       @Field(label = "Labels", more = true, update = true) Map<String, String> labels,

@@ -93,10 +93,13 @@ public final class FakeScreen {
 
     private void shake() throws IOException {
       out.write("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII));
+      out.flush();
       in.readNBytes(12);
       out.write(new byte[] {1, 1});
+      out.flush();
       in.readByte();
       out.writeInt(0);
+      out.flush();
       in.readByte();
       out.writeShort(WIDTH);
       out.writeShort(HEIGHT);
@@ -104,6 +107,7 @@ public final class FakeScreen {
       var name = "fake".getBytes(StandardCharsets.US_ASCII);
       out.writeInt(name.length);
       out.write(name);
+      out.flush();
       for (int i = 0; i < pixels.length; i += 4) {
         pixels[i] = 40;
         pixels[i + 1] = 24;

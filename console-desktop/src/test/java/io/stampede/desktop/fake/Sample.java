@@ -48,8 +48,7 @@ public final class Sample {
         debian,
         h3,
         1024,
-        Status.failed(
-            Phase.UNREACHABLE, Problem.host("no-answer", "h3 does not answer", "")),
+        Status.failed(Phase.UNREACHABLE, Problem.host("no-answer", "h3 does not answer", "")),
         "10.42.3.2");
     var big =
         vm(
@@ -129,8 +128,24 @@ public final class Sample {
         "host",
         s,
         Map.of(
-            "name", name, "address", address, "port", 22L, "user", "core", "cpus", (long) cpus,
-            "memory", cpus * 2048L, "docker", "27.3.1", "libvirt", "10.0.0"));
+            "name",
+            name,
+            "address",
+            address,
+            "port",
+            22L,
+            "user",
+            "core",
+            "cpus",
+            (long) cpus,
+            "memoryMib",
+            cpus * 2048L,
+            "diskTotalGib",
+            120L,
+            "diskFreeGib",
+            131L - cpus * 8,
+            "docker",
+            "27.3.1"));
   }
 
   private static Resource image(FakeClient c, String name, Status s, long size) {
@@ -152,7 +167,7 @@ public final class Sample {
             image.id(),
             "host",
             host.id(),
-            "memory",
+            "memoryMib",
             memory,
             "cpus",
             2L,
@@ -167,8 +182,6 @@ public final class Sample {
   private static Resource container(
       FakeClient c, String name, String image, Resource host, Status s, String ip) {
     return c.put(
-        "container",
-        s,
-        Map.of("name", name, "image", image, "host", host.id(), "ipAddress", ip));
+        "container", s, Map.of("name", name, "image", image, "host", host.id(), "ipAddress", ip));
   }
 }

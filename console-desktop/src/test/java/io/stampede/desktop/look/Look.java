@@ -44,7 +44,9 @@ public final class Look {
       stage.show();
       var folder = getParameters().getRaw();
       if (!folder.isEmpty()) {
-        Thread.ofPlatform().daemon().start(() -> walk(stage.getScene(), new File(folder.getFirst())));
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> walk(stage.getScene(), new File(folder.getFirst())));
       }
     }
 
@@ -124,21 +126,19 @@ public final class Look {
     }
 
     private static void press(Scene scene) throws Exception {
-      fx(
-          () -> {
-            var entries = (javafx.scene.control.ListView<?>) find(scene, "#palette-found");
-            entries.getSelectionModel().select(0);
-            entries.getOnMouseClicked().handle(null);
-          });
+      fx(() -> {
+        var entries = (javafx.scene.control.ListView<?>) find(scene, "#palette-found");
+        entries.getSelectionModel().select(0);
+        entries.getOnMouseClicked().handle(null);
+      });
     }
 
     private static void select(Scene scene, String id, int... rows) throws Exception {
-      fx(
-          () -> {
-            var table = (TableView<?>) find(scene, id);
-            table.getSelectionModel().clearSelection();
-            for (int row : rows) table.getSelectionModel().select(row);
-          });
+      fx(() -> {
+        var table = (TableView<?>) find(scene, id);
+        table.getSelectionModel().clearSelection();
+        for (int row : rows) table.getSelectionModel().select(row);
+      });
     }
 
     private void shoot(Scene scene, File folder, String name) throws Exception {
