@@ -25,6 +25,9 @@ public final class SshImageHost implements ImageHost {
   private static final Duration QUICK = Duration.ofSeconds(20);
   private static final Duration DIGEST = Duration.ofMinutes(30);
 
+  private static final Problem OUTDATED =
+      Problem.request("outdated", "stopped, since the goal has changed", "");
+
   /// $1 the folder, $2 the image's id
   private static final String LOOK =
       """
@@ -125,8 +128,7 @@ public final class SshImageHost implements ImageHost {
     Work.note("sftp %s → %s:%s from byte %d".formatted(source.file(), link.name(), part, offset));
     try (var content = new Heeding(Files.newInputStream(source.file()))) {
       content.skipNBytes(offset);
-      files.write(
-          part, offset, content, new Progress(link.name(), offset, source.sizeBytes())::sent);
+      files.write(part, offset, content, new Progress(link.name(), source.sizeBytes())::sent);
     }
     return Outcome.done();
   }
@@ -218,9 +220,9 @@ public final class SshImageHost implements ImageHost {
         "not-connected", "the host " + hostId + " is not connected", "look at it under Hosts");
   }
 
-  private record Progress(String host, long offset, long total) {
+  private record Progress(String host, long total) {
     void sent(long bytes) {
-      Work.progress(ImageDownload.percent(offset + bytes, total), "copying to " + host);
+      Work.progress(ImageDownload.percent(bytes, total), "copying to " + host);
     }
   }
 

@@ -58,6 +58,10 @@ final class LibvirtOnHost implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
+  HostLink link() {
+    return link;
+  }
+
   /// Calls libvirt and waits no longer than this. A connection that hangs is given up.
   <T> T call(Duration deadline, Call<T> call) throws LibvirtFailure {
     try {

@@ -49,15 +49,24 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
   }
 
   private void forget(HostLink link) {
-    var libvirt = hosts.remove(link.id());
-    if (libvirt != null) libvirt.close();
+    hosts.computeIfPresent(
+        link.id(),
+        (_, libvirt) -> {
+          if (libvirt.link() != link) return libvirt;
+          libvirt.close();
+          return null;
+        });
     wakeAll(link.id());
   }
 
   private LibvirtOnHost libvirt(HostLink link) {
-    return hosts.computeIfAbsent(
+    return hosts.compute(
         link.id(),
-        id -> new LibvirtOnHost(link, new LibvirtOnHost.Ears(this::changed, () -> wakeAll(id))));
+        (id, kept) -> {
+          if (kept != null && kept.link() == link) return kept;
+          if (kept != null) kept.close();
+          return new LibvirtOnHost(link, new LibvirtOnHost.Ears(this::changed, () -> wakeAll(id)));
+        });
   }
 
   private void changed(String uuid) {

@@ -26,7 +26,9 @@ final class VmFolderOnHost {
       [ -f "$1/disk.qcow2" ] && echo disk
       for format in qcow2 raw; do [ -f "$2.$format" ] && echo "image $format"; done
       [ -n "$3" ] && [ -S "$3" ] && echo "born $(stat -c %i-%Y "$3")"
-      [ -S /var/run/libvirt/libvirt-sock ] && echo socket
+      for socket in libvirt-sock virtqemud-sock; do
+        [ -S /run/libvirt/$socket ] && echo socket
+      done
       for program in libvirtd virtqemud; do
         if command -v $program >/dev/null || [ -x /usr/sbin/$program ]; then echo hypervisor; fi
       done

@@ -1,0 +1,94 @@
+package io.stampede.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.ResourceId;
+import io.stampede.image.SshImageHost;
+import io.stampede.image.TinyImage;
+import io.stampede.lab.Host;
+import io.stampede.lab.Lab;
+import io.stampede.lab.LabHost;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+
+@Lab
+@Tag("S2")
+class LibvirtVmHostTest extends VmHostContract {
+  private static final String IMAGE = "im-tiny";
+
+  private final LabLinks lab = new LabLinks();
+  private final List<ResourceId> woken = new CopyOnWriteArrayList<>();
+  private final LibvirtVmHost host =
+      new LibvirtVmHost(lab.links(), InstantSource.system(), woken::add);
+  private LabHost h1;
+
+  @BeforeEach
+  void connect(@Host("h1") LabHost fresh) throws IOException {
+    h1 = fresh;
+    lab.open(h1);
+    var images = new SshImageHost(lab.links(), InstantSource.system());
+    var image = TinyImage.stored();
+    assertThat(images.send(hostId(), IMAGE, image)).isEqualTo(Outcome.done());
+    assertThat(images.check(hostId(), IMAGE, image)).isEqualTo(Outcome.done());
+  }
+
+  private String hostId() {
+    return "ho-" + h1.name();
+  }
+
+  @AfterEach
+  void disconnect() {
+    host.close();
+    lab.close();
+  }
+
+  @Override
+  protected Bench bench() {
+    return new Bench() {
+      @Override
+      public VmHost host() {
+        return host;
+      }
+
+      @Override
+      public String hostId() {
+        return LibvirtVmHostTest.this.hostId();
+      }
+
+      @Override
+      public String imageId() {
+        return IMAGE;
+      }
+
+      @Override
+      public void makeForeign(String name) {
+        h1.sh(
+            "virsh -q create /dev/stdin <<'X'\n<domain type='qemu'><name>"
+                + name
+                + "</name><memory unit='MiB'>32</memory>"
+                + "<os><type arch='x86_64'>hvm</type></os></domain>\nX");
+      }
+
+      @Override
+      public boolean foreignRuns(String name) {
+        return h1.sh("virsh -q domstate " + name).strip().equals("running");
+      }
+
+      @Override
+      public void switchOffByHand(String name) {
+        h1.sh("virsh -q destroy " + name);
+      }
+
+      @Override
+      public List<ResourceId> woken() {
+        return woken;
+      }
+    };
+  }
+}

@@ -1,0 +1,240 @@
+package io.stampede.vm;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.stampede.client.Refused;
+import io.stampede.engine.Intent;
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Plan;
+import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Sight;
+import io.stampede.vm.VmFacts.DomainState;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/// What every [VmHost] does, emulated or real.
+public abstract class VmHostContract {
+  private static final ResourceId ID = new ResourceId(VmKind.NAME, "vm-2k7m9q4ta3");
+  private static final VmName NAME = new VmName("web1");
+
+  /// What a test needs beside the port.
+  public interface Bench {
+    VmHost host();
+
+    String hostId();
+
+    /// An image of which a finished copy is on the host.
+    String imageId();
+
+    /// Makes a machine of somebody else's that runs.
+    void makeForeign(String name);
+
+    boolean foreignRuns(String name);
+
+    /// Somebody on the host switches a machine off.
+    void switchOffByHand(String name);
+
+    /// Who was woken since the bench was made.
+    List<ResourceId> woken();
+  }
+
+  protected abstract Bench bench();
+
+  private VmSpec spec(boolean running) {
+    return new VmSpec(
+        NAME,
+        bench().hostId(),
+        bench().imageId(),
+        1,
+        96,
+        OptionalInt.empty(),
+        Optional.empty(),
+        running,
+        false,
+        Optional.empty());
+  }
+
+  @Test
+  void before_anything_is_done_there_is_no_machine() {
+    var facts = look(spec(true));
+    assertThat(facts.domain()).isEmpty();
+    assertThat(facts.files().folder()).isFalse();
+    assertThat(facts.files().image()).isPresent();
+    assertThat(facts.nameTaken()).isFalse();
+  }
+
+  @Test
+  void a_machine_is_made_and_runs_and_is_removed_without_a_trace() {
+    var before = look(spec(true));
+    assertThat(settle(present(spec(true))))
+        .containsExactly("create the disk of web1", "define web1: 1 CPUs, 96 MiB", "start web1");
+    var running = look(spec(true));
+    assertThat(running.domain())
+        .contains(
+            new VmFacts.Domain(
+                DomainState.RUNNING, spec(true).shape(), Optional.of(spec(true).shape()), true));
+    assertThat(running.run()).isPresent();
+    assertThat(running.vncSocket()).isPresent();
+    assertThat(settle(absent(spec(true))))
+        .containsExactly("switch off web1", "undefine web1", "remove the disk of web1");
+    assertThat(look(spec(true))).isEqualTo(before);
+  }
+
+  @Test
+  void each_start_is_another_run() {
+    settle(present(spec(true)));
+    var first = look(spec(true)).run();
+    var restart = spec(true).restarted(first.orElseThrow());
+    assertThat(settle(present(restart))).containsExactly("shut down web1", "start web1");
+    var second = look(restart).run();
+    assertThat(second).isPresent().isNotEqualTo(first);
+    assertThat(settle(present(restart))).isEmpty();
+  }
+
+  @Test
+  void a_stopped_machine_does_not_start_with_its_host() {
+    settle(present(spec(true)));
+    assertThat(settle(present(spec(false))))
+        .containsExactly("do not start web1 with its host", "shut down web1");
+    var facts = look(spec(false));
+    assertThat(facts.run()).isEmpty();
+    assertThat(facts.vncSocket()).isEmpty();
+    assertThat(facts.domain())
+        .contains(
+            new VmFacts.Domain(DomainState.STOPPED, spec(false).shape(), Optional.empty(), false));
+  }
+
+  @Test
+  void a_resized_machine_is_what_was_asked_for() {
+    settle(present(spec(true)));
+    var was = spec(true);
+    var want =
+        new VmSpec(
+            NAME,
+            was.host(),
+            was.image(),
+            2,
+            128,
+            was.diskGib(),
+            was.network(),
+            true,
+            false,
+            Optional.empty());
+    assertThat(settle(present(want)))
+        .containsExactly("shut down web1", "define web1: 2 CPUs, 128 MiB", "start web1");
+    assertThat(look(want).domain().orElseThrow().live()).contains(want.shape());
+  }
+
+  @Test
+  void a_machine_of_somebody_else_is_never_touched() {
+    bench().makeForeign("web1");
+    assertThat(look(spec(true)).nameTaken()).isTrue();
+    var define = new VmStep.Define(NAME, spec(true).shape(), true);
+    assertThat(bench().host().apply(ID, spec(true), define))
+        .isInstanceOfSatisfying(
+            Outcome.Stuck.class,
+            stuck -> assertThat(stuck.problem().code()).isEqualTo("name-taken"));
+    for (VmStep.OnHost step :
+        List.of(
+            new VmStep.ForceOff(NAME),
+            new VmStep.Shutdown(NAME),
+            new VmStep.Undefine(NAME),
+            new VmStep.RemoveFiles(NAME, ID.value()))) {
+      assertThat(bench().host().apply(ID, spec(true), step)).isEqualTo(Outcome.done());
+    }
+    assertThat(bench().foreignRuns("web1")).isTrue();
+    assertThat(settle(absent(spec(true)))).isEmpty();
+  }
+
+  @Test
+  void what_is_done_to_a_machine_by_hand_wakes_it() {
+    settle(present(spec(true)));
+    int before = bench().woken().size();
+    bench().switchOffByHand("web1");
+    await()
+        .atMost(Duration.ofSeconds(3))
+        .untilAsserted(() -> assertThat(bench().woken().size()).isGreaterThan(before));
+    assertThat(bench().woken()).contains(ID);
+    assertThat(settle(present(spec(true)))).containsExactly("start web1");
+  }
+
+  @Test
+  void the_screen_of_a_running_machine_speaks_rfb() throws IOException {
+    settle(present(spec(true)));
+    try (var screen = bench().host().screen(ID, spec(true))) {
+      assertThat(new String(screen.in().readNBytes(12), US_ASCII)).isEqualTo("RFB 003.008\n");
+    }
+  }
+
+  @Test
+  void a_machine_that_does_not_run_has_no_screen() {
+    settle(present(spec(false)));
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> bench().host().screen(ID, spec(false)))
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo("not-running"));
+  }
+
+  @Test
+  void a_host_that_is_not_known_is_unseen() {
+    var lost =
+        new VmSpec(
+            NAME,
+            "ho-nowhere",
+            "im-none",
+            1,
+            96,
+            OptionalInt.empty(),
+            Optional.empty(),
+            true,
+            false,
+            Optional.empty());
+    assertThat(bench().host().look(ID, lost))
+        .isInstanceOfSatisfying(
+            Sight.Unseen.class,
+            unseen -> assertThat(unseen.why().blame()).isEqualTo(Problem.Blame.HOST));
+  }
+
+  private static Intent<VmSpec> present(VmSpec spec) {
+    return new Intent<>(ID, 1, new Intent.Goal.Present<>(spec));
+  }
+
+  private static Intent<VmSpec> absent(VmSpec spec) {
+    return new Intent<>(ID, 2, new Intent.Goal.Absent<>(spec));
+  }
+
+  protected final VmFacts look(VmSpec spec) {
+    return switch (bench().host().look(ID, spec)) {
+      case Sight.Found<VmFacts>(var facts, var _) -> facts;
+      case Sight.Missing<VmFacts> _ -> VmFacts.NOTHING;
+      case Sight.Unseen<VmFacts>(var why, var _) -> throw new AssertionError(why);
+    };
+  }
+
+  /// Takes first steps, each twice, until there is none; gives their titles.
+  protected final List<String> settle(Intent<VmSpec> intent) {
+    var taken = new ArrayList<String>();
+    for (int i = 0; i < 10; i++) {
+      var sight = bench().host().look(intent.id(), intent.spec());
+      var plan = VmPlanner.plan(intent, sight, Instant.now());
+      if (plan instanceof Plan.Settled) return taken;
+      assertThat(plan).isInstanceOf(Plan.Act.class);
+      var step = ((Plan.Act<VmStep>) plan).steps().getFirst();
+      for (int twice = 0; twice < 2; twice++) {
+        assertThat(bench().host().apply(intent.id(), intent.spec(), (VmStep.OnHost) step))
+            .isEqualTo(Outcome.done());
+      }
+      taken.add(step.title());
+    }
+    throw new AssertionError("does not settle: " + taken);
+  }
+}
