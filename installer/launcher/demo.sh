@@ -6,23 +6,42 @@
 DEMO=${XDG_STATE_HOME:-$HOME/.local/state}/stampede/demo
 
 demo() {
-  local port=8090
-  if [ $# -gt 0 ]; then
-    [[ $# = 2 && $1 = --port && $2 =~ ^[0-9]+$ ]] || fail "demo knows --port N, not '$*'"
-    port=$2
-  fi
+  local port=8090 chosen=(h1 h2)
+  while [ $# -gt 0 ]; do
+    case $1=${2:-} in
+      --port=[1-9]*) port=$2 ;;
+      --hosts=h[1-9]*,h[1-9]*) IFS=, read -ra chosen <<<"$2" ;;
+      *) fail "demo knows --port N and --hosts h1,h2, not '$*'" ;;
+    esac
+    shift 2
+  done
   [ "$(id -u)" = 0 ] || fail "the demo makes test hosts of namespaces: run it as root"
   need_jdk
   need_packages build web lab
-  WHO=lab "$ROOT/installer/lab/lab" up 2
+  WHO=lab "$ROOT/installer/lab/lab" up "${chosen[@]}"
   ready_to_run cli
   ready_to_run web
+  demo_same_hosts "${chosen[@]}"
   demo_console "$port"
-  demo_hosts h1 h2
-  demo_workloads
+  demo_hosts "${chosen[@]}"
+  demo_workloads "${chosen[@]}"
   demo_address "$port"
   wait "$CONSOLE"
 }
+
+# Hosts that were made anew since are others, with other keys: what was kept of the old ones is of no use
+demo_same_hosts() {
+  local host prints
+  prints=$(for host in "$@"; do print_of "$host"; done)
+  if [ -e "$DEMO/hosts" ] && [ "$(<"$DEMO/hosts")" != "$prints" ]; then
+    say "these are other hosts than last time: starting with an empty console"
+    rm -rf "${DEMO:?}/data" "$DEMO/uploaded"
+  fi
+  mkdir -p "$DEMO"
+  echo "$prints" >"$DEMO/hosts"
+}
+
+print_of() { ssh-keygen -lf "$HOSTS/$1/hostkey.pub" | cut -d' ' -f2; }
 
 # The console of the demo, in the background of this script, and ended with it
 demo_console() { # PORT
@@ -79,20 +98,19 @@ demo_make() { # KIND NAME OPTION…
 }
 
 demo_hosts() {
-  local host print
+  local host
   for host in "$@"; do
-    print=$(ssh-keygen -lf "$HOSTS/$host/hostkey.pub" | cut -d' ' -f2)
     demo_make host "$host" --address "$(address "$host")" --user root --private-key "@$KEY" \
-      --host-key "$print" --wait
+      --host-key "$(print_of "$host")" --wait
   done
 }
 
-demo_workloads() {
-  demo_make container web1 --host h1 --image lab/busybox:1 \
+demo_workloads() { # HOST-FOR-THE-CONTAINER HOST-FOR-THE-MACHINE
+  demo_make container web1 --host "$1" --image lab/busybox:1 \
     --command httpd --command -f --command -p --command 8080 --wait
   demo_make image tiny
   [ -e "$DEMO/uploaded" ] || { cli image upload tiny "$IMAGES/tiny.qcow2" >/dev/null && touch "$DEMO/uploaded"; }
-  demo_make vm tiny1 --host h2 --image tiny --memory 128 --wait
+  demo_make vm tiny1 --host "$2" --image tiny --memory 128 --wait
 }
 
 demo_address() { # PORT
