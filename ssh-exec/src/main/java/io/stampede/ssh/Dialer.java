@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Arrays;
@@ -71,7 +72,14 @@ final class Dialer {
   private static Optional<KeyPair> key(Credential credential) throws SshFailure {
     return switch (credential) {
       case Credential.PrivateKey key -> Optional.of(Keys.parse(key));
-      case Credential.Agent _ -> Optional.empty();
+      case Credential.Agent agent -> {
+        if (!Files.exists(agent.socket())) {
+          throw new SshFailure(
+              SshFailure.Reason.BAD_CREDENTIAL,
+              "no ssh-agent is at %s; start one, or give the key itself".formatted(agent.socket()));
+        }
+        yield Optional.empty();
+      }
     };
   }
 

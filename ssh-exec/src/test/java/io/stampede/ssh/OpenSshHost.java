@@ -57,7 +57,8 @@ final class OpenSshHost implements TestHost {
   }
 
   private void configure(String... options) throws IOException {
-    // With sshd's own answer to an empty Path, no file of this machine has a say.
+    var given = String.join("\n", options);
+    // SHLVL keeps bash from reading the files of whoever runs the tests (bash(1), INVOCATION).
     Files.writeString(
         folder.resolve("config"),
         """
@@ -68,17 +69,19 @@ final class OpenSshHost implements TestHost {
         PidFile none
         AuthorizedKeysFile %s
         StrictModes no
+        SetEnv SHLVL=2
         UsePAM no
         PermitRootLogin yes
         PrintMotd no
-        Subsystem sftp internal-sftp
+        %s
         MaxStartups 100
         """
             .formatted(
-                String.join("\n", options),
+                given,
                 port,
                 folder.resolve("host"),
-                folder.resolve("authorized")));
+                folder.resolve("authorized"),
+                given.contains("Subsystem") ? "" : "Subsystem sftp internal-sftp"));
   }
 
   private Process start() throws Exception {
@@ -157,6 +160,18 @@ final class OpenSshHost implements TestHost {
   @Override
   public void cutAll() {
     sshd.descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /// Stops or continues whatever serves the connections, as a cable that is pulled and put back.
+  void freeze(boolean frozen) throws Exception {
+    for (var process : sshd.descendants().toList()) {
+      run(List.of("kill", frozen ? "-STOP" : "-CONT", String.valueOf(process.pid())));
+    }
+  }
+
+  /// Whether it serves nobody at the moment.
+  boolean idle() {
+    return sshd.descendants().findAny().isEmpty();
   }
 
   void stop() throws Exception {
