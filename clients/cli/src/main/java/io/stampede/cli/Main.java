@@ -91,10 +91,13 @@ public final class Main {
   /// What, where, what next: on the error output, so that the output holds results only.
   private void tell(Failure e) {
     var err = terminal.err();
-    err.println("stampede: " + Text.safe(String.valueOf(e.getMessage())));
+    var message = String.valueOf(e.getMessage());
+    err.println("stampede: " + Text.safe(message));
     for (var fault : e.faults()) {
+      // A refusal of a single field often says it all in its first line.
+      boolean said = message.contains(fault.field()) && message.contains(fault.message());
       var field = fault.field().isEmpty() ? "" : fault.field() + " ";
-      err.println("  " + Text.safe(field + fault.message()));
+      if (!said || e.faults().size() > 1) err.println("  " + Text.safe(field + fault.message()));
     }
     if (!e.fix().isEmpty()) err.println("  → " + Text.safe(e.fix()));
   }

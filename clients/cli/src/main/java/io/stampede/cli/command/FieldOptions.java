@@ -63,7 +63,7 @@ record FieldOptions(List<Field> fields) {
     var notes = new ArrayList<String>();
     if (field.required()) notes.add("required");
     if (!field.byDefault().isEmpty()) notes.add("usual: " + withUnit(field, field.byDefault()));
-    if (!field.example().isEmpty()) notes.add("as in " + field.example());
+    if (!field.example().isEmpty() && !field.secret()) notes.add("as in " + field.example());
     field.says().number("min").ifPresent(min -> notes.add("at least " + withUnit(field, "" + min)));
     field.says().number("max").ifPresent(max -> notes.add("at most " + withUnit(field, "" + max)));
     if (field.isMany()) notes.add("may be repeated");
