@@ -36,4 +36,12 @@ final class StreamLocalChannel extends AsyncCapableClientChannel {
     writePacket(packet);
     return opening;
   }
+
+  /// Lets our reader see the end at once; MINA itself ends its stream only when the channel closes,
+  /// which a host does not before we have ended ours.
+  @Override
+  public void handleEof() throws IOException {
+    super.handleEof();
+    out.close();
+  }
 }

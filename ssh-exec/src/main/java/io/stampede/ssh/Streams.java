@@ -48,7 +48,7 @@ final class Streams {
 
   ByteStream tcp(String host, int port) throws SshFailure {
     var target = new SshdSocketAddress(host, port);
-    return open(new ChannelDirectTcpip(ORIGIN, target), "a stream to " + host + ":" + port);
+    return open(new TcpChannel(target), "a stream to " + host + ":" + port);
   }
 
   private ByteStream open(AbstractClientChannel channel, String purpose) throws SshFailure {
@@ -61,6 +61,19 @@ final class Streams {
     Channels.open(channel, endpoint, purpose, Deadline.in(Channels.PATIENCE));
     var in = new HostInput(channel.getInvertedOut(), channel, endpoint, purpose);
     return new ChannelStream(channel, in, channel.getInvertedIn());
+  }
+
+  /// See [StreamLocalChannel#handleEof].
+  private static final class TcpChannel extends ChannelDirectTcpip {
+    TcpChannel(SshdSocketAddress target) {
+      super(ORIGIN, target);
+    }
+
+    @Override
+    public void handleEof() throws IOException {
+      super.handleEof();
+      out.close();
+    }
   }
 
   /// Closing `out` sends the channel's EOF and leaves the way back open.
