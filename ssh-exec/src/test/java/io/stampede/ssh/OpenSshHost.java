@@ -162,10 +162,11 @@ final class OpenSshHost implements TestHost {
     sshd.descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
-  /// Stops or continues whatever serves the connections, as a cable that is pulled and put back.
-  void freeze(boolean frozen) throws Exception {
+  /// Halts all that serves connections now, as a cable that is pulled: nothing is heard of it any
+  /// more, not even its end. New connections are served.
+  void fallSilent() throws Exception {
     for (var process : sshd.descendants().toList()) {
-      run(List.of("kill", frozen ? "-STOP" : "-CONT", String.valueOf(process.pid())));
+      run(List.of("sh", "-c", "kill -STOP $1 || ! kill -0 $1", "sh", process.pid() + ""));
     }
   }
 
