@@ -7,22 +7,15 @@ import io.stampede.client.LocalClient;
 import io.stampede.client.StampedeClient;
 import io.stampede.container.ContainerFace;
 import io.stampede.container.ContainerKind;
-import io.stampede.container.DockerContainerHosts;
-import io.stampede.container.DockerEvents;
 import io.stampede.engine.Engine;
 import io.stampede.host.HostFace;
 import io.stampede.host.HostKind;
-import io.stampede.host.SshHostAccess;
-import io.stampede.host.SshHostLinks;
 import io.stampede.image.ImageCopyFace;
 import io.stampede.image.ImageCopyKind;
 import io.stampede.image.ImageFace;
 import io.stampede.image.ImageKind;
 import io.stampede.image.ImageStore;
-import io.stampede.image.SshImageHost;
-import io.stampede.ssh.SshConnections;
 import io.stampede.store.Store;
-import io.stampede.vm.LibvirtVmHost;
 import io.stampede.vm.VmFace;
 import io.stampede.vm.VmKind;
 import java.io.IOException;
@@ -50,11 +43,7 @@ public final class Stampede implements AutoCloseable {
   }
 
   private final DataFolder folder;
-  private final SshConnections ssh = SshConnections.mina();
-  private final SshHostLinks links;
-  private final DockerContainerHosts containers;
-  private final DockerEvents dockerEvents;
-  private final LibvirtVmHost machines;
+  private final Ports ports;
   private final Store store;
   private final Engine engine;
   private final LocalClient client;
@@ -64,24 +53,10 @@ public final class Stampede implements AutoCloseable {
     var clock = InstantSource.system();
     var wakes = new Wakes();
     var changes = new ChangeFeed();
-    this.links = new SshHostLinks(ssh, wakes::wake);
-    links.onUp(link -> wakes.wakeLane(link.id()));
-    links.onDown(link -> wakes.wakeLane(link.id()));
-
+    this.ports = new OverSsh(folder.installation(), clock, wakes);
     var copies = new StoredImageCopies(wakes);
     var images = new ImageStore(folder.path().resolve("images"));
-    var hosts = new SshHostAccess(ssh, links, folder.installation(), clock);
-    this.containers = new DockerContainerHosts(links, clock);
-    this.dockerEvents = new DockerEvents(links, containers, wakes::wake);
-    this.machines = new LibvirtVmHost(links, clock, wakes::wake);
-    var faces =
-        new Faces(
-            List.of(
-                new HostFace(new HostKind(hosts, clock), hosts),
-                new VmFace(new VmKind(machines, copies)),
-                new ContainerFace(new ContainerKind(containers, clock), containers),
-                new ImageFace(new ImageKind(images, copies, clock), images),
-                new ImageCopyFace(new ImageCopyKind(images, new SshImageHost(links, clock)))));
+    var faces = faces(ports, images, copies, clock);
     this.store =
         Store.open(
             folder.path(),
@@ -92,8 +67,20 @@ public final class Stampede implements AutoCloseable {
     copies.in(store);
     wakes.to(engine);
     this.client = new LocalClient(faces, store, engine, changes, clock);
-    dockerEvents.start();
+    ports.listen();
     engine.start();
+  }
+
+  /// Every kind there is, in the order of the navigation.
+  private static Faces faces(
+      Ports ports, ImageStore images, StoredImageCopies copies, InstantSource clock) {
+    return new Faces(
+        List.of(
+            new HostFace(new HostKind(ports.hosts(), clock), ports.hosts()),
+            new VmFace(new VmKind(ports.machines(), copies)),
+            new ContainerFace(new ContainerKind(ports.containers(), clock), ports.containers()),
+            new ImageFace(new ImageKind(images, copies, clock), images),
+            new ImageCopyFace(new ImageCopyKind(images, ports.images()))));
   }
 
   /// @throws IOException when another process owns the folder, or it cannot be written
@@ -109,11 +96,7 @@ public final class Stampede implements AutoCloseable {
   public void close() throws IOException {
     engine.close();
     client.close();
-    dockerEvents.close();
-    machines.close();
-    containers.close();
-    links.close();
-    ssh.close();
+    ports.close();
     store.close();
     folder.close();
   }

@@ -1,0 +1,71 @@
+package io.stampede;
+
+import io.stampede.container.ContainerHosts;
+import io.stampede.container.DockerContainerHosts;
+import io.stampede.container.DockerEvents;
+import io.stampede.host.HostAccess;
+import io.stampede.host.SshHostAccess;
+import io.stampede.host.SshHostLinks;
+import io.stampede.image.ImageHost;
+import io.stampede.image.SshImageHost;
+import io.stampede.ssh.SshConnections;
+import io.stampede.vm.LibvirtVmHost;
+import io.stampede.vm.VmHost;
+import java.time.InstantSource;
+
+/// Real hosts, each over one kept SSH connection.
+final class OverSsh implements Ports {
+  private final SshConnections ssh = SshConnections.mina();
+  private final SshHostLinks links;
+  private final SshHostAccess hosts;
+  private final DockerContainerHosts containers;
+  private final DockerEvents dockerEvents;
+  private final LibvirtVmHost machines;
+  private final SshImageHost images;
+
+  /// @param installation the id that hosts are marked with
+  OverSsh(String installation, InstantSource clock, Wakes wakes) {
+    this.links = new SshHostLinks(ssh, wakes::wake);
+    links.onUp(link -> wakes.wakeLane(link.id()));
+    links.onDown(link -> wakes.wakeLane(link.id()));
+    this.hosts = new SshHostAccess(ssh, links, installation, clock);
+    this.containers = new DockerContainerHosts(links, clock);
+    this.dockerEvents = new DockerEvents(links, containers, wakes::wake);
+    this.machines = new LibvirtVmHost(links, clock, wakes::wake);
+    this.images = new SshImageHost(links, clock);
+  }
+
+  @Override
+  public HostAccess hosts() {
+    return hosts;
+  }
+
+  @Override
+  public ContainerHosts containers() {
+    return containers;
+  }
+
+  @Override
+  public VmHost machines() {
+    return machines;
+  }
+
+  @Override
+  public ImageHost images() {
+    return images;
+  }
+
+  @Override
+  public void listen() {
+    dockerEvents.start();
+  }
+
+  @Override
+  public void close() {
+    dockerEvents.close();
+    machines.close();
+    containers.close();
+    links.close();
+    ssh.close();
+  }
+}

@@ -1,0 +1,23 @@
+package io.stampede;
+
+import io.stampede.container.ContainerHosts;
+import io.stampede.host.HostAccess;
+import io.stampede.image.ImageHost;
+import io.stampede.vm.VmHost;
+
+/// What the kinds ask of hosts, however these are reached.
+interface Ports extends AutoCloseable {
+  HostAccess hosts();
+
+  ContainerHosts containers();
+
+  VmHost machines();
+
+  ImageHost images();
+
+  /// Begins to listen to what happens on hosts.
+  void listen();
+
+  @Override
+  void close();
+}
