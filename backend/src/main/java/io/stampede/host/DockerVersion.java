@@ -24,7 +24,7 @@ final class DockerVersion {
 
   private DockerVersion() {}
 
-  /// Empty when there is no Docker, or none that answers within the patience.
+  /// Empty when there is no Docker, none that our user may ask, or none that answers in time.
   static Optional<String> ask(Remote remote, Duration patience) throws SshFailure {
     try (var stream = remote.openUnix(SOCKET)) {
       var watchdog = Thread.ofVirtual().start(() -> closeAfter(stream, patience));
@@ -39,7 +39,7 @@ final class DockerVersion {
       }
     } catch (SshFailure e) {
       return switch (e.reason()) {
-        case NOT_LISTENING, FORWARDING_REFUSED -> Optional.empty();
+        case NOT_LISTENING, FORWARDING_REFUSED, FILE -> Optional.empty();
         case UNREACHABLE,
             HOST_KEY_UNKNOWN,
             HOST_KEY_CHANGED,
@@ -48,7 +48,6 @@ final class DockerVersion {
             BUSY,
             TIMEOUT,
             CUT,
-            FILE,
             PROTOCOL ->
             throw e;
       };

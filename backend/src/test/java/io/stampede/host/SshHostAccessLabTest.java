@@ -1,0 +1,163 @@
+package io.stampede.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Sight;
+import io.stampede.host.HostFacts.Mark;
+import io.stampede.lab.Host;
+import io.stampede.lab.Lab;
+import io.stampede.lab.LabHost;
+import io.stampede.ssh.SshConnections;
+import io.stampede.ssh.SshFailure;
+import io.stampede.ssh.SshFailure.Reason;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Lab
+@Tag("C3")
+@Tag("S1")
+class SshHostAccessLabTest {
+  private static final String ID = "ho-1";
+  private static final String OTHER_KEY = "SHA256:" + "A".repeat(43);
+
+  private final SshConnections ssh = SshConnections.mina();
+  private final List<ResourceId> woken = new CopyOnWriteArrayList<>();
+  private final SshHostLinks links = new SshHostLinks(ssh, woken::add);
+  private final SshHostAccess access =
+      new SshHostAccess(ssh, links, "in-test", InstantSource.system());
+  private final LabHost lab;
+  private final HostSpec spec;
+
+  SshHostAccessLabTest(@Host("h2") LabHost lab) {
+    this.lab = lab;
+    this.spec = LabHosts.spec(lab);
+  }
+
+  @AfterEach
+  void close() {
+    links.close();
+    ssh.close();
+  }
+
+  private HostFacts facts() {
+    return facts(spec);
+  }
+
+  private HostFacts facts(HostSpec with) {
+    var sight = access.survey(ID, with);
+    return sight.found().orElseThrow(() -> new AssertionError("not seen: " + sight));
+  }
+
+  @Test
+  void a_survey_says_what_the_host_is() {
+    var facts = facts();
+    assertThat(facts.os()).contains("Debian");
+    assertThat(facts.hostname()).isEqualTo(lab.name());
+    assertThat(facts.kernel()).isEqualTo(lab.sh("uname -r"));
+    assertThat(facts.architecture()).isEqualTo(lab.sh("uname -m"));
+    assertThat(facts.cpus()).isEqualTo(Integer.parseInt(lab.sh("nproc")));
+    assertThat(facts.memoryMib()).isGreaterThan(500);
+    assertThat(facts.diskTotalGib()).isGreaterThanOrEqualTo(facts.diskFreeGib()).isPositive();
+    assertThat(facts.dockerVersion()).contains(lab.sh("docker version -f '{{.Server.Version}}'"));
+    assertThat(facts.libvirtVersion())
+        .contains(lab.sh("virsh version --daemon | sed -n 's/Running against daemon: //p'"));
+    assertThat(facts.kvm()).isFalse();
+    assertThat(facts.bootId()).isEqualTo(lab.sh("cat /proc/sys/kernel/random/boot_id"));
+    assertThat(facts.mark()).isEqualTo(Mark.NONE);
+  }
+
+  @Test
+  void a_host_without_docker_is_a_host() {
+    lab.sh("systemctl stop docker.socket docker.service");
+    try {
+      assertThat(facts().dockerVersion()).isEmpty();
+    } finally {
+      lab.sh("systemctl start docker.socket docker.service");
+    }
+  }
+
+  @Test
+  void a_host_is_marked_once_and_let_go_without_a_trace() {
+    for (int i = 0; i < 2; i++) assertThat(access.claim(ID, spec)).isEqualTo(Outcome.done());
+    assertThat(lab.sh("cat /var/lib/stampede/owner")).isEqualTo("in-test");
+    assertThat(facts().mark()).isEqualTo(Mark.OURS);
+    lab.sh("mkdir -p /var/lib/stampede/images");
+    for (int i = 0; i < 2; i++) assertThat(access.release(ID, spec)).isEqualTo(Outcome.done());
+    // The folder itself is a mount point in the lab.
+    assertThat(lab.sh("ls -A /var/lib/stampede")).isEmpty();
+  }
+
+  @Test
+  void what_another_console_or_a_person_left_is_not_touched() {
+    lab.sh("echo in-other > /var/lib/stampede/owner; touch /var/lib/stampede/file");
+    assertThat(access.claim(ID, spec)).isEqualTo(Outcome.done());
+    assertThat(facts().mark()).isEqualTo(Mark.OTHER);
+    assertThat(access.release(ID, spec)).isEqualTo(Outcome.done());
+    assertThat(lab.sh("cat /var/lib/stampede/owner")).isEqualTo("in-other");
+  }
+
+  @Test
+  void a_user_with_sudo_marks_a_host_too() {
+    var core = LabHosts.spec(lab, "core", lab.privateKey(), lab.hostKeyFingerprint());
+    assertThat(access.claim(ID, core)).isEqualTo(Outcome.done());
+    assertThat(facts(core).mark()).isEqualTo(Mark.OURS);
+    assertThat(access.release(ID, core)).isEqualTo(Outcome.done());
+    assertThat(facts(core).mark()).isEqualTo(Mark.NONE);
+  }
+
+  @Test
+  void the_host_key_is_learned_without_a_credential() throws SshFailure {
+    assertThat(access.hostKey(spec.endpoint()).fingerprint()).isEqualTo(lab.hostKeyFingerprint());
+  }
+
+  @Test
+  void another_host_key_is_refused() {
+    var wrong = LabHosts.spec(lab, "root", lab.privateKey(), OTHER_KEY);
+    assertThatExceptionOfType(SshFailure.class)
+        .isThrownBy(() -> access.tryOut(wrong))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.HOST_KEY_CHANGED));
+    assertThat(access.survey(ID, wrong))
+        .isInstanceOfSatisfying(
+            Sight.Unseen.class,
+            unseen -> assertThat(unseen.why().code()).isEqualTo("host-key-changed"));
+  }
+
+  @Test
+  void a_user_who_is_not_let_in_is_told_so() throws SshFailure {
+    access.tryOut(spec);
+    var nobody = LabHosts.spec(lab, "nobody", lab.privateKey(), lab.hostKeyFingerprint());
+    assertThatExceptionOfType(SshFailure.class)
+        .isThrownBy(() -> access.tryOut(nobody))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.AUTH_REFUSED));
+  }
+
+  @Test
+  void a_power_failure_is_seen_and_so_is_the_return() {
+    var before = facts();
+    var ups = new CopyOnWriteArrayList<String>();
+    links.onUp(link -> ups.add(link.id()));
+    await().until(() -> ups.size() == 1);
+    woken.clear();
+    lab.kill();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> access.survey(ID, spec) instanceof Sight.Unseen);
+    await().until(() -> woken.contains(new ResourceId("host", ID)));
+    lab.start();
+    lab.awaitReady();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> access.survey(ID, spec) instanceof Sight.Found);
+    assertThat(facts().bootId()).isNotEqualTo(before.bootId());
+    await().until(() -> ups.size() == 2);
+  }
+}
