@@ -110,7 +110,7 @@ demo_workloads() { # HOST-FOR-THE-CONTAINER HOST-FOR-THE-MACHINE
     --command httpd --command -f --command -p --command 8080 --wait
   demo_make image tiny
   [ -e "$DEMO/uploaded" ] || { cli image upload tiny "$IMAGES/tiny.qcow2" >/dev/null && touch "$DEMO/uploaded"; }
-  demo_make vm tiny1 --host "$2" --image tiny --memory 128 --wait
+  demo_make vm tiny1 --host "$2" --image tiny --memory-mib 128 --wait
 }
 
 demo_address() { # PORT
