@@ -35,17 +35,41 @@ class ClientsStoryTest {
   @Tag("S20")
   void the_command_line_adds_a_host_and_drives_a_container() {
     ok(
-        "host", "add", "--name", "byhand", "--address", h1.address(), "--user", h1.user(),
-        "--private-key", "@" + h1.privateKeyFile(), "--accept-key", h1.hostKeyFingerprint(), "--wait");
+        "host",
+        "add",
+        "--name",
+        "byhand",
+        "--address",
+        h1.address(),
+        "--user",
+        h1.user(),
+        "--private-key",
+        "@" + h1.privateKeyFile(),
+        "--accept-key",
+        h1.hostKeyFingerprint(),
+        "--wait");
     ok(
-        "container", "create", "--name", "web", "--host", "byhand", "--image", "lab/busybox:1",
-        "--command", "sleep", "--command", "100000", "--wait");
+        "container",
+        "create",
+        "--name",
+        "web",
+        "--host",
+        "byhand",
+        "--image",
+        "lab/busybox:1",
+        "--command",
+        "sleep",
+        "--command",
+        "100000",
+        "--wait");
     assertThat(h1.ssh("docker ps --format {{.Names}}").strip()).isEqualTo("web");
     assertThat(ok("container", "list").out()).contains("web").contains("running");
     assertThat(ok("container", "list", "--output", "json").out()).contains("\"state\"");
     ok("container", "stop", "web", "--wait");
     assertThat(h1.ssh("docker ps -q").strip()).isEmpty();
-    assertThat(cli("container", "create", "--name", "web", "--host", "byhand", "--image", "x").status())
+    assertThat(
+            cli("container", "create", "--name", "web", "--host", "byhand", "--image", "x")
+                .status())
         .isEqualTo(4);
     assertThat(cli("container", "get", "nothing").status()).isEqualTo(3);
     ok("container", "delete", "web", "--wait");
@@ -83,7 +107,11 @@ class ClientsStoryTest {
         Tool.run(
             environment(),
             List.of(
-                "python3", "-c", script, h1.address(), h1.privateKeyFile().toString(),
+                "python3",
+                "-c",
+                script,
+                h1.address(),
+                h1.privateKeyFile().toString(),
                 h1.hostKeyFingerprint()));
     assertThat(ran.out().strip()).isEqualTo("all well");
     assertThat(h1.ssh("docker ps -aq").strip()).isEmpty();

@@ -97,11 +97,10 @@ final class Console implements AutoCloseable {
     await()
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> {
-              if (!process.isAlive()) throw new AssertionError("the console ended:\n" + read(log()));
-              return Files.exists(data.resolve("token")) && Rest.isUp(url());
-            });
+        .until(() -> {
+          if (!process.isAlive()) throw new AssertionError("the console ended:\n" + read(log()));
+          return Files.exists(data.resolve("token")) && Rest.isUp(url());
+        });
   }
 
   private Path log() {

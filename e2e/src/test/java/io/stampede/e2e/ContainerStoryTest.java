@@ -68,7 +68,9 @@ class ContainerStoryTest {
     var path = rest.create("containers", Onboarding.container("watched", h1));
     rest.awaitState(path, "running");
     h1.ssh("docker pause watched");
-    await().atMost(Duration.ofSeconds(3)).until(() -> rest.get(path).text("state").equals("paused"));
+    await()
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> rest.get(path).text("state").equals("paused"));
     h1.ssh("docker unpause watched");
     await()
         .atMost(Duration.ofSeconds(3))

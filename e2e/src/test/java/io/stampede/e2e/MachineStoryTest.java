@@ -54,9 +54,7 @@ class MachineStoryTest {
     rest.awaitState(path, "running");
     var before = h1.ssh(VIRSH + "domid vm1");
     rest.act(path, "restart");
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> !h1.ssh(VIRSH + "domid vm1").equals(before));
+    await().atMost(Duration.ofSeconds(60)).until(() -> !h1.ssh(VIRSH + "domid vm1").equals(before));
     rest.awaitState(path, "running");
     rest.delete(path);
     rest.awaitGone(path);
@@ -70,7 +68,9 @@ class MachineStoryTest {
     var path = rest.create("virtualMachines", Onboarding.machine("watched", h1));
     rest.awaitState(path, "running");
     h1.ssh(VIRSH + "suspend watched");
-    await().atMost(Duration.ofSeconds(3)).until(() -> rest.get(path).text("state").equals("paused"));
+    await()
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> rest.get(path).text("state").equals("paused"));
     h1.ssh(VIRSH + "resume watched");
     await()
         .atMost(Duration.ofSeconds(3))
@@ -98,12 +98,11 @@ class MachineStoryTest {
       await()
           .atMost(Duration.ofSeconds(20))
           .pollInterval(Duration.ofMillis(5))
-          .until(
-              () -> {
-                var tasks = rest.get(path + "/tasks").json().path("data");
-                var last = rest.get(path).text("state");
-                return tasks.size() > steps || last.equals("running");
-              });
+          .until(() -> {
+            var tasks = rest.get(path + "/tasks").json().path("data");
+            var last = rest.get(path).text("state");
+            return tasks.size() > steps || last.equals("running");
+          });
       console.killHard();
       console.startAgain();
       rest.awaitState(path, "running");

@@ -37,10 +37,14 @@ final class Onboarding {
 
   static Map<String, Object> container(String name, LabHost host) {
     return Map.of(
-        "name", name,
-        "host", host.name(),
-        "image", LabImages.BUSYBOX,
-        "command", java.util.List.of("sh", "-c", "echo hello from $(hostname); exec sleep 100000"));
+        "name",
+        name,
+        "host",
+        host.name(),
+        "image",
+        LabImages.BUSYBOX,
+        "command",
+        java.util.List.of("sh", "-c", "echo hello from $(hostname); exec sleep 100000"));
   }
 
   static Map<String, Object> machine(String name, LabHost host) {

@@ -100,13 +100,12 @@ record Rest(String url, String token) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(
-            () -> {
-              last[0] = get(path);
-              assertThat(last[0].text("state"))
-                  .as(() -> last[0].json().toPrettyString())
-                  .isEqualTo(state);
-            });
+        .untilAsserted(() -> {
+          last[0] = get(path);
+          assertThat(last[0].text("state"))
+              .as(() -> last[0].json().toPrettyString())
+              .isEqualTo(state);
+        });
     return last[0];
   }
 
