@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Finds containers and images on one host. A container is ours when its label says so, under
 /// whatever name.
 final class DockerLookup {
-  static final Duration PATIENCE = Duration.ofSeconds(15);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final DockerConnection docker;
 
