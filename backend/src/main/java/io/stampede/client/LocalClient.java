@@ -115,12 +115,17 @@ public final class LocalClient implements StampedeClient {
   public Resource act(String kind, String id, String action, Map<String, ?> input) {
     var face = faces.get(kind);
     if (action.equals(KindSchema.RETRY)) {
-      var row = row(kind, id);
-      engine.retry(row.id());
-      return show(face, row);
+      return retry(face, row(kind, id));
     }
     if (face.removes(requests.action(face, action))) return leave(face, id, action, input);
     return change(face, id, action, input);
+  }
+
+  /// Until it was tried, it is no longer what it was when it got stuck.
+  private Resource retry(KindFace<?, ?, ?> face, Row row) {
+    store.status(row.id(), row.status().awaitingLook());
+    engine.retry(row.id());
+    return show(face, store.row(row.id()).orElse(row));
   }
 
   /// An action that ends in removal: also offered while a removal that cannot go on waits.
@@ -148,10 +153,7 @@ public final class LocalClient implements StampedeClient {
         throw Refused.conflict("removing", row.name() + " is being removed", "");
       }
       var spec = requests.turned(face, row, verb, input);
-      if (spec.equals(row.spec())) {
-        engine.retry(row.id());
-        return show(face, row);
-      }
+      if (spec.equals(row.spec())) return retry(face, row);
       var next = requests.replace(face, row, spec);
       if (next.isPresent()) {
         engine.wake(row.id());

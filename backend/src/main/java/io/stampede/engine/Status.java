@@ -31,6 +31,12 @@ public record Status(
         phase, Transition.ERROR, problem.message(), OptionalInt.empty(), Optional.of(problem));
   }
 
+  /// Another intent has come: whatever was shown, it is not at rest until that one was looked at.
+  public Status awaitingLook() {
+    if (transition == Transition.YES) return this;
+    return moving(phase, "waiting for its next look");
+  }
+
   /// On its way, but the last try failed and another will follow.
   public Status troubledBy(Problem problem) {
     return new Status(

@@ -29,7 +29,8 @@ public record Row(
   }
 
   Row with(long nextGeneration, boolean nextWanted, String nextName, Record nextSpec) {
+    var next = status.awaitingLook();
     return new Row(
-        id, nextName, nextGeneration, nextWanted, nextSpec, facts, seenAt, status, created);
+        id, nextName, nextGeneration, nextWanted, nextSpec, facts, seenAt, next, created);
   }
 }

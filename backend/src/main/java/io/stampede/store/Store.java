@@ -213,15 +213,18 @@ public final class Store implements Memory, AutoCloseable {
     var id = intent.id();
     var before = row(id);
     if (before.isEmpty()) return;
-    var after = of(id).computeIfPresent(id.value(), (_, row) -> seen(row, sight, status));
+    var after = of(id).computeIfPresent(id.value(), (_, row) -> seen(row, intent, sight, status));
     if (after == null) return;
     if (!after.facts().equals(before.get().facts())) writer.later(h -> tables.sight(h, after));
-    if (!after.facts().equals(before.get().facts()) || !status.equals(before.get().status())) {
+    if (!after.facts().equals(before.get().facts())
+        || !after.status().equals(before.get().status())) {
       listener.changed(id, What.CHANGED);
     }
   }
 
-  private static Row seen(Row row, Sight<?> sight, Status status) {
+  /// A look that began under an older intent brings facts, but no status for the newer one.
+  private static Row seen(Row row, Intent<?> intent, Sight<?> sight, Status planned) {
+    var status = intent.generation() < row.generation() ? row.status() : planned;
     return switch (sight) {
       case Sight.Found<?>(var facts, var at) -> row.with(Optional.of((Record) facts), at, status);
       case Sight.Missing<?>(var at) -> row.with(Optional.empty(), at, status);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.stampede.engine.Engine;
 import io.stampede.engine.Phase;
+import io.stampede.engine.Status;
 import io.stampede.schema.FieldError;
 import io.stampede.store.Store;
 import java.nio.file.Path;
@@ -77,6 +78,16 @@ class LocalClientTest {
             e ->
                 assertThat(e.problem().message())
                     .isEqualTo("desk is running; “Light” needs it to be stopped"));
+  }
+
+  @Test
+  void a_change_is_seen_under_way_at_once() {
+    var id = client.create("lamp", Map.of("name", "desk")).id();
+    settled(id, Phase.STOPPED);
+    assertThat(client.act("lamp", id, "light", Map.of()).status().transition())
+        .isEqualTo(Status.Transition.YES);
+    settled(id, Phase.RUNNING);
+    assertThat(client.remove("lamp", id).status().transition()).isEqualTo(Status.Transition.YES);
   }
 
   @Test

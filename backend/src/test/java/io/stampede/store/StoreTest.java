@@ -3,9 +3,16 @@ package io.stampede.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stampede.engine.Intent;
+import io.stampede.engine.Kind;
 import io.stampede.engine.Outcome;
+import io.stampede.engine.Phase;
+import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
+import io.stampede.engine.Sight;
+import io.stampede.engine.Status;
+import io.stampede.engine.Step;
 import io.stampede.schema.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,6 +121,59 @@ class StoreTest {
     assertThat(store.replace(id("a"), 1, true, "web2", spec("web2"))).isPresent();
     assertThat(store.replace(id("a"), 1, true, "web3", spec("web3"))).isEmpty();
     assertThat(store.row(id("a")).orElseThrow().name()).isEqualTo("web2");
+  }
+
+  @Test
+  void a_look_that_began_before_a_change_says_nothing_of_its_end() {
+    store.insert(id("a"), "web", spec("web"), "");
+    var old = new Intent<>(id("a"), 1, new Intent.Goal.Present<>(spec("web")));
+    var running = Status.resting(Phase.RUNNING);
+    store.saw(new Things(), old, new Sight.Found<>(new Facts(1), NOON), running);
+    assertThat(store.row(id("a")).orElseThrow().status()).isEqualTo(running);
+    store.replace(id("a"), 1, false, "web", spec("web"));
+    var waiting = Status.moving(Phase.RUNNING, "waiting for its next look");
+    assertThat(store.row(id("a")).orElseThrow().status()).isEqualTo(waiting);
+    store.saw(new Things(), old, new Sight.Found<>(new Facts(2), NOON), running);
+    var row = store.row(id("a")).orElseThrow();
+    assertThat(row.status()).isEqualTo(waiting);
+    assertThat(row.facts()).contains(new Facts(2));
+    var now = new Intent<>(id("a"), 2, new Intent.Goal.Absent<>(spec("web")));
+    var removing = Status.moving(Phase.REMOVING, "remove web");
+    store.saw(new Things(), now, new Sight.Found<>(new Facts(2), NOON), removing);
+    assertThat(store.row(id("a")).orElseThrow().status()).isEqualTo(removing);
+  }
+
+  /// A kind that is only looked at.
+  private static final class Things implements Kind<Spec, Facts, Step> {
+    @Override
+    public String name() {
+      return "thing";
+    }
+
+    @Override
+    public String lane(Intent<Spec> intent) {
+      return "";
+    }
+
+    @Override
+    public Sight<Facts> look(Intent<Spec> intent) {
+      return new Sight.Missing<>(NOON);
+    }
+
+    @Override
+    public Plan<Step> plan(Intent<Spec> intent, Sight<Facts> sight, Instant now) {
+      return new Plan.Settled<>();
+    }
+
+    @Override
+    public Outcome apply(Intent<Spec> intent, Step step) {
+      return new Outcome.Done();
+    }
+
+    @Override
+    public Phase settled(Intent<Spec> intent, Sight<Facts> sight) {
+      return Phase.READY;
+    }
   }
 
   @Test
