@@ -171,7 +171,7 @@ class Resource:
 
     def delete(self, *, wait: bool = False, timeout: float = TIMEOUT, plan: bool = False) -> Any:
         """Removes it; answers itself, or the :class:`Plan`."""
-        return self._change("DELETE", self._path, {}, None, wait, timeout, plan)
+        return self._change("DELETE", self._path, {}, None, wait, timeout, plan, "removed")
 
     def act(self, action: str, **values: Any) -> Any:
         """An action by its name, for those whose name something else has taken."""
@@ -195,13 +195,21 @@ class Resource:
         )
 
     def _change(
-        self, method: str, path: str, query: Dict[str, Any], body: Any, wait: bool, timeout: float, plan: bool
+        self,
+        method: str,
+        path: str,
+        query: Dict[str, Any],
+        body: Any,
+        wait: bool,
+        timeout: float,
+        plan: bool,
+        end: Optional[str] = None,
     ) -> Any:
         if plan:
             return Plan.of(self._client._server.call(method, path, {**query, "plan": "true"}, body))
         watch = Watch(self._client._server) if wait else None
         self._json = dict(self._client._server.call(method, path, query, body))
-        return self if watch is None else _settled(self, watch, timeout)
+        return self if watch is None else _settled(self, watch, timeout, end)
 
     def wait(self, state: Optional[str] = None, timeout: float = TIMEOUT) -> "Resource":
         """Until its transition ends, or it is in ``state``."""

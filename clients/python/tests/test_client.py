@@ -98,6 +98,26 @@ class ClientTest(unittest.TestCase):
         worker.join(20)
         self.assertEqual([r.state for r in done], ["running"])
 
+    def test_a_removal_is_over_when_nothing_is_left_and_not_before(self):
+        self.world.held = True
+        self.world.add("containers", "a")
+        done = []
+        worker = threading.Thread(
+            target=lambda: done.append(self.c.containers["a"].delete(wait=True, timeout=30).state)
+        )
+        worker.start()
+        while not any(r.startswith("DELETE") for r in self.world.requests):
+            pass
+        self.world.find("containers", "a")["transitioning"] = "no"
+        looks = len(self.world.requests)
+        while len(self.world.requests) < looks + 2:
+            pass
+        self.assertEqual(done, [])
+        self.world.advance("containers", "a")
+        self.world.advance("containers", "a")
+        worker.join(20)
+        self.assertEqual(done, ["removed"])
+
     def test_a_wait_does_without_events(self):
         self.world.events_offered = False
         made = self.c.containers.create(name="a", image="x")

@@ -36,6 +36,11 @@ final class FakeWorld {
     held = true;
   }
 
+  /// Shows it at rest for a moment, as a look that was under way before the change does.
+  synchronized void rest(String plural, String name) {
+    find(plural, name).put("transitioning", "no");
+  }
+
   /// Goes one state further, and says so to all that listen.
   synchronized void advance(String plural, String name) {
     var resource = find(plural, name);

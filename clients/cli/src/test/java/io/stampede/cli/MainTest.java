@@ -157,7 +157,7 @@ class MainTest {
     var result = cli.run("container", "create", "web1", "--image", "no-such:image", "--wait");
     assertThat(result.exit()).isEqualTo(Exit.FAILED);
     assertThat(result.err())
-        .contains("there is no image no-such:image")
+        .startsWith("stampede: container web1: there is no image no-such:image")
         .contains("→ name another image");
   }
 
@@ -185,6 +185,32 @@ class MainTest {
     var gone = cli.run("container", "delete", "web1", "--wait");
     assertThat(gone.out()).isEqualTo("container web1 is removed\n");
     assertThat(cli.run("container", "get", "web1").exit()).isEqualTo(Exit.NOT_FOUND);
+  }
+
+  @Test
+  void an_option_may_be_shortened_while_it_is_clear() {
+    var made = cli.run("container", "create", "a", "--image", "x", "--restart", "always");
+    assertThat(made.exit()).isEqualTo(Exit.OK);
+    assertThat(server.last("containers").text("restartPolicy")).isEqualTo("always");
+    assertThat(cli.run("container", "stop", "a", "--f=maybe").exit()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void a_removal_is_over_when_nothing_is_left_and_not_before() throws Exception {
+    server.world.hold();
+    server.world.add("containers", "web1", "running");
+    var run = new FutureTask<>(() -> cli.run("container", "delete", "web1", "--wait"));
+    Thread.ofVirtual().start(run);
+    while (server.calls().stream().noneMatch(call -> call.startsWith("DELETE"))) {
+      Thread.onSpinWait();
+    }
+    server.world.rest("containers", "web1");
+    long looks = server.calls().size();
+    while (server.calls().size() < looks + 2) Thread.onSpinWait();
+    assertThat(run.isDone()).isFalse();
+    server.world.advance("containers", "web1");
+    server.world.advance("containers", "web1");
+    assertThat(run.get().out()).isEqualTo("container web1 is removed\n");
   }
 
   @Test

@@ -19,6 +19,11 @@ public record Waiter(
     return until(kind, idOrName, "");
   }
 
+  /// Until it is no more.
+  public void gone(Kind kind, String idOrName) {
+    until(kind, idOrName, "removed");
+  }
+
   /// Until it is in this state and rests there; `removed` also means gone.
   ///
   /// @param state may be empty: then any state in which it rests
@@ -34,6 +39,7 @@ public record Waiter(
       var resource = seen.get();
       progress.accept(resource);
       if (arrived(resource, state)) return seen;
+      what = kind.called() + " " + resource.text("name");
       failIfStuck(what, resource, state);
       pause(what, resource, round, end);
     }

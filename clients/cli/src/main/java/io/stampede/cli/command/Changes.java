@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.ParseResult;
 
@@ -45,13 +46,25 @@ final class Changes {
 
   /// @param change makes the change to the resource of this name and answers as the server did
   Exit each(List<String> names, Function<String, JsonObject> change) {
+    return each(names, change, this::settled);
+  }
+
+  /// Likewise, for a change after which nothing of them is left.
+  Exit removeEach(List<String> names, Function<String, JsonObject> change) {
+    return each(names, change, this::removed);
+  }
+
+  private Exit each(
+      List<String> names,
+      Function<String, JsonObject> change,
+      BiFunction<Waiter, JsonObject, JsonObject> end) {
     var watch = waits() ? Optional.of(Watch.start(session.api())) : Optional.<Watch>empty();
     var answers = new ArrayList<JsonObject>();
     for (var name : names) answers.add(change.apply(name));
     if (plan()) return plans(answers);
     var ends = new ArrayList<JsonObject>();
-    for (var answer : answers) ends.add(watch.map(w -> settled(w, answer)).orElse(answer));
-    if (printer.format().forPeople()) ends.forEach(end -> printer.line(sentence(end)));
+    for (var answer : answers) ends.add(watch.map(w -> await(w, answer, end)).orElse(answer));
+    if (printer.format().forPeople()) ends.forEach(each -> printer.line(sentence(each)));
     else if (ends.size() == 1) printer.data(ends.getFirst());
     else printer.data(ends);
     return Exit.OK;
@@ -61,12 +74,22 @@ final class Changes {
     return Specs.given(line, "--wait") && !plan();
   }
 
-  private JsonObject settled(Watch watch, JsonObject answer) {
+  private JsonObject settled(Waiter waiter, JsonObject answer) {
+    return waiter.settled(kind, answer.text("id")).orElseGet(() -> gone(answer));
+  }
+
+  private JsonObject removed(Waiter waiter, JsonObject answer) {
+    waiter.gone(kind, answer.text("id"));
+    return gone(answer);
+  }
+
+  private JsonObject await(
+      Watch watch, JsonObject answer, BiFunction<Waiter, JsonObject, JsonObject> end) {
     var progress = new Progress(session.terminal());
     var waiter =
         new Waiter(session.api(), watch, session.clock(), Specs.timeout(line), progress::resource);
     try {
-      return waiter.settled(kind, answer.text("id")).orElseGet(() -> gone(answer));
+      return end.apply(waiter, answer);
     } finally {
       progress.end();
     }

@@ -64,6 +64,8 @@ public record Commands(Terminal terminal, Api api, SchemaCache cache, InstantSou
     var session = new Session(terminal, api, schemas, clock);
     var top = new CommandLine(spec(schemas, words.getFirst()));
     top.setExpandAtFiles(false);
+    // `--memory` for `--memory-mib`: a unit need not be typed, nor any part that is clear without.
+    top.setAbbreviatedOptionsAllowed(true);
     top.setUsageHelpWidth(Math.clamp(terminal.width(), 60, 100));
     ParseResult line;
     try {

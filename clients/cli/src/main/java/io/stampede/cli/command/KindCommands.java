@@ -169,7 +169,7 @@ record KindCommands(Kind kind) {
     var changes = new Changes(session, line, kind);
     var names = Specs.names(line);
     changes.confirm("Delete", names);
-    return changes.each(names, name -> session.api().delete(kind, name, changes.plan()));
+    return changes.removeEach(names, name -> session.api().delete(kind, name, changes.plan()));
   }
 
   private CommandSpec action(Action action) {
