@@ -2,6 +2,7 @@ package io.stampede.ssh;
 
 import io.stampede.ssh.SshFailure.Reason;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.session.ClientSession;
@@ -72,6 +73,9 @@ final class Channels {
       }
     } catch (SshFailure e) {
       throw e;
+    } catch (InterruptedIOException e) {
+      channel.close(true);
+      throw Failures.interrupted(endpoint, purpose, new InterruptedException(Failures.said(e)));
     } catch (IOException e) {
       channel.close(true);
       throw notMade(endpoint, purpose, e);

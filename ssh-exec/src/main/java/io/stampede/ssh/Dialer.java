@@ -1,6 +1,7 @@
 package io.stampede.ssh;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -20,9 +21,13 @@ import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes sessions: TCP, host key, login, through jumps where there are some. Blocks its thread.
 final class Dialer {
+  private static final Logger LOG = LoggerFactory.getLogger(Dialer.class);
+
   private final SshClient client;
   private final SshSettings settings;
 
@@ -66,7 +71,7 @@ final class Dialer {
     } finally {
       session.close(true);
     }
-    return gate.seen().orElseThrow(() -> Failures.unreachable(endpoint, null));
+    return gate.seen().orElseThrow(() -> Failures.noKey(endpoint, deadline));
   }
 
   private static Optional<KeyPair> key(Credential credential) throws SshFailure {
@@ -98,6 +103,7 @@ final class Dialer {
       if (via != null) session.addCloseFutureListener(_ -> via.close(false));
       key.ifPresent(session::addPublicKeyIdentity);
       authenticate(session, endpoint, credential, gate);
+      makePrompt(session);
       return session;
     } catch (SshFailure | RuntimeException e) {
       if (via != null) via.close(true);
@@ -175,5 +181,19 @@ final class Dialer {
     session.close(true);
     var refusal = gate.refusal(endpoint);
     throw refusal.isPresent() ? refusal.get() : Failures.login(endpoint, credential, cause);
+  }
+
+  /// sshd turns TCP_NODELAY on for a connection when its first command begins, and not for streams
+  /// (`ssh_packet_set_interactive` in its session.c): until then each answer on a stream waits 40
+  /// ms for an acknowledgement. So one command of no effect begins, and nobody waits for it.
+  private static void makePrompt(ClientSession session) {
+    try {
+      var channel = session.createExecChannel(":");
+      channel.setOut(OutputStream.nullOutputStream());
+      channel.setErr(OutputStream.nullOutputStream());
+      channel.open();
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("no command begins on {}, so its streams may be slow", session, e);
+    }
   }
 }

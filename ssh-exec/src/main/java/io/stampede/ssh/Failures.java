@@ -30,6 +30,14 @@ final class Failures {
         Reason.UNREACHABLE, at(endpoint) + " cannot be reached: " + advice, cause);
   }
 
+  static SshFailure noKey(Endpoint endpoint, Deadline deadline) {
+    return deadline.remainingNanos() == 0
+        ? unreachable(endpoint, null)
+        : new SshFailure(
+            Reason.PROTOCOL,
+            at(endpoint) + " hung up before it showed a key; is it an SSH server at all?");
+  }
+
   static SshFailure unknownName(Endpoint endpoint, Throwable cause) {
     return new SshFailure(
         Reason.UNREACHABLE,

@@ -242,9 +242,18 @@ final class Link implements AutoCloseable {
   }
 
   private void become(LinkState next) {
-    if (state.equals(next)) return;
+    boolean news = !told(next).equals(told(state));
     state = next;
-    announcer.announce(next);
+    if (news) announcer.announce(next);
+  }
+
+  /// A host that stays away fails alike again and again, which is no news.
+  private static Object told(LinkState state) {
+    return switch (state) {
+      case LinkState.Down(var why) -> why.reason() + Failures.said(why);
+      case LinkState.Up up -> up;
+      case LinkState.Idle idle -> idle;
+    };
   }
 
   @Override

@@ -9,8 +9,11 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /// All connections of this process, on one MINA client: a few I/O threads, whatever the number of
@@ -45,6 +48,7 @@ final class MinaConnections implements SshConnections {
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setServerKeyVerifier(HostKeyGate.VERIFIER);
     client.setSignatureFactories(hostKeyTypes());
+    client.setCipherFactories(ciphers());
     client.setUserAuthFactories(
         List.of(new UserAuthPublicKeyFactory(ClientBuilder.setUpDefaultSignatureFactories(true))));
     client.setAgentFactory(new AgentKeys(settings.authTimeout()));
@@ -65,8 +69,22 @@ final class MinaConnections implements SshConnections {
     return client;
   }
 
+  /// AES-GCM first: the processor does it, so that a file travels twice as fast as with ChaCha20.
+  private static List<NamedFactory<Cipher>> ciphers() {
+    return List.copyOf(
+        NamedFactory.setUpBuiltinFactories(
+            true,
+            List.of(
+                BuiltinCiphers.aes128gcm,
+                BuiltinCiphers.aes256gcm,
+                BuiltinCiphers.cc20p1305_openssh,
+                BuiltinCiphers.aes128ctr,
+                BuiltinCiphers.aes192ctr,
+                BuiltinCiphers.aes256ctr)));
+  }
+
   /// Plain keys, in the order OpenSSH prefers them: what is pinned is a key, not a certificate.
-  private static List<NamedFactory<org.apache.sshd.common.signature.Signature>> hostKeyTypes() {
+  private static List<NamedFactory<Signature>> hostKeyTypes() {
     return List.copyOf(
         NamedFactory.setUpBuiltinFactories(
             true,

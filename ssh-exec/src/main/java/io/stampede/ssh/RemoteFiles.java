@@ -20,7 +20,9 @@ public interface RemoteFiles {
   /// The same for content of any size; `sent` is told the number of bytes so far.
   void replace(RemotePath path, InputStream content, int mode, LongConsumer sent) throws SshFailure;
 
-  /// Continues or begins a file in place, at `offset`; for transfers that can be taken up again.
+  /// Continues or begins a file in place, at `offset`, which must not lie beyond its end; what it
+  /// held from there on is gone. For transfers that can be taken up again: `sent` is told the
+  /// position reached.
   void write(RemotePath path, long offset, InputStream content, LongConsumer sent)
       throws SshFailure;
 
@@ -33,6 +35,7 @@ public interface RemoteFiles {
   /// The names in a folder, without `.` and `..`; empty when there is no such folder.
   List<String> list(RemotePath folder) throws SshFailure;
 
+  /// As `rename(2)`: in one move, over a file that is there.
   void rename(RemotePath from, RemotePath to) throws SshFailure;
 
   record FileFacts(long size, boolean folder, int mode) {}

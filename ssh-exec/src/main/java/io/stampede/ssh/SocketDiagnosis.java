@@ -11,7 +11,7 @@ final class SocketDiagnosis {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// Flags 00010000 of `/proc/net/unix` mark a socket that listens (`__SO_ACCEPTCON`).
-  private static final String LOOK =
+  static final String LOOK =
       """
       p=$1
       [ -e "$p" ] || { echo absent; exit; }

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.client.session.ClientSession;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,24 @@ class LinkTest {
     var failure = catchThrowableOfType(SshFailure.class, link::session);
     assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
     assertThat(failure).hasMessageContaining("no answer in time");
+  }
+
+  @Test
+  void the_same_failure_again_is_no_news() throws Exception {
+    mayFail.countDown();
+    var told = new AtomicInteger();
+    var backoff = new Backoff(Duration.ofNanos(1), Duration.ofNanos(1));
+    var link = new Link(H7, this::attempt, Duration.ofSeconds(20), backoff, timer);
+    link.announcer().listen(_ -> told.incrementAndGet());
+    link.announcer()
+        .listen(_ -> {
+          throw new IllegalStateException("a listener that fails disturbs nobody");
+        });
+    for (int i = 1; i <= 5; i++) {
+      assertThat(catchThrowableOfType(SshFailure.class, link::session)).isNotNull();
+      assertThat(attempts).hasValue(i);
+    }
+    Awaitility.await().until(() -> told.get() == 1);
   }
 
   @Test

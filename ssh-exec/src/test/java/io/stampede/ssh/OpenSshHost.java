@@ -147,6 +147,11 @@ final class OpenSshHost implements TestHost {
     }
   }
 
+  /// As a line of `known_hosts` holds it.
+  String publicKey() throws IOException {
+    return Files.readString(folder.resolve("host.pub"));
+  }
+
   /// The host set up anew: another key at the same place.
   void changeKey() throws Exception {
     stop();
