@@ -3,6 +3,7 @@ package io.stampede.desktop;
 import io.stampede.Stampede;
 import io.stampede.client.Refused;
 import io.stampede.desktop.background.Background;
+import io.stampede.desktop.model.Preferences;
 import io.stampede.desktop.model.World;
 import io.stampede.desktop.view.MainWindow;
 import io.stampede.desktop.view.Theme;
@@ -26,7 +27,7 @@ public final class DesktopApp extends Application {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   /// What was opened in the background.
-  private record Opened(Stampede stampede, World world) {}
+  private record Opened(Stampede stampede, World world, Preferences preferences) {}
 
   @Override
   public void start(Stage stage) {
@@ -36,23 +37,28 @@ public final class DesktopApp extends Application {
     stage.setTitle("Stampede");
     stage.setMinWidth(860);
     stage.setMinHeight(520);
-    stage.setScene(waiting("Opening " + arguments.data() + " …", true));
+    stage.setScene(waiting(theme, "Opening " + arguments.data() + " …", true));
     stage.show();
     background.ask(
         () -> {
           var settings = Stampede.Settings.in(arguments.data());
           var stampede = Stampede.open(arguments.demo() ? settings.asDemo() : settings);
-          return new Opened(stampede, new World(stampede.client(), background));
+          var preferences = Preferences.in(arguments.data().resolve("desktop.properties"));
+          return new Opened(stampede, new World(stampede.client(), background), preferences);
         },
         opened -> show(stage, theme, arguments, opened),
-        refused -> stage.setScene(waiting(words(refused), false)));
+        refused -> stage.setScene(waiting(theme, words(refused), false)));
   }
 
   private void show(Stage stage, Theme theme, Arguments arguments, Opened opened) {
     open.push(opened.stampede());
     open.push(opened.world());
+    opened
+        .preferences()
+        .get("dark")
+        .ifPresent(dark -> theme.darkProperty().set(Boolean.parseBoolean(dark)));
     var about = "Everything is kept in " + arguments.data() + ".";
-    var window = new MainWindow(opened.world(), theme, about);
+    var window = new MainWindow(opened.world(), theme, opened.preferences(), about);
     open.push(window::close);
     stage.setScene(window.scene(WIDTH, HEIGHT));
   }
@@ -62,7 +68,7 @@ public final class DesktopApp extends Application {
     return problem.fix().isEmpty() ? problem.message() : problem.message() + "\n" + problem.fix();
   }
 
-  private static Scene waiting(String words, boolean turning) {
+  private static Scene waiting(Theme theme, String words, boolean turning) {
     var label = new Label(words);
     label.setId("opening");
     label.setWrapText(true);
@@ -70,7 +76,9 @@ public final class DesktopApp extends Application {
     box.setAlignment(javafx.geometry.Pos.CENTER);
     if (turning) box.getChildren().add(new ProgressIndicator());
     box.getChildren().add(label);
-    return new Scene(new StackPane(box), WIDTH, HEIGHT);
+    var scene = new Scene(new StackPane(box), WIDTH, HEIGHT);
+    theme.dress(scene);
+    return scene;
   }
 
   private static boolean dark() {

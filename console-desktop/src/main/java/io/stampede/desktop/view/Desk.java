@@ -2,6 +2,7 @@ package io.stampede.desktop.view;
 
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
+import io.stampede.desktop.model.Preferences;
 import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.World;
 import io.stampede.schema.ActionSchema;
@@ -30,6 +31,8 @@ interface Desk {
 
   /// Shows the drawer of tasks.
   void showTasks();
+
+  Preferences preferences();
 
   /// The switch between light and dark.
   Theme theme();

@@ -7,6 +7,7 @@ import io.stampede.desktop.model.World;
 import io.stampede.schema.FieldSchema;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Pattern;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldNode {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
   private static final int MAX_FILE = 1 << 20;
+  private static final Pattern CONTINUES = Pattern.compile("^(is|are|has|holds|cannot|must) ");
 
   private final World world;
   private final FieldModel field;
@@ -175,13 +177,19 @@ final class FieldNode {
         .errorProperty()
         .addListener((_, _, error) -> {
           boolean wrong = !error.isEmpty();
-          below.setText(wrong ? schema.label() + " " + error : help);
+          below.setText(wrong ? sentence(error) : help);
           below.pseudoClassStateChanged(WRONG, wrong);
           control.pseudoClassStateChanged(WRONG, wrong);
           below.setManaged(!below.getText().isEmpty());
         });
     below.setManaged(!help.isEmpty());
     return below;
+  }
+
+  /// What is said of a field continues its name; anything else stands for itself.
+  private String sentence(String error) {
+    if (CONTINUES.matcher(error).find()) return schema.label() + " " + error;
+    return error.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + error.substring(1);
   }
 
   private String hint() {

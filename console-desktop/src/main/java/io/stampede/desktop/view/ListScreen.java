@@ -16,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -101,6 +102,7 @@ final class ListScreen implements Screen {
     table.setFixedCellSize(ROW_HEIGHT);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.getColumns().setAll(new Columns(desk.world()).of(kind));
+    keepColumns();
     table.getColumns().add(new QuickActions(menu).column());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
     var sorted = new SortedList<>(model.rows());
@@ -113,6 +115,25 @@ final class ListScreen implements Screen {
         .getSelectionModel()
         .getSelectedItems()
         .addListener((ListChangeListener<Row>) _ -> selected());
+  }
+
+  /// Shows the columns that were chosen the last time, and remembers those that are chosen now.
+  private void keepColumns() {
+    var key = "columns." + kind.name();
+    var columns = List.copyOf(table.getColumns());
+    desk.preferences()
+        .get(key)
+        .map(ids -> List.of(ids.split(",", -1)))
+        .ifPresent(ids -> columns.forEach(c -> c.setVisible(ids.contains(c.getId()))));
+    for (var column : columns) {
+      column
+          .visibleProperty()
+          .addListener(_ -> {
+            var shown = columns.stream().filter(TableColumn::isVisible);
+            var ids = String.join(",", shown.map(TableColumn::getId).toList());
+            desk.preferences().set(key, ids, desk.world().background());
+          });
+    }
   }
 
   private TableRow<Row> row() {

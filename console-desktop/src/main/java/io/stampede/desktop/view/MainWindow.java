@@ -5,6 +5,7 @@ import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Doer;
 import io.stampede.desktop.model.FormModel;
+import io.stampede.desktop.model.Preferences;
 import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.World;
 import io.stampede.desktop.vnc.VncWindow;
@@ -30,6 +31,7 @@ import javafx.scene.layout.VBox;
 public final class MainWindow implements Desk {
   private final World world;
   private final Theme theme;
+  private final Preferences preferences;
   private final Doer doer;
   private final String about;
   private final Navigation navigation;
@@ -44,9 +46,10 @@ public final class MainWindow implements Desk {
   private Optional<Screen> shown = Optional.empty();
 
   /// @param about where the data is, for the settings
-  public MainWindow(World world, Theme theme, String about) {
+  public MainWindow(World world, Theme theme, Preferences preferences, String about) {
     this.world = world;
     this.theme = theme;
+    this.preferences = preferences;
     this.about = about;
     this.doer = new Doer(world, this::say);
     this.navigation = new Navigation(world, this::go);
@@ -65,6 +68,10 @@ public final class MainWindow implements Desk {
     dialogs.setInTransitionFactory(null);
     dialogs.setOutTransitionFactory(null);
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
+    theme
+        .darkProperty()
+        .addListener(
+            (_, _, dark) -> preferences.set("dark", String.valueOf(dark), world.background()));
     go(new Place.Overview());
   }
 
@@ -100,6 +107,7 @@ public final class MainWindow implements Desk {
     box.setId("drawer");
     box.getStyleClass().add("drawer");
     box.setVisible(false);
+    BorderPane.setMargin(box, new Insets(0, 0, 0, 10));
     return box;
   }
 
@@ -116,6 +124,11 @@ public final class MainWindow implements Desk {
   @Override
   public World world() {
     return world;
+  }
+
+  @Override
+  public Preferences preferences() {
+    return preferences;
   }
 
   @Override

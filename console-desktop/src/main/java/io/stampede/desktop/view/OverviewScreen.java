@@ -30,7 +30,7 @@ final class OverviewScreen implements Screen {
     this.desk = desk;
     var recent = TaskList.of(desk, desk.world().tasks());
     recent.setPrefHeight(RECENT * 56);
-    recent.setMinHeight(RECENT * 30);
+    recent.setMinHeight(RECENT * 56);
     recent.getStyleClass().add("card-list");
     var page =
         new VBox(
@@ -44,6 +44,7 @@ final class OverviewScreen implements Screen {
             Nodes.label("Recent changes", "title-4"),
             recent);
     page.getStyleClass().add("page");
+    page.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
     VBox.setVgrow(recent, Priority.ALWAYS);
     root.setId("overview");
     root.getStyleClass().add("screen");

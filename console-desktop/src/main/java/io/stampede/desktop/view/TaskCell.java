@@ -58,8 +58,10 @@ final class TaskCell extends ListCell<TaskEntry> {
     var card = new VBox(3, first, second);
     task.problem()
         .ifPresent(p -> {
-          card.getChildren().add(Nodes.paragraph(p.message(), "problem-text"));
-          if (!p.fix().isEmpty()) card.getChildren().add(Nodes.paragraph(p.fix(), "muted"));
+          var why = new VBox(Nodes.paragraph(p.message(), "problem-text"));
+          if (!p.fix().isEmpty()) why.getChildren().add(Nodes.paragraph(p.fix(), "muted"));
+          why.getStyleClass().add("task-second");
+          card.getChildren().add(why);
         });
     if (!task.transcript().isEmpty()) transcript(task, card, second);
     return card;

@@ -34,7 +34,7 @@ public final class Theme {
   }
 
   /// Dresses a scene, now and whenever the theme changes, as long as the scene is in use.
-  void dress(Scene scene) {
+  public void dress(Scene scene) {
     scene.getStylesheets().setAll(sheets);
     scene.getRoot().setStyle("-fx-font-family: \"" + family() + "\";");
     ListChangeListener<String> follow = _ -> scene.getStylesheets().setAll(sheets);

@@ -2,6 +2,7 @@ package io.stampede.desktop.look;
 
 import io.stampede.desktop.background.Background;
 import io.stampede.desktop.fake.Sample;
+import io.stampede.desktop.model.Preferences;
 import io.stampede.desktop.model.World;
 import io.stampede.desktop.view.MainWindow;
 import io.stampede.desktop.view.Theme;
@@ -38,7 +39,9 @@ public final class Look {
     @Override
     public void start(Stage stage) {
       var world = new World(Sample.site(), Background.ofToolkit());
-      var window = new MainWindow(world, new Theme(theme.equals("dark")), "The sample site.");
+      var window =
+          new MainWindow(
+              world, new Theme(theme.equals("dark")), Preferences.forgetful(), "The sample site.");
       stage.setScene(window.scene(1400, 860));
       stage.setTitle("Stampede");
       stage.show();
