@@ -94,8 +94,9 @@ final class SftpFiles implements RemoteFiles {
                   Reason.FILE, purpose, "its SFTP server cannot replace a file in one move", null);
             }
           } catch (IOException e) {
-            removeQuietly(sftp, beside, e);
-            throw e;
+            var named = line.named(e, sftp, purpose, parent(path)); // as long as the disk is full
+            removeQuietly(sftp, beside, named);
+            throw named;
           }
           return true;
         });

@@ -63,14 +63,17 @@ final class SftpLine {
         throw failure(
             Reason.CUT, purpose, "what to send could not be read: " + Failures.said(e), e);
       }
-      if (e instanceof SftpException s
-          && s.getStatus() == SftpConstants.SSH_FX_FAILURE
-          && full(sftp, folder)) {
-        throw failure(
-            Reason.FILE, purpose, "no space is left on its disk; free some and try again", e);
-      }
-      throw told(e, sftp, purpose);
+      throw told(named(e, sftp, purpose, folder), sftp, purpose);
     }
+  }
+
+  /// The failure itself, or in better words when the disk is full: the host says only "failure".
+  IOException named(IOException e, SftpChannel sftp, String purpose, RemotePath folder) {
+    return e instanceof SftpException s
+            && s.getStatus() == SftpConstants.SSH_FX_FAILURE
+            && full(sftp, folder)
+        ? failure(Reason.FILE, purpose, "no space is left on its disk; free some and try again", e)
+        : e;
   }
 
   SshFailure failure(Reason reason, String purpose, String why, @Nullable Throwable cause) {

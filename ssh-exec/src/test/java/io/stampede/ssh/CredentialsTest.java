@@ -59,7 +59,7 @@ class CredentialsTest {
   @ParameterizedTest
   @CsvSource({
     "ed25519,256,OPENSSH",
-    "rsa,3072,OPENSSH",
+    "rsa,2048,OPENSSH",
     "ecdsa,256,OPENSSH",
     "ecdsa,384,OPENSSH",
     "ecdsa,521,OPENSSH",
@@ -115,7 +115,7 @@ class CredentialsTest {
     try {
       Awaitility.await().atMost(SOON).until(() -> Files.exists(socket));
       assertThat(refusal(new Credential.Agent(socket)).reason()).isEqualTo(Reason.AUTH_REFUSED);
-      for (var type : new String[] {"ed25519,256", "rsa,3072", "ecdsa,256"}) {
+      for (var type : new String[] {"ed25519,256", "rsa,2048", "ecdsa,256"}) {
         int bits = Integer.parseInt(type.split(",")[1]);
         agent(socket, "-q", "-D");
         agent(socket, "-q", key(type.split(",")[0], bits, "OPENSSH", "").toString());

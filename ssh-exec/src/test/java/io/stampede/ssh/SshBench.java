@@ -29,8 +29,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// same run: a fresh `ssh` process, and a kept one (ControlMaster). About 45 s; run [#main].
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 1, time = 2)
-@Measurement(iterations = 1, time = 2)
+@Warmup(iterations = 1, time = 1500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 1, time = 1500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = "--sun-misc-unsafe-memory-access=allow")
 @State(Scope.Benchmark)
 public class SshBench {
