@@ -211,7 +211,7 @@ public final class LocalClient implements StampedeClient {
     return switch (plan) {
       case Plan.Settled<A> _ -> new PlanView(List.of(), "", Optional.empty());
       case Plan.Wait<A>(var _, var why, var _) -> new PlanView(List.of(), why, Optional.empty());
-      case Plan.Blocked<A>(var problem) -> new PlanView(List.of(), "", Optional.of(problem));
+      case Plan.Blocked<A>(var problem, var _) -> new PlanView(List.of(), "", Optional.of(problem));
       case Plan.Act<A>(var steps) ->
           new PlanView(
               steps.stream()

@@ -40,6 +40,7 @@ public final class Engine implements AutoCloseable {
   private final Reconciler reconciler;
   private final Map<String, Kind<?, ?, ?>> kinds = new LinkedHashMap<>();
   private final ConcurrentMap<ResourceId, Set<ResourceId>> waiters = new ConcurrentHashMap<>();
+  private final ConcurrentMap<ResourceId, ResourceId> waitsOn = new ConcurrentHashMap<>();
   private final ConcurrentMap<ResourceId, Status> last = new ConcurrentHashMap<>();
   private volatile boolean closed;
   private volatile Optional<Thread> dispatcher = Optional.empty();
@@ -91,9 +92,11 @@ public final class Engine implements AutoCloseable {
         .isPresent();
   }
 
-  /// A person asks to try again what is stuck.
+  /// A person asks to try again what is stuck, and what it waits for.
   public void retry(ResourceId id) {
     attempts.forget(id);
+    var on = waitsOn.remove(id);
+    if (on != null) retry(on);
     wake(id);
   }
 
@@ -150,15 +153,20 @@ public final class Engine implements AutoCloseable {
   private Reconciler.Pass passes(Kind<?, ?, ?> kind, ResourceId id) {
     for (int step = 1; ; step++) {
       var pass = reconciler.pass(kind, id);
-      pass.waitsOn().ifPresent(on -> await(id, on));
+      await(id, pass.waitsOn());
       tellWaiters(id, pass.status());
       boolean atOnce = pass.next().filter(Duration::isZero).isPresent();
       if (!atOnce || closed || step == STEPS_IN_A_ROW) return pass;
     }
   }
 
-  private void await(ResourceId id, ResourceId on) {
-    waiters.computeIfAbsent(on, _ -> ConcurrentHashMap.newKeySet()).add(id);
+  private void await(ResourceId id, Optional<ResourceId> on) {
+    if (on.isEmpty()) {
+      waitsOn.remove(id);
+      return;
+    }
+    waitsOn.put(id, on.get());
+    waiters.computeIfAbsent(on.get(), _ -> ConcurrentHashMap.newKeySet()).add(id);
   }
 
   private void tellWaiters(ResourceId id, Optional<Status> status) {

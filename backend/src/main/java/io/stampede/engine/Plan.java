@@ -20,7 +20,13 @@ public sealed interface Plan<A extends Step> {
   record Wait<A extends Step>(Instant until, String why, Optional<ResourceId> on)
       implements Plan<A> {}
 
-  record Blocked<A extends Step>(Problem problem) implements Plan<A> {}
+  /// Nothing can be done before somebody mends the problem; `on` is the resource that has it, when
+  /// it is another one.
+  record Blocked<A extends Step>(Problem problem, Optional<ResourceId> on) implements Plan<A> {
+    public Blocked(Problem problem) {
+      this(problem, Optional.empty());
+    }
+  }
 
   static <A extends Step> Plan<A> of(List<A> steps) {
     return steps.isEmpty() ? new Settled<>() : new Act<>(steps);

@@ -59,7 +59,10 @@ final class Reconciler {
         var pass = rest(kind, intent, sight, status, between(now, until));
         yield new Pass(pass.status(), pass.next(), on);
       }
-      case Plan.Blocked<A> _ -> rest(kind, intent, sight, status, kind.patrol());
+      case Plan.Blocked<A>(var _, var on) -> {
+        var pass = rest(kind, intent, sight, status, kind.patrol());
+        yield new Pass(pass.status(), pass.next(), on);
+      }
       case Plan.Act<A>(var steps) -> act(kind, intent, sight, status, steps.getFirst());
     };
   }

@@ -63,7 +63,7 @@ public record Status(
       case Plan.Act<A>(var steps) -> moving(steps.getFirst().phase(), steps.getFirst().title());
       case Plan.Wait<A>(var _, var why, var _) ->
           moving(intent.wantsPresence() ? Phase.CREATING : Phase.REMOVING, why);
-      case Plan.Blocked<A>(var problem) -> failed(Phase.ERROR, problem);
+      case Plan.Blocked<A>(var problem, var _) -> failed(Phase.ERROR, problem);
     };
   }
 }

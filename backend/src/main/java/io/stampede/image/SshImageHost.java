@@ -144,8 +144,7 @@ public final class SshImageHost implements ImageHost {
   }
 
   private static Outcome noSpace(HostLink link, long missing, long free) {
-    return new Outcome.Again(
-        Duration.ofSeconds(30),
+    return new Outcome.Stuck(
         Problem.capacity(
             "no-space",
             "%s has %d MiB free in %s, %d MiB are needed for the image"

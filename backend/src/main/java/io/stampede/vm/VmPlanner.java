@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Decides; never touches a host.
 final class VmPlanner {
@@ -76,11 +77,10 @@ final class VmPlanner {
 
   private static Plan<VmStep> awaitImage(VmSpec want, VmFacts is, Instant now) {
     var trouble = is.copy().problem();
-    if (trouble.isPresent()) return new Plan.Blocked<>(trouble.get());
-    return Plan.await(
-        now.plus(SOON),
-        "waiting for the image on the host",
-        ImageCopies.id(want.image(), want.host()));
+    var copy = ImageCopies.id(want.image(), want.host());
+    return trouble.isPresent()
+        ? new Plan.Blocked<>(trouble.get(), Optional.of(copy))
+        : Plan.await(now.plus(SOON), "waiting for the image on the host", copy);
   }
 
   private static List<VmStep> away(String id, VmSpec was, VmFacts is) {

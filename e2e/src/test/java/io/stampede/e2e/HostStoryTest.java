@@ -103,7 +103,9 @@ class HostStoryTest {
   @Tag("N6")
   void a_host_that_loses_power_is_shown_unreachable_and_returns_by_itself(@Host("h2") LabHost h2) {
     var path = Onboarding.add(rest, h2);
-    var container = rest.create("containers", Onboarding.container("survivor", h2));
+    var fields = new HashMap<>(Onboarding.container("survivor", h2));
+    fields.put("restartPolicy", "always");
+    var container = rest.create("containers", fields);
     rest.awaitState(container, "running");
     h2.kill();
     rest.awaitState(path, "unreachable");
