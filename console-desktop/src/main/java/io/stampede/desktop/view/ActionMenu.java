@@ -50,6 +50,7 @@ final class ActionMenu {
   /// The one most likely wanted of a single resource.
   Optional<Deed> likely(Resource r) {
     if (hasScreen(r)) return Optional.of(screen(r));
+    if (takesUpload(r)) return Optional.of(upload(r));
     return Doer.offered(kind, List.of(r)).stream()
         .filter(a -> !a.destructive() && !a.phases().isEmpty())
         .findFirst()
@@ -60,6 +61,9 @@ final class ActionMenu {
     var deeds = new ArrayList<Deed>();
     if (selection.size() == 1 && hasScreen(selection.getFirst())) {
       deeds.add(screen(selection.getFirst()));
+    }
+    if (selection.size() == 1 && takesUpload(selection.getFirst())) {
+      deeds.add(upload(selection.getFirst()));
     }
     var offered = Doer.offered(kind, selection);
     offered.stream().filter(a -> !a.destructive()).forEach(a -> deeds.add(deed(a, selection)));
@@ -73,6 +77,15 @@ final class ActionMenu {
       deeds.add(new Deed("remove", "Remove", "remove", true, () -> desk.remove(selection)));
     }
     return deeds;
+  }
+
+  /// An image without an address gets its bytes from here.
+  private static boolean takesUpload(Resource r) {
+    return r.kind().equals("image") && r.text("url").isEmpty() && r.status().phase() != Phase.READY;
+  }
+
+  private Deed upload(Resource r) {
+    return new Deed("upload", "Upload a file", "file", false, () -> desk.upload(r));
   }
 
   private Deed screen(Resource r) {

@@ -26,6 +26,9 @@ interface Desk {
   /// Opens the screen of a virtual machine in a window of its own.
   void screen(Resource machine);
 
+  /// Asks for a file and gives its bytes to an image.
+  void upload(Resource image);
+
   /// Says for a while that something could not be done.
   void say(String what, Refused why);
 

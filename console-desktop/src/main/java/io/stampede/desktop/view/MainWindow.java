@@ -10,6 +10,7 @@ import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.World;
 import io.stampede.desktop.vnc.VncWindow;
 import io.stampede.schema.ActionSchema;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 
 /// The frame: places on the left, where one is and search on top, a screen in the middle, the
 /// drawer of tasks on the right, and dialogs over all.
@@ -223,6 +225,24 @@ public final class MainWindow implements Desk {
       screens.put(machine.id(), open);
     }
     open.show();
+  }
+
+  @Override
+  public void upload(Resource image) {
+    var chooser = new FileChooser();
+    chooser.setTitle("Disk image for " + image.name());
+    var file = chooser.showOpenDialog(root.getScene().getWindow());
+    if (file == null) return;
+    world
+        .background()
+        .ask(
+            () -> {
+              try (var in = Files.newInputStream(file.toPath())) {
+                return world.client().upload(image.id(), in);
+              }
+            },
+            r -> world.refresh(r.kind(), r.id()),
+            why -> say("Upload " + file.getName(), why));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.stampede.desktop.view;
 
 import io.stampede.desktop.model.Attention;
+import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.Tone;
 import io.stampede.desktop.model.Words;
@@ -74,7 +75,10 @@ final class OverviewScreen implements Screen {
   private void renew() {
     var all = Attention.in(desk.world());
     attention.getChildren().setAll(all.stream().map(this::row).toList());
-    if (all.isEmpty()) {
+    var hosts = desk.world().rows("host");
+    if (hosts.loadedProperty().get() && hosts.all().isEmpty()) {
+      attention.getChildren().setAll(firstStep());
+    } else if (all.isEmpty()) {
       var calm = new HBox(8, Icons.of("good"), Nodes.label("All is well."));
       calm.setAlignment(Pos.CENTER_LEFT);
       calm.getStyleClass().addAll("card", "calm");
@@ -82,6 +86,23 @@ final class OverviewScreen implements Screen {
     }
     capacity.renew(desk.world());
     kinds.getChildren().setAll(desk.world().kinds().stream().map(this::card).toList());
+  }
+
+  private Node firstStep() {
+    var host = new Purpose.Create(desk.world().kind("host"));
+    var words =
+        new VBox(
+            2,
+            Nodes.label("Start with a host", "strong"),
+            Nodes.paragraph(host.kind().help(), "muted"));
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var add = Nodes.button("first-host", host.title(), "create", () -> desk.form(host));
+    add.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    add.getStyleClass().add("accent");
+    var step = new HBox(12, Icons.of("host"), words, add);
+    step.setAlignment(Pos.CENTER_LEFT);
+    step.getStyleClass().add("card");
+    return step;
   }
 
   private Node row(Attention a) {

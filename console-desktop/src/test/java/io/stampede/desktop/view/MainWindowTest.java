@@ -3,6 +3,7 @@ package io.stampede.desktop.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stampede.client.Query;
 import io.stampede.desktop.background.Background;
 import io.stampede.desktop.fake.FakeClient;
 import io.stampede.desktop.fake.Sample;
@@ -11,6 +12,7 @@ import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.World;
 import io.stampede.engine.Phase;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
@@ -129,11 +131,21 @@ class MainWindowTest {
     fire("#nav-containers");
     var table = table("container");
     assertThat(names(table)).containsExactly("batch", "nginx", "redis");
-    client.create("container", java.util.Map.of("name", "alpha", "image", "busybox"));
+    client.create("container", Map.of("name", "alpha", "image", "busybox"));
     await().untilAsserted(() -> assertThat(names(table)).startsWith("alpha"));
     type("#filter", "redis");
     await().untilAsserted(() -> assertThat(names(table)).containsExactly("redis"));
     assertThat(text("#count")).isEqualTo("1 of 4 containers");
+  }
+
+  @Test
+  void without_a_host_the_overview_offers_to_add_one() {
+    for (var host : client.list("host", Query.ALL).items()) client.remove("host", host.id());
+    fire("#first-host");
+    await().until(() -> find("#field-address") != null);
+    fire("#form-cancel");
+    client.create("host", Map.of("name", "h9", "address", "10.0.0.9", "privateKey", "key"));
+    await().until(() -> find("#first-host") == null);
   }
 
   @Test
