@@ -21,7 +21,7 @@ final class LibvirtMoves {
   private static final Duration POLL = Duration.ofMillis(200);
 
   /// A guest that is just starting loses the first signal of its power button.
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(4);
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
 
   /// MANAGED_SAVE, SNAPSHOTS_METADATA, NVRAM, CHECKPOINTS_METADATA, TPM
   private static final int UNDEFINE_ALL = 1 | 2 | 4 | 16 | 32;
@@ -53,10 +53,7 @@ final class LibvirtMoves {
       case VmStep.Shutdown _ -> shutdown();
       case VmStep.ForceOff _ -> forceOff();
       case VmStep.Undefine _ -> undefine();
-      case VmStep.RemoveFiles _ -> {
-        folder.remove();
-        yield Outcome.done();
-      }
+      case VmStep.RemoveFiles _ -> removeFiles();
     };
   }
 
@@ -212,6 +209,18 @@ final class LibvirtMoves {
           }
           return Outcome.done();
         });
+  }
+
+  /// A log by our name may be that of somebody else's domain by now.
+  private Outcome removeFiles() throws SshFailure {
+    boolean ours = false;
+    try {
+      ours = !libvirt.read(QUICK, domains::look).nameTaken();
+    } catch (LibvirtFailure e) {
+      Work.note("the log stays: " + e.getMessage());
+    }
+    folder.remove(ours ? Optional.of(name) : Optional.empty());
+    return Outcome.done();
   }
 
   /// A domain that is not there needs nothing: the next look tells what is to be done instead.

@@ -55,6 +55,15 @@ final class VmFolderOnHost {
       exit 1
       """;
 
+  /// $1 the folder, $2 the log without its ending, or nothing
+  private static final String REMOVE =
+      """
+      [ -z "$2" ] || rm -f -- "$2.log" "$2.log.0" "$2.log.1" "$2.log.2"
+      rm -rf -- "$1"
+      """;
+
+  private static final String LOGS = "/var/log/libvirt/qemu/";
+
   private final HostLink link;
   private final RemotePath folder;
 
@@ -125,9 +134,10 @@ final class VmFolderOnHost {
         "look at the disk of " + link.name());
   }
 
-  void remove() throws SshFailure {
-    var command = Command.of("rm", "-rf", "--", folder.value());
-    Work.note("$ " + command);
+  /// @param log also QEMU's own log of a domain of this name
+  void remove(Optional<VmName> log) throws SshFailure {
+    var command = Command.script(REMOVE, folder.value(), log.map(name -> LOGS + name).orElse(""));
+    Work.note("$ rm -rf " + folder + log.map(name -> " " + LOGS + name + ".log*").orElse(""));
     var result = link.remote().exec(command, QUICK);
     if (!result.ok()) throw new SshFailure(SshFailure.Reason.FILE, result.err().strip());
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// What a machine is made of, as far as it can be changed: a difference between the wanted shape
 /// and the one seen is mended.
-record VmShape(int cpus, int memoryMib, Optional<VmNetwork> network) {
+public record VmShape(int cpus, int memoryMib, Optional<VmNetwork> network) {
   @Override
   public String toString() {
     return "%d CPUs, %d MiB%s"

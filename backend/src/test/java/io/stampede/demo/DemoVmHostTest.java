@@ -1,0 +1,75 @@
+package io.stampede.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.ResourceId;
+import io.stampede.image.ImageFormat;
+import io.stampede.image.StoredImage;
+import io.stampede.vm.VmHost;
+import io.stampede.vm.VmHostContract;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+
+class DemoVmHostTest extends VmHostContract {
+  private static final String HOST = "ho-demo1";
+  private static final String IMAGE = "im-demo1";
+
+  private final Faults faults = new Faults();
+  private final DemoReach hosts =
+      new DemoReach(id -> id.equals(HOST) ? Optional.of(faults) : Optional.empty());
+  private final DemoImageHost images = new DemoImageHost(hosts, InstantSource.system());
+  private final List<ResourceId> woken = new CopyOnWriteArrayList<>();
+  private final DemoVmHost host = new DemoVmHost(hosts, images, InstantSource.system(), woken::add);
+
+  @BeforeEach
+  void copy() {
+    var image = new StoredImage(Path.of("none"), ImageFormat.QCOW2, 16 << 20, 40 << 20, "");
+    assertThat(images.send(HOST, IMAGE, image)).isEqualTo(Outcome.done());
+    assertThat(images.check(HOST, IMAGE, image)).isEqualTo(Outcome.done());
+  }
+
+  @Override
+  protected Bench bench() {
+    return new Bench() {
+      @Override
+      public VmHost host() {
+        return host;
+      }
+
+      @Override
+      public String hostId() {
+        return HOST;
+      }
+
+      @Override
+      public String imageId() {
+        return IMAGE;
+      }
+
+      @Override
+      public void makeForeign(String name) {
+        host.makeForeign(HOST, name);
+      }
+
+      @Override
+      public boolean foreignRuns(String name) {
+        return host.hasForeign(HOST, name);
+      }
+
+      @Override
+      public void switchOffByHand(String name) {
+        host.switchOffByHand(HOST, name);
+      }
+
+      @Override
+      public List<ResourceId> woken() {
+        return woken;
+      }
+    };
+  }
+}
