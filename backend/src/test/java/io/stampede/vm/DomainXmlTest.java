@@ -1,0 +1,130 @@
+package io.stampede.vm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.stampede.engine.ResourceId;
+import io.stampede.vm.DomainXml.Platform;
+import io.stampede.vm.DomainXml.Seen;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DomainXmlTest {
+  private static final ResourceId ID = new ResourceId("virtualMachine", "vm-2k7m9q4ta3");
+  private static final String FOLDER = "/var/lib/stampede/vm/vm-2k7m9q4ta3";
+
+  static Stream<Arguments> goldens() {
+    return Stream.of(
+        Arguments.of("plain", new Platform("x86_64", false), shape(Optional.empty())),
+        Arguments.of("kvm-network", new Platform("x86_64", true), shape(network("default"))),
+        Arguments.of("bridge", new Platform("x86_64", true), shape(network("bridge:br0"))));
+  }
+
+  private static Optional<VmNetwork> network(String value) {
+    return Optional.of(new VmNetwork(value));
+  }
+
+  private static VmShape shape(Optional<VmNetwork> network) {
+    return new VmShape(2, 512, network);
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldens")
+  void a_machine_is_written_as_it_was_agreed(String golden, Platform platform, VmShape shape)
+      throws IOException {
+    assertThat(render(platform, shape)).isEqualTo(resource(golden + ".xml"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldens")
+  void what_is_written_is_read_back(String golden, Platform platform, VmShape shape)
+      throws DomainXml.Unreadable {
+    assertThat(DomainXml.parse(render(platform, shape), DomainXml.mac(ID)))
+        .as(golden)
+        .isEqualTo(new Seen(Optional.of(ID.value()), "web1", shape, Optional.empty()));
+  }
+
+  @Test
+  void a_running_domain_of_libvirt_is_read() throws IOException, DomainXml.Unreadable {
+    assertThat(DomainXml.parse(resource("live.xml"), DomainXml.mac(ID)))
+        .isEqualTo(
+            new Seen(
+                Optional.of("vm-2k7m9q4ta3"),
+                "web1",
+                new VmShape(1, 96, Optional.empty()),
+                Optional.of("/var/lib/libvirt/qemu/domain-3-web1/vnc.sock")));
+  }
+
+  @Test
+  void a_card_that_is_not_ours_does_not_count() throws DomainXml.Unreadable {
+    var xml = render(new Platform("x86_64", true), shape(network("default")));
+    assertThat(DomainXml.parse(xml, "52:54:00:00:00:01").shape())
+        .isEqualTo(shape(Optional.empty()));
+  }
+
+  @Test
+  void a_mark_in_another_namespace_is_not_ours() throws DomainXml.Unreadable {
+    var xml =
+        render(new Platform("x86_64", true), shape(Optional.empty()))
+            .replace("urn:stampede", "urn:another");
+    assertThat(DomainXml.parse(xml, DomainXml.mac(ID)).mark()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no xml",
+        "<domain/>",
+        "<network/>",
+        "<domain><name>a</name><vcpu>many</vcpu><memory>1</memory></domain>",
+        "<domain><name>a</name><vcpu>1</vcpu><memory unit='stones'>1</memory></domain>",
+        "<domain><name>a</name><vcpu>99999999999999999999</vcpu><memory>1</memory></domain>",
+        "<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><domain><name>&x;</name></domain>",
+        "<!DOCTYPE d [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><domain><name>&b;</name></domain>"
+      })
+  void what_a_host_should_not_send_is_not_read(String xml) {
+    assertThatExceptionOfType(DomainXml.Unreadable.class)
+        .isThrownBy(() -> DomainXml.parse(xml, DomainXml.mac(ID)));
+  }
+
+  @Test
+  void the_host_offers_kvm_only_where_its_own_processor_does() throws DomainXml.Unreadable {
+    var capabilities =
+        """
+        <capabilities><host><cpu><arch>x86_64</arch></cpu></host>
+          <guest><os_type>hvm</os_type><arch name='i686'><domain type='kvm'/></arch></guest>
+          <guest><os_type>hvm</os_type><arch name='x86_64'><domain type='qemu'/>%s</arch></guest>
+        </capabilities>
+        """;
+    assertThat(DomainXml.platform(capabilities.formatted("<domain type='kvm'/>")))
+        .isEqualTo(new Platform("x86_64", true));
+    assertThat(DomainXml.platform(capabilities.formatted("")))
+        .isEqualTo(new Platform("x86_64", false));
+  }
+
+  @Test
+  void what_xml_would_read_as_syntax_is_escaped() {
+    assertThat(DomainXml.escape("<a b='c' d=\"e\">&"))
+        .isEqualTo("&lt;a b=&apos;c&apos; d=&quot;e&quot;&gt;&amp;");
+  }
+
+  private static String render(Platform platform, VmShape shape) {
+    return DomainXml.render(
+        ID, new VmStep.Define(new VmName("web1"), shape, true), FOLDER, platform);
+  }
+
+  private static String resource(String name) throws IOException {
+    try (var in = DomainXmlTest.class.getResourceAsStream(name)) {
+      if (in == null) throw new IOException("no resource " + name);
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+}

@@ -1,0 +1,350 @@
+package io.stampede.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stampede.engine.Intent;
+import io.stampede.engine.Intent.Goal;
+import io.stampede.engine.Plan;
+import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Sight;
+import io.stampede.image.ImageCopies;
+import io.stampede.image.ImageFormat;
+import io.stampede.vm.VmFacts.Domain;
+import io.stampede.vm.VmFacts.DomainState;
+import io.stampede.vm.VmFacts.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VmPlannerLawsTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final ResourceId ID = new ResourceId("virtualMachine", "vm-2k7m9q4ta3");
+  private static final VmName NAME = new VmName("web1");
+  private static final VmShape SMALL = new VmShape(1, 512, Optional.empty());
+  private static final VmShape LARGE = new VmShape(2, 1024, Optional.of(new VmNetwork("default")));
+  private static final Problem TROUBLE = Problem.host("copy-damaged", "the copy is damaged", "");
+  private static final Optional<ImageFormat> IMAGE = Optional.of(ImageFormat.QCOW2);
+
+  record World(Intent<VmSpec> intent, VmFacts facts) {}
+
+  /// Every intent against everything a host can show: small enough to try them all.
+  static Stream<World> worlds() {
+    var all = new ArrayList<World>();
+    for (var goal : goals()) {
+      for (var facts : everyFacts()) all.add(new World(new Intent<>(ID, 1, goal), facts));
+    }
+    return all.stream();
+  }
+
+  private static List<Goal<VmSpec>> goals() {
+    var running = spec(SMALL).started();
+    return List.of(
+        new Goal.Present<>(running),
+        new Goal.Present<>(running.restarted("boot/1")),
+        new Goal.Present<>(running.stopped()),
+        new Goal.Present<>(running.forcedOff()),
+        new Goal.Absent<>(running));
+  }
+
+  private static VmSpec spec(VmShape shape) {
+    return new VmSpec(
+        NAME,
+        "ho-7k2m9q4ta3",
+        "im-7k2m9q4ta3",
+        shape.cpus(),
+        shape.memoryMib(),
+        OptionalInt.empty(),
+        shape.network(),
+        true,
+        false,
+        Optional.empty());
+  }
+
+  private static List<VmFacts> everyFacts() {
+    var copies =
+        List.of(
+            ImageCopies.Copy.NONE,
+            new ImageCopies.Copy(true, Optional.empty()),
+            new ImageCopies.Copy(true, Optional.of(TROUBLE)));
+    var all = new ArrayList<VmFacts>();
+    for (boolean hypervisor : new boolean[] {true, false}) {
+      for (boolean nameTaken : new boolean[] {true, false}) {
+        for (var files : everyFiles()) {
+          for (var domain : everyDomain()) {
+            for (var copy : copies) {
+              var facts = facts(hypervisor, nameTaken, files, domain, copy);
+              if (isPossible(facts)) all.add(facts);
+            }
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Files> everyFiles() {
+    var all = new ArrayList<Files>();
+    for (var image : List.of(IMAGE, Optional.<ImageFormat>empty())) {
+      all.add(new Files(false, false, image));
+      all.add(new Files(true, false, image));
+      all.add(new Files(true, true, image));
+    }
+    return all;
+  }
+
+  private static List<Optional<Domain>> everyDomain() {
+    var all = new ArrayList<Optional<Domain>>();
+    all.add(Optional.empty());
+    for (var state : DomainState.values()) {
+      for (var defined : List.of(SMALL, LARGE)) {
+        for (boolean autostart : new boolean[] {true, false}) {
+          if (state == DomainState.STOPPED) {
+            all.add(Optional.of(new Domain(state, defined, Optional.empty(), autostart)));
+            continue;
+          }
+          for (var live : List.of(SMALL, LARGE)) {
+            all.add(Optional.of(new Domain(state, defined, Optional.of(live), autostart)));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static VmFacts facts(
+      boolean hypervisor,
+      boolean nameTaken,
+      Files files,
+      Optional<Domain> domain,
+      ImageCopies.Copy copy) {
+    var run = domain.filter(d -> d.state() != DomainState.STOPPED).map(_ -> "boot/1");
+    return new VmFacts(
+        hypervisor,
+        nameTaken,
+        files,
+        domain,
+        copy,
+        Optional.empty(),
+        domain.map(_ -> "uuid"),
+        run,
+        run.map(_ -> "/vnc.sock"));
+  }
+
+  /// Without libvirt there is no domain, and where ours is its name is ours.
+  private static boolean isPossible(VmFacts facts) {
+    return facts.domain().isEmpty() || (facts.hypervisor() && !facts.nameTaken());
+  }
+
+  private static Plan<VmStep> plan(World world, VmFacts facts) {
+    return VmPlanner.plan(world.intent(), new Sight.Found<>(facts, NOON), NOON);
+  }
+
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void taking_first_steps_comes_to_rest(World world) {
+    var facts = world.facts();
+    for (int round = 0; round < 8; round++) {
+      switch (plan(world, facts)) {
+        case Plan.Act<VmStep>(var steps) -> {
+          var next = after(facts, steps.getFirst());
+          assertThat(next).as("each step changes something").isNotEqualTo(facts);
+          assertThat(after(next, steps.getFirst())).as("a step done twice").isEqualTo(next);
+          facts = next;
+        }
+        case Plan.Settled<VmStep> _ -> {
+          assertItIsTrue(world.intent(), facts);
+          return;
+        }
+        case Plan.Wait<VmStep>(var until, var _, var on) -> {
+          assertThat(until).isAfter(NOON);
+          assertThat(on).contains(ImageCopies.id("im-7k2m9q4ta3", "ho-7k2m9q4ta3"));
+          facts = withImage(facts);
+        }
+        case Plan.Blocked<VmStep>(var problem) -> {
+          assertThat(world.intent().wantsPresence()).as("removal is never blocked").isTrue();
+          assertThat(problem.message()).isNotBlank();
+          return;
+        }
+      }
+    }
+    throw new AssertionError("still not at rest: " + facts);
+  }
+
+  private static void assertItIsTrue(Intent<VmSpec> intent, VmFacts is) {
+    switch (intent.goal()) {
+      case Goal.Absent<VmSpec> _ -> {
+        assertThat(is.domain()).isEmpty();
+        assertThat(is.files().folder()).isFalse();
+      }
+      case Goal.Present<VmSpec>(var want) -> {
+        var domain = is.domain().orElseThrow();
+        assertThat(is.active()).isEqualTo(want.running());
+        assertThat(domain.autostart()).isEqualTo(want.running());
+        assertThat(domain.defined()).isEqualTo(want.shape());
+        assertThat(is.files().disk()).isTrue();
+        if (want.running()) {
+          assertThat(domain.live()).contains(want.shape());
+          assertThat(is.run()).isNotEqualTo(want.endedRun());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void an_unseen_host_is_left_alone(World world) {
+    var sight = new Sight.Unseen<VmFacts>(Problem.host("unreachable", "no answer", ""), NOON);
+    assertThat(VmPlanner.plan(world.intent(), sight, NOON)).isInstanceOf(Plan.Wait.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void a_disk_is_only_ever_destroyed_by_removal(World world) {
+    if (!(plan(world, world.facts()) instanceof Plan.Act<VmStep>(var steps))) return;
+    boolean removes = steps.stream().anyMatch(step -> step instanceof VmStep.RemoveFiles);
+    assertThat(removes && world.intent().wantsPresence()).isFalse();
+    assertThat(steps.stream().filter(VmPlannerLawsTest::loses)).allMatch(VmStep::destroys);
+  }
+
+  private static boolean loses(VmStep step) {
+    return switch (step) {
+      case VmStep.ForceOff _, VmStep.Undefine _, VmStep.RemoveFiles _ -> true;
+      case VmStep.WantImage _,
+          VmStep.CreateDisk _,
+          VmStep.Define _,
+          VmStep.Autostart _,
+          VmStep.Start _,
+          VmStep.Shutdown _ ->
+          false;
+    };
+  }
+
+  @Test
+  void a_new_machine_asks_for_its_image_first() {
+    var want = spec(SMALL);
+    assertThat(VmPlanner.plan(present(want), new Sight.Found<>(VmFacts.NOTHING, NOON), NOON))
+        .isEqualTo(
+            new Plan.Act<VmStep>(
+                List.of(
+                    new VmStep.WantImage(want.image()),
+                    new VmStep.CreateDisk(NAME, want.image(), OptionalInt.empty()),
+                    new VmStep.Define(NAME, SMALL, true),
+                    new VmStep.Start(NAME))));
+  }
+
+  @Test
+  void a_running_machine_is_stopped_before_it_is_resized() {
+    var is =
+        facts(
+            true,
+            false,
+            new Files(true, true, IMAGE),
+            Optional.of(new Domain(DomainState.RUNNING, SMALL, Optional.of(SMALL), true)),
+            ImageCopies.Copy.NONE);
+    assertThat(VmPlanner.plan(present(spec(LARGE)), new Sight.Found<>(is, NOON), NOON))
+        .isEqualTo(
+            new Plan.Act<VmStep>(
+                List.of(
+                    new VmStep.Shutdown(NAME),
+                    new VmStep.Define(NAME, LARGE, true),
+                    new VmStep.Start(NAME))));
+  }
+
+  @Test
+  void a_machine_whose_disk_is_lost_is_not_given_an_empty_one() {
+    var is =
+        facts(
+            true,
+            false,
+            new Files(true, false, IMAGE),
+            Optional.of(new Domain(DomainState.STOPPED, SMALL, Optional.empty(), true)),
+            ImageCopies.Copy.NONE);
+    assertThat(VmPlanner.plan(present(spec(SMALL)), new Sight.Found<>(is, NOON), NOON))
+        .isInstanceOfSatisfying(
+            Plan.Blocked.class,
+            blocked -> assertThat(blocked.problem().code()).isEqualTo("disk-lost"));
+  }
+
+  @Test
+  void an_image_that_cannot_be_copied_is_told_with_its_reason() {
+    var is = VmFacts.NOTHING.withCopy(new ImageCopies.Copy(true, Optional.of(TROUBLE)));
+    assertThat(VmPlanner.plan(present(spec(SMALL)), new Sight.Found<>(is, NOON), NOON))
+        .isEqualTo(new Plan.Blocked<VmStep>(TROUBLE));
+  }
+
+  private static Intent<VmSpec> present(VmSpec spec) {
+    return new Intent<>(ID, 1, new Goal.Present<>(spec));
+  }
+
+  private static VmFacts withImage(VmFacts f) {
+    return facts(
+        f.hypervisor(),
+        f.nameTaken(),
+        new Files(f.files().folder(), f.files().disk(), IMAGE),
+        f.domain(),
+        f.copy());
+  }
+
+  /// What a host shows after a step.
+  private static VmFacts after(VmFacts f, VmStep step) {
+    var files = f.files();
+    return switch (step) {
+      case VmStep.WantImage _ -> f.withCopy(new ImageCopies.Copy(true, Optional.empty()));
+      case VmStep.CreateDisk _ -> with(f, new Files(true, true, files.image()), f.domain());
+      case VmStep.Define(var _, var shape, var autostart) -> {
+        var state = f.domain().map(Domain::state).orElse(DomainState.STOPPED);
+        var live = f.domain().flatMap(Domain::live);
+        yield with(f, files, Optional.of(new Domain(state, shape, live, autostart)));
+      }
+      case VmStep.Autostart(var _, var on) ->
+          with(f, files, f.domain().map(d -> new Domain(d.state(), d.defined(), d.live(), on)));
+      case VmStep.Start _ ->
+          again(
+              with(
+                  f,
+                  files,
+                  f.domain()
+                      .map(d ->
+                          new Domain(
+                              DomainState.RUNNING,
+                              d.defined(),
+                              Optional.of(d.live().orElse(d.defined())),
+                              d.autostart()))));
+      case VmStep.Shutdown _, VmStep.ForceOff _ ->
+          with(
+              f,
+              files,
+              f.domain()
+                  .map(d ->
+                      new Domain(
+                          DomainState.STOPPED, d.defined(), Optional.empty(), d.autostart())));
+      case VmStep.Undefine _ -> with(f, files, Optional.empty());
+      case VmStep.RemoveFiles _ -> with(f, new Files(false, false, files.image()), f.domain());
+    };
+  }
+
+  private static VmFacts with(VmFacts f, Files files, Optional<Domain> domain) {
+    return facts(f.hypervisor(), f.nameTaken(), files, domain, f.copy());
+  }
+
+  /// In another run.
+  private static VmFacts again(VmFacts f) {
+    return new VmFacts(
+        f.hypervisor(),
+        f.nameTaken(),
+        f.files(),
+        f.domain(),
+        f.copy(),
+        f.ipAddress(),
+        f.uuid(),
+        f.run().map(_ -> "boot/2"),
+        f.vncSocket());
+  }
+}
