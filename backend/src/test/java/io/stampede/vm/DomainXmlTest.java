@@ -121,7 +121,7 @@ class DomainXmlTest {
         ID, new VmStep.Define(new VmName("web1"), shape, true), FOLDER, platform);
   }
 
-  private static String resource(String name) throws IOException {
+  static String resource(String name) throws IOException {
     try (var in = DomainXmlTest.class.getResourceAsStream(name)) {
       if (in == null) throw new IOException("no resource " + name);
       return new String(in.readAllBytes(), UTF_8);
