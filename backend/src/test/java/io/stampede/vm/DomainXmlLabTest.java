@@ -25,12 +25,12 @@ class DomainXmlLabTest {
   @ParameterizedTest
   @ValueSource(strings = {"plain.xml", "kvm-network.xml", "bridge.xml"})
   void libvirt_finds_no_fault(String golden) throws IOException {
-    var xml = DomainXmlTest.resource(golden);
-    assertThat(
-            lab.sh(
-                "cat > /tmp/golden.xml <<'X'\n"
-                    + xml
-                    + "X\nvirt-xml-validate /tmp/golden.xml domain"))
-        .endsWith("validates");
+    // the lab's hosts have no KVM
+    var xml =
+        DomainXmlTest.resource(golden)
+            .replace("type='kvm'", "type='qemu'")
+            .replace("host-passthrough", "maximum");
+    assertThat(lab.sh("virsh define --validate /dev/stdin <<'X'\n" + xml + "X"))
+        .contains("Domain 'web1' defined");
   }
 }
