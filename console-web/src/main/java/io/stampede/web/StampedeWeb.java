@@ -2,12 +2,14 @@ package io.stampede.web;
 
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Inline;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 import io.stampede.Stampede;
 import io.stampede.client.StampedeClient;
+import io.stampede.web.ui.Theme;
 import java.io.IOException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -32,6 +34,8 @@ public class StampedeWeb implements AppShellConfigurator {
   public void configurePage(AppShellSettings settings) {
     settings.setPageTitle("Stampede");
     settings.addFavIcon("icon", "assets/logo.svg", "any");
+    settings.addInlineWithContents(
+        Inline.Position.PREPEND, Theme.START, Inline.Wrapping.JAVASCRIPT);
   }
 
   /// Tests put another backend in its place.

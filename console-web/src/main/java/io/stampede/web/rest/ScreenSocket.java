@@ -113,12 +113,17 @@ final class ScreenSocket extends BinaryWebSocketHandler implements HandshakeInte
   /// Blocks while the machine does not take it, which keeps the socket from being read further.
   @Override
   protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message)
-      throws IOException {
+  {
     var bytes = new byte[message.getPayloadLength()];
     message.getPayload().get(bytes);
     var out = screen(session).out();
-    out.write(bytes);
-    out.flush();
+    try {
+      out.write(bytes);
+      out.flush();
+    } catch (IOException e) {
+      LOG.debug("a screen takes no more: {}", e.getMessage());
+      close(session, CloseStatus.SERVICE_RESTARTED);
+    }
   }
 
   @Override

@@ -96,6 +96,7 @@ public final class FakeClient implements StampedeClient {
       case "name" -> r.name();
       case "state" -> r.status().phase().word();
       case "created" -> r.created().toString();
+      case "transitioning" -> r.status().transition().name().toLowerCase(java.util.Locale.ROOT);
       default -> r.text(field);
     };
   }

@@ -6,8 +6,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 
 /// An RFB 3.8 server (RFC 6143) of one colour that changes with each key pressed.
@@ -15,8 +15,8 @@ final class FakeScreen implements ByteStream {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 400;
 
-  private final PipedInputStream toViewer = new PipedInputStream(1 << 20);
-  private final PipedOutputStream fromViewer = new PipedOutputStream();
+  private final InputStream toViewer;
+  private final OutputStream fromViewer;
   private final DataInputStream in;
   private final DataOutputStream out;
   private int colour = 0x204080;
@@ -24,8 +24,14 @@ final class FakeScreen implements ByteStream {
 
   FakeScreen() {
     try {
-      in = new DataInputStream(new PipedInputStream(fromViewer, 1 << 16));
-      out = new DataOutputStream(new PipedOutputStream(toViewer));
+      var there = Pipe.open();
+      var back = Pipe.open();
+      toViewer = Channels.newInputStream(there.source());
+      fromViewer = Channels.newOutputStream(back.sink());
+      in = new DataInputStream(Channels.newInputStream(back.source()));
+      out =
+          new DataOutputStream(
+              new java.io.BufferedOutputStream(Channels.newOutputStream(there.sink()), 1 << 16));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

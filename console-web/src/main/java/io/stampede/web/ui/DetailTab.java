@@ -1,0 +1,111 @@
+package io.stampede.web.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Pre;
+import io.stampede.client.Resource;
+import io.stampede.client.StampedeClient;
+import io.stampede.engine.Phase;
+import io.stampede.schema.FieldSchema;
+import io.stampede.schema.FieldType;
+import io.stampede.schema.KindSchema;
+import io.stampede.web.Doors;
+import io.stampede.web.model.References;
+import io.stampede.web.model.Text;
+import io.stampede.web.rest.ResourceJson;
+import java.time.Instant;
+import java.util.function.Consumer;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What one tab shows, and how it is brought up to date.
+record DetailTab(Component component, Consumer<Resource> update) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final int STEPS = 100;
+
+  void show(Resource resource) {
+    update.accept(resource);
+  }
+
+  static DetailTab overview(KindSchema kind, References references) {
+    var place = Ui.div("st-scroll");
+    return new DetailTab(place, r -> {
+      place.removeAll();
+      var facts = new DescriptionList();
+      facts.addClassName("st-facts");
+      fact(facts, "Id", CopyBox.value(r.id()));
+      for (var field : kind.fields()) {
+        if (!field.secret()) fact(facts, field.label(), value(field, r, references));
+      }
+      fact(facts, "Created", Ui.time(r.created(), Instant.now()));
+      r.seenAt().ifPresent(at -> fact(facts, "Last seen", Ui.time(at, Instant.now())));
+      place.add(Ui.div("st-card", facts));
+      if (Doors.takesContent(kind)) place.add(Upload.of(kind, r));
+      place.add(
+          Ui.div("st-card", new CopyBox(CopyBox.forThisServer().get(kind, r.id()))));
+    });
+  }
+
+  private static void fact(DescriptionList facts, String label, Component value) {
+    var term = new DescriptionList.Term(label);
+    var description = new DescriptionList.Description(value);
+    facts.add(term, description);
+  }
+
+  private static Component value(FieldSchema field, Resource r, References references) {
+    var value = r.fields().get(field.name());
+    if (value == null || value.toString().isEmpty()) return Ui.span("st-muted", "–");
+    if (field.type() == FieldType.REFERENCE) {
+      var other = field.reference().orElseThrow();
+      return Ui.link(
+          references.path(other, value.toString()), references.name(other, value.toString()));
+    }
+    var text = Text.value(field, value);
+    return text.isEmpty() ? Ui.span("st-muted", "–") : CopyBox.value(text);
+  }
+
+  static DetailTab logs(KindSchema kind, String id) {
+    return new DetailTab(new LogPane(ResourceJson.self(kind, id) + "/logs"), _ -> {});
+  }
+
+  /// A machine that does not run has no screen; the one that starts gets it at once.
+  static DetailTab screen(KindSchema kind, String id) {
+    var place = new Div();
+    place.addClassName("st-fill");
+    return new DetailTab(place, r -> {
+      boolean on = r.status().phase() != Phase.STOPPED && r.status().phase() != Phase.CREATING;
+      boolean shows = place.getChildren().anyMatch(c -> c instanceof ScreenPane);
+      if (on && shows) return;
+      place.removeAll();
+      if (on) {
+        place.add(new ScreenPane(ResourceJson.self(kind, id) + "/ticket"));
+      } else {
+        place.add(
+            Ui.div(
+                "st-empty", new Icon("display"), new Paragraph(Words.say("detail.noscreen"))));
+      }
+    });
+  }
+
+  static DetailTab tasks(StampedeClient client, KindSchema kind, String id) {
+    var list = new TaskList(client, false);
+    var place = Ui.div("st-scroll", list);
+    return new DetailTab(place, _ ->
+        Live.load(
+            place,
+            () -> client.tasks(kind.name(), id, STEPS),
+            tasks -> list.show(tasks, Instant.now())));
+  }
+
+  static DetailTab raw(KindSchema kind) {
+    var text = new Pre();
+    text.addClassName("st-raw");
+    text.getElement().setAttribute("tabindex", "0");
+    return new DetailTab(
+        Ui.div("st-scroll", text),
+        r -> text.setText(JSON.writeValueAsString(ResourceJson.of(kind, r))));
+  }
+}

@@ -1,0 +1,237 @@
+package io.stampede.web.ui;
+
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.data.renderer.Renderer;
+import com.vaadin.flow.internal.JacksonUtils;
+import io.stampede.client.Resource;
+import io.stampede.engine.Phase;
+import io.stampede.engine.Status;
+import io.stampede.schema.ActionSchema;
+import io.stampede.schema.FieldSchema;
+import io.stampede.schema.FieldType;
+import io.stampede.web.Tokens;
+import io.stampede.web.model.ListModel;
+import io.stampede.web.model.ListModel.Rows;
+import io.stampede.web.model.Offered;
+import io.stampede.web.model.References;
+import io.stampede.web.model.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ArrayNode;
+
+/// The table of one kind. Only the rows in sight are in the browser.
+final class ResourceGrid extends Grid<Resource> {
+  private final ListModel model;
+  private final References references;
+  private final Doing doing;
+  private Rows rows = Rows.NONE;
+
+  ResourceGrid(
+      ListModel model, References references, Doing doing, Consumer<String> sorted) {
+    this.model = model;
+    this.references = references;
+    this.doing = doing;
+    setItems(
+        new CallbackDataProvider<>(
+            q -> rows.all().stream().skip(q.getOffset()).limit(q.getLimit()),
+            _ -> rows.all().size(),
+            Resource::id));
+    addClassName("st-grid");
+    Ui.test(this, "grid");
+    setSizeFull();
+    addThemeVariants(GridVariant.NO_BORDER);
+    setSelectionMode(SelectionMode.MULTI);
+    getElement().setAttribute("aria-label", model.kind().labels());
+    columns();
+    menu();
+    setPartNameGenerator(r -> r.status().phase() == Phase.UNREACHABLE ? "unreachable" : null);
+    addSortListener(e -> {
+      if (e.isFromClient()) sorted.accept(order(e.getSortOrder()));
+    });
+    addItemDoubleClickListener(e ->
+        getUI().ifPresent(ui -> ui.navigate(Ui.path(model.kind().plural(), e.getItem()))));
+  }
+
+  private static String order(List<GridSortOrder<Resource>> orders) {
+    if (orders.isEmpty()) return "name";
+    var first = orders.getFirst();
+    var key = first.getSorted().getKey();
+    return first.getDirection() == SortDirection.DESCENDING ? "-" + key : key;
+  }
+
+  void show(Rows next) {
+    rows = next;
+    getDataProvider().refreshAll();
+  }
+
+  void replace(Rows next, Resource changed) {
+    rows = next;
+    getDataProvider().refreshItem(changed);
+  }
+
+  void refreshTimes() {
+    if (rows.all().stream().anyMatch(r -> r.status().phase() == Phase.UNREACHABLE)) {
+      getDataProvider().refreshAll();
+    }
+  }
+
+  /// The row that the browser calls so.
+  Optional<Resource> byKey(String key) {
+    if (key.isEmpty()) return Optional.empty();
+    return Optional.ofNullable(getDataCommunicator().getKeyMapper().get(key));
+  }
+
+  private void columns() {
+    addColumn(name())
+        .setHeader("Name")
+        .setKey("name")
+        .setSortProperty("name")
+        .setWidth("150px")
+        .setFlexGrow(2)
+        .setResizable(true)
+        .setFrozen(true);
+    addColumn(state())
+        .setHeader("State")
+        .setKey("state")
+        .setSortProperty("state")
+        .setWidth("250px")
+        .setFlexGrow(3)
+        .setResizable(true);
+    for (var field : model.columns()) {
+      var column =
+          addColumn(value(field))
+              .setHeader(field.label())
+              .setKey(field.name())
+              .setSortProperty(field.name())
+              .setResizable(true)
+              .setWidth("120px")
+              .setFlexGrow(1);
+      if (field.type() == FieldType.INTEGER) column.setTextAlign(ColumnTextAlign.END);
+    }
+    addColumn(actions()).setKey("actions").setHeader("").setFlexGrow(0).setWidth("132px");
+  }
+
+  private Renderer<Resource> name() {
+    return LitRenderer.<Resource>of(
+            "<a class=\"st-name\" href=\"${item.href}\" router-link>${item.name}</a>")
+        .withProperty("href", r -> Ui.path(model.kind().plural(), r))
+        .withProperty("name", Resource::name);
+  }
+
+  private static Renderer<Resource> state() {
+    return LitRenderer.<Resource>of(
+            """
+            <div class="st-state" title="${item.doing}">
+              <span class="st-dot ${item.tone}" aria-hidden="true"></span>
+              <span class="st-word">${item.word}</span>
+              <span class="st-doing">${item.doing}</span>
+              ${item.progress < 0 ? '' : html`<vaadin-progress-bar aria-label="progress" max="100" .value="${item.progress}"></vaadin-progress-bar>`}
+            </div>""")
+        .withProperty("tone", r -> Tokens.shared().tone(r.status().phase()))
+        .withProperty("word", r -> r.status().phase().word())
+        .withProperty("doing", ResourceGrid::doing)
+        .withProperty("progress", ResourceGrid::progress);
+  }
+
+  private static String doing(Resource r) {
+    if (r.status().phase() == Phase.UNREACHABLE && r.seenAt().isPresent()) {
+      return Words.say("list.asof", Text.clock(r.seenAt().get()));
+    }
+    var percent =
+        r.status().progress().isPresent() && progress(r) >= 0 ? " · " + progress(r) + " %" : "";
+    return r.status().message() + percent;
+  }
+
+  private static int progress(Resource r) {
+    boolean moving = r.status().transition() == Status.Transition.YES;
+    return moving ? r.status().progress().orElse(-1) : -1;
+  }
+
+  private Renderer<Resource> value(FieldSchema field) {
+    if (field.type() == FieldType.REFERENCE) {
+      return LitRenderer.<Resource>of(
+              "<a class=\"st-reference\" href=\"${item.href}\" router-link>${item.text}</a>")
+          .withProperty("href", r -> href(field, r))
+          .withProperty("text", r -> text(field, r));
+    }
+    return LitRenderer.<Resource>of("<span title=\"${item.text}\">${item.text}</span>")
+        .withProperty("text", r -> text(field, r));
+  }
+
+  private String href(FieldSchema field, Resource r) {
+    var id = r.text(field.name());
+    return id.isEmpty() ? "" : references.path(field.reference().orElseThrow(), id);
+  }
+
+  private String text(FieldSchema field, Resource r) {
+    var value = r.fields().get(field.name());
+    if (value == null) return "–";
+    if (field.type() != FieldType.REFERENCE) return Text.value(field, value);
+    return references.name(field.reference().orElseThrow(), value.toString());
+  }
+
+  private Renderer<Resource> actions() {
+    return LitRenderer.<Resource>of(
+            """
+            <div class="st-row-actions">
+              ${item.actions.map((a) => html`<button class="st-quick" title="${a.label}" aria-label="${a.label}" data-test="${'quick-' + a.name}" @click="${() => act(a.name)}"><st-icon name="${a.icon}"></st-icon></button>`)}
+            </div>""")
+        .withProperty("actions", this::quick)
+        .withFunction(
+            "act", (resource, arguments) -> act(resource, arguments.get(0).asString("")));
+  }
+
+  private ArrayNode quick(Resource r) {
+    var shown = JacksonUtils.createArrayNode();
+    Offered.of(model.kind(), r).stream()
+        .filter(a -> !a.destructive())
+        .limit(2)
+        .forEach(a -> entry(shown, a.name(), a.label() + " " + r.name(), Ui.icon(a)));
+    entry(shown, "remove", Words.say("remove.verb") + " " + r.name(), "trash3");
+    return shown;
+  }
+
+  private static void entry(ArrayNode into, String name, String label, String icon) {
+    into.addObject().put("name", name).put("label", label).put("icon", icon);
+  }
+
+  private void act(Resource resource, String name) {
+    if (name.equals("remove")) {
+      doing.remove(model.kind(), List.of(resource));
+      return;
+    }
+    model
+        .kind()
+        .action(name)
+        .ifPresent(action -> doing.act(model.kind(), action, List.of(resource)));
+  }
+
+  private void menu() {
+    GridContextMenu<Resource> menu = addContextMenu();
+    menu.setDynamicContentHandler(resource -> {
+      menu.removeAll();
+      if (resource == null) return false;
+      menu.addItem("Open", _ ->
+          getUI().ifPresent(ui -> ui.navigate(Ui.path(model.kind().plural(), resource))));
+      for (ActionSchema action : Offered.of(model.kind(), resource)) {
+        menu.addItem(action.label(), _ -> doing.act(model.kind(), action, List.of(resource)));
+      }
+      if (model.kind().updatable().findAny().isPresent()) {
+        menu.addItem("Change…", _ -> doing.change(model.kind(), resource));
+      }
+      menu.addSeparator();
+      menu.addItem(
+              Words.say("remove.verb") + "…", _ -> doing.remove(model.kind(), List.of(resource)))
+          .addClassName("st-danger");
+      return true;
+    });
+  }
+}
