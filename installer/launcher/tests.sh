@@ -19,6 +19,7 @@ run_tests() {
   need_node
   one_build_at_a_time
   tests_lab_up
+  tests_display
   find "$ROOT" \( -path '*/target/rows.tsv' -o -path '*/target/surefire-reports/TEST-*.xml' \) -delete
   local failed=0
   if [ -n "$rows" ]; then
@@ -36,6 +37,15 @@ run_tests() {
   say "everything passed"
 }
 
+# The desktop console is tried in a real window, on a display of nobody's
+tests_display() {
+  exec {display}< <(exec Xvfb -displayfd 1 -screen 0 1600x1000x24 -nolisten tcp 2>"$ROOT/target/xvfb.log")
+  XVFB=$!
+  local number
+  read -r -t 20 number <&"$display" || fail "Xvfb does not start; see $ROOT/target/xvfb.log"
+  export DISPLAY=:$number
+}
+
 # As many hosts as the tests name; taken down at the end only when they were not there before
 tests_lab_up() {
   local wanted host
@@ -51,6 +61,7 @@ tests_lab_up() {
 
 tests_lab_down() {
   trap - EXIT
+  [ -z "${XVFB:-}" ] || kill "$XVFB" 2>/dev/null || true
   [ "$LAB_WAS_UP" = yes ] || WHO=lab "$ROOT/installer/lab/lab" down
   LAB_WAS_UP=yes
 }
