@@ -167,7 +167,7 @@ class VmPlannerLawsTest {
           assertThat(on).contains(ImageCopies.id("im-7k2m9q4ta3", "ho-7k2m9q4ta3"));
           facts = withImage(facts);
         }
-        case Plan.Blocked<VmStep>(var problem) -> {
+        case Plan.Blocked<VmStep>(var problem, var _) -> {
           assertThat(world.intent().wantsPresence()).as("removal is never blocked").isTrue();
           assertThat(problem.message()).isNotBlank();
           return;
