@@ -1,5 +1,6 @@
 package io.stampede.cli;
 
+import io.stampede.cli.api.Exit;
 import io.stampede.cli.json.Json;
 import io.stampede.cli.show.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +41,15 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  static void run() {
+  /// @return how each command ended
+  static List<Exit> run() {
     try (var socket = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
       var server = new Thread(() -> serve(socket), "rehearsal");
       server.setDaemon(true);
       server.start();
       var home = Files.createTempDirectory("stampede-rehearsal");
       try {
-        play(home, "http://127.0.0.1:" + socket.getLocalPort());
+        return play(home, "http://127.0.0.1:" + socket.getLocalPort());
       } finally {
         remove(home);
       }
@@ -55,10 +58,11 @@ final class Rehearsal {
     }
   }
 
-  private static void play(Path home, String url) {
+  private static List<Exit> play(Path home, String url) {
     var env = Map.of("HOME", home.toString(), "STAMPEDE_URL", url, "STAMPEDE_TOKEN", "none");
     var sink = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     var terminal = new Terminal(InputStream.nullInputStream(), sink, sink, true, false, 80, env);
+    var ends = new ArrayList<Exit>();
     for (var line :
         List.of(
             "--help",
@@ -66,14 +70,15 @@ final class Rehearsal {
             "thing list -o json",
             "thing create t --size 1GiB --env a=b --wait",
             "thing stop t",
-            "thing delete t --wait",
+            "thing delete t",
             "thing get t -o yaml",
             "thing create --help",
             "tasks",
             "--help",
             "nothing")) {
-      new Main(terminal, InstantSource.system()).run(List.of(line.split(" ", -1)));
+      ends.add(new Main(terminal, InstantSource.system()).run(List.of(line.split(" ", -1))));
     }
+    return ends;
   }
 
   private static void serve(ServerSocket socket) {
