@@ -53,7 +53,10 @@ public final class Stampede implements AutoCloseable {
     var clock = InstantSource.system();
     var wakes = new Wakes();
     var changes = new ChangeFeed();
-    this.ports = new OverSsh(folder.installation(), clock, wakes);
+    this.ports =
+        settings.demo()
+            ? new Emulated(clock, wakes)
+            : new OverSsh(folder.installation(), clock, wakes);
     var copies = new StoredImageCopies(wakes);
     var images = new ImageStore(folder.path().resolve("images"));
     var faces = faces(ports, images, copies, clock);

@@ -1,0 +1,55 @@
+package io.stampede;
+
+import io.stampede.container.ContainerHosts;
+import io.stampede.demo.DemoHosts;
+import io.stampede.demo.DemoImageHost;
+import io.stampede.demo.DemoReach;
+import io.stampede.demo.DemoVmHost;
+import io.stampede.host.HostAccess;
+import io.stampede.image.ImageHost;
+import io.stampede.vm.VmHost;
+import java.time.InstantSource;
+
+/// Hosts in memory, for laws, scale and the tests of screens: there is one at every address.
+final class Emulated implements Ports {
+  private final DemoHosts hosts;
+  private final DemoImageHost images;
+  private final DemoVmHost machines;
+
+  Emulated(InstantSource clock, Wakes wakes) {
+    this.hosts = new DemoHosts(clock);
+    var reach = DemoReach.to(hosts);
+    this.images = new DemoImageHost(reach, clock);
+    this.machines = new DemoVmHost(reach, images, clock, wakes::wake);
+  }
+
+  @Override
+  public HostAccess hosts() {
+    return hosts;
+  }
+
+  @Override
+  public ContainerHosts containers() {
+    return hosts;
+  }
+
+  @Override
+  public VmHost machines() {
+    return machines;
+  }
+
+  @Override
+  public ImageHost images() {
+    return images;
+  }
+
+  @Override
+  public void listen() {
+    // nobody but us changes anything there
+  }
+
+  @Override
+  public void close() {
+    // they end with the process
+  }
+}

@@ -1,0 +1,93 @@
+package io.stampede;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.stampede.client.Query;
+import io.stampede.client.Refused;
+import io.stampede.client.StampedeClient;
+import io.stampede.engine.Phase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole backend on emulated hosts, every step done twice.
+@Tag("S23")
+class StampedeTest {
+  private static final byte[] BLANK_DISK = new byte[1 << 20];
+
+  @TempDir private Path folder;
+
+  private Stampede open() throws IOException {
+    return Stampede.open(Stampede.Settings.in(folder.resolve("data")).asDemo());
+  }
+
+  private static void awaitPhase(StampedeClient client, String kind, String name, Phase phase) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(client.get(kind, name).status().phase())
+                .as(() -> client.get(kind, name).toString())
+                .isEqualTo(phase));
+  }
+
+  private static void fill(StampedeClient client) {
+    var key = client.ask("host", "hostKey", Map.of("address", "192.0.2.1")).get("fingerprint");
+    client.create(
+        "host", Map.of("name", "h1", "address", "192.0.2.1", "privateKey", "any", "hostKey", key));
+    awaitPhase(client, "host", "h1", Phase.CONNECTED);
+    client.create("image", Map.of("name", "blank"));
+    client.upload("blank", new ByteArrayInputStream(BLANK_DISK));
+    awaitPhase(client, "image", "blank", Phase.READY);
+    client.create("container", Map.of("name", "web", "host", "h1", "image", "lab/busybox:1"));
+    client.create("virtualMachine", Map.of("name", "vm1", "host", "h1", "image", "blank"));
+    awaitPhase(client, "container", "web", Phase.RUNNING);
+    awaitPhase(client, "virtualMachine", "vm1", Phase.RUNNING);
+  }
+
+  @Test
+  void everything_is_made_and_leaves_nothing() throws Exception {
+    try (var stampede = open()) {
+      var client = stampede.client();
+      fill(client);
+      assertThatThrownBy(() -> client.remove("host", "h1"))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("web")
+          .hasMessageContaining("vm1");
+      for (var kind : new String[] {"container", "virtualMachine", "image", "host"}) {
+        client.list(kind, Query.ALL).items().forEach(r -> client.remove(kind, r.id()));
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> client.list(kind, Query.ALL).total() == 0);
+      }
+    }
+  }
+
+  @Test
+  void a_second_console_is_kept_out_of_the_folder() throws Exception {
+    try (var _ = open()) {
+      assertThatThrownBy(this::open).isInstanceOf(Exception.class).hasMessageNotContaining("null");
+    }
+    open().close();
+  }
+
+  @Test
+  void every_kind_describes_itself_for_all_faces() throws Exception {
+    try (var stampede = open()) {
+      var kinds = stampede.client().kinds();
+      assertThat(kinds.stream().map(k -> k.name()))
+          .containsExactly("host", "virtualMachine", "container", "image");
+      for (var kind : kinds) {
+        assertThat(kind.help()).isNotBlank();
+        assertThat(kind.fields()).isNotEmpty().allSatisfy(f -> assertThat(f.label()).isNotBlank());
+        assertThat(kind.actions()).allSatisfy(a -> assertThat(a.help()).isNotBlank());
+      }
+    }
+  }
+}
