@@ -85,7 +85,7 @@ public final class CopyAs {
   }
 
   private static String python(String line) {
-    return "import stampede_client\nstampede = stampede_client.connect()\n" + line;
+    return "from stampede import Client\nstampede = Client.from_env()\n" + line;
   }
 
   private static Map<String, Object> masked(KindSchema kind, Map<String, ?> fields) {
