@@ -40,12 +40,12 @@ final class Browser implements AutoCloseable {
     page.setViewportSize(1400, 900);
     page.setDefaultTimeout(30_000);
     page.onPageError(error -> complaints.add("error: " + error));
-    page.onRequest(
-        request -> {
-          var to = request.url();
-          boolean ours = to.startsWith(console.url()) || to.startsWith("data:") || to.startsWith("blob:");
-          if (!ours) complaints.add("foreign request: " + to);
-        });
+    page.onRequest(request -> {
+      var to = request.url();
+      boolean ours =
+          to.startsWith(console.url()) || to.startsWith("data:") || to.startsWith("blob:");
+      if (!ours) complaints.add("foreign request: " + to);
+    });
     page.navigate(console.url() + "/login?token=" + console.token());
   }
 

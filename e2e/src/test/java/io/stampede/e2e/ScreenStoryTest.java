@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
@@ -79,15 +80,14 @@ class ScreenStoryTest {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(500))
-        .until(
-            () -> {
-              var now = canvas.screenshot();
-              if (!Arrays.equals(now, last.get())) {
-                last.set(now);
-                since[0] = System.nanoTime();
-              }
-              return System.nanoTime() - since[0] > Duration.ofSeconds(4).toNanos();
-            });
+        .until(() -> {
+          var now = canvas.screenshot();
+          if (!Arrays.equals(now, last.get())) {
+            last.set(now);
+            since[0] = System.nanoTime();
+          }
+          return System.nanoTime() - since[0] > Duration.ofSeconds(4).toNanos();
+        });
     return last.get();
   }
 
@@ -97,12 +97,17 @@ class ScreenStoryTest {
     var ticket = rest.post(machine + "/ticket", Map.of());
     var url = URI.create(console.url().replace("http", "ws") + ticket.text("url"));
     var client = HttpClient.newHttpClient();
-    var first = client.newWebSocketBuilder().buildAsync(url, new WebSocket.Listener() {}).join();
-    first.abort();
-    Assertions.assertThatThrownBy(
-            () -> client.newWebSocketBuilder().buildAsync(url, new WebSocket.Listener() {}).join())
-        .isInstanceOf(CompletionException.class);
+    open(client, url).abort();
+    Assertions.assertThatThrownBy(() -> open(client, url)).isInstanceOf(CompletionException.class);
     Assertions.assertThat(h1.ssh("ss -Hltn | awk '{print $4}'")).doesNotContain(":59");
+  }
+
+  private static WebSocket open(HttpClient client, URI url) {
+    return client
+        .newWebSocketBuilder()
+        .header("Authorization", "Bearer " + console.token())
+        .buildAsync(url, new WebSocket.Listener() {})
+        .join();
   }
 
   @Test
@@ -111,7 +116,7 @@ class ScreenStoryTest {
   void the_lists_are_live() {
     try (var browser = new Browser(console)) {
       Page page = browser.open("/containers");
-      page.locator("vaadin-grid").first().waitFor();
+      assertThat(page.getByRole(AriaRole.HEADING).getByText("Containers").first()).isVisible();
       var path = rest.create("containers", Onboarding.container("lively", h1));
       assertThat(page.getByText("lively").first()).isVisible();
       rest.awaitState(path, "running");
