@@ -39,6 +39,7 @@ run_tests() {
 
 # The desktop console is tried in a real window, on a display of nobody's
 tests_display() {
+  mkdir -p "$ROOT/target"
   exec {display}< <(exec Xvfb -displayfd 1 -screen 0 1600x1000x24 -nolisten tcp 2>"$ROOT/target/xvfb.log")
   XVFB=$!
   local number
