@@ -111,7 +111,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   }
 
   private Outcome create(ResourceId id, ContainerSpec spec) throws DockerSilent {
-    if (lookup.ours(id, spec.name()).isPresent()) return Outcome.done();
+    if (lookup.labelled(id).isPresent()) return Outcome.done(); // one call less than by name
     try {
       docker.tell(LONG, d -> create(d, id, spec));
       return Outcome.done();

@@ -38,7 +38,8 @@ final class DockerLookup {
     return inspect(name.value()).filter(c -> ("/" + name).equals(c.getName()));
   }
 
-  private Optional<InspectContainerResponse> labelled(ResourceId id) throws DockerSilent {
+  /// Under whatever name.
+  Optional<InspectContainerResponse> labelled(ResourceId id) throws DockerSilent {
     var label = Map.of(ContainerHost.MARK, id.value());
     var found =
         docker.ask(
