@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /// One host for one test class: held by a lock on a file, which also keeps other test runs of this
 /// machine away. When the class has ended, the host is emptied and handed on.
-final class Lease implements AutoCloseable {
+public final class Lease implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(20);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -19,6 +19,11 @@ final class Lease implements AutoCloseable {
   private Lease(LabHost host, FileChannel file) {
     this.host = host;
     this.file = file;
+  }
+
+  /// For a program that is no test: the host that a test would get under this name.
+  public static Lease take(String name) {
+    return take(LabCommand.find(), HostNames.fromSettings().real(name));
   }
 
   /// Brings the host up when it is not, and waits until no other test has it.
@@ -34,7 +39,7 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  LabHost host() {
+  public LabHost host() {
     return host;
   }
 
