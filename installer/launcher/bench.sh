@@ -1,13 +1,61 @@
 # shellcheck shell=bash
-# ./stampede bench: how fast it is on this machine, as ratios measured in one run.
+# ./stampede bench: how fast it is on this machine, as ratios measured in one run. A goal that is missed
+# is shown and fails nothing: times are the machine's, too.
 
 bench() {
-  [ $# = 0 ] || fail "bench takes no arguments"
+  [ $# = 0 ] || fail "bench takes no arguments; LAB_HOSTS=h3 chooses the host"
+  [ "$(id -u)" = 0 ] || fail "the benchmark makes a test host of namespaces: run it as root"
   . "$ROOT/installer/launcher/demo.sh"
+  need_jdk
+  need_packages lab
+  local host=${LAB_HOSTS:-h1}
+  WHO=lab "$ROOT/installer/lab/lab" up "${host%%,*}"
   ready_to_run cli
   ready_to_run web
+  ready_to_run bench
+  printf '\n-- starting\n'
   bench_cli_start
   bench_web_start
+  printf '\n-- containers and machines, '
+  bench_hosts
+  printf '\n-- SSH on this machine, '
+  bench_ssh
+}
+
+# Containers and machines on a host of the lab, against docker and virsh
+bench_hosts() {
+  (
+    cd "$ROOT" || exit
+    bench_docker
+    bench_java e2e io.stampede.bench.Bench
+  )
+}
+
+# Commands and forwarded sockets, against OpenSSH's own client and sshd; needs no lab
+bench_ssh() { bench_java ssh-exec io.stampede.ssh.SshBench; }
+
+bench_java() { # MODULE CLASS
+  local module=$ROOT/$1
+  "$JAVA_HOME/bin/java" "${JVM[@]}" --sun-misc-unsafe-memory-access=allow \
+    -cp "$module/target/test-classes:$module/target/classes:$(<"$module/target/test.classpath")" "$2" </dev/null
+}
+
+# A machine without docker takes the client of the hosts' Debian tree: installing it would start a daemon here
+bench_docker() {
+  command -v docker >/dev/null && return
+  mkdir -p "$CACHE/bench"
+  ln -sf "$BASE/usr/bin/docker" "$CACHE/bench/docker"
+  PATH=$PATH:$CACHE/bench
+}
+
+# The same lines as those of the races in Java
+bench_ours() { # WHAT MILLISECONDS [GOAL]
+  local LC_ALL=C
+  printf '%-42s %9.1f ms%s\n' "$1" "$2" "${3:+              goal: $3}"
+}
+bench_peer() { # WHAT MILLISECONDS OURS
+  local LC_ALL=C
+  printf '  %-40s %9.1f ms %8.2f x\n' "$1" "$2" "$(awk "BEGIN { print $2 / $3 }")"
 }
 
 # The middle one of some runs, in milliseconds
@@ -26,12 +74,13 @@ bench_cli_start() {
   local cli java
   cli=$(median_ms 11 "$ROOT/stampede" container --help)
   java=$(median_ms 11 "$JAVA_HOME/bin/java" -version)
-  printf 'start of the command line (goal: under 300 ms)  %s ms, %s times java -version (%s ms)\n' \
-    "$cli" "$(awk "BEGIN { printf \"%.1f\", $cli / $java }")" "$java"
+  bench_ours 'the command line, until it has helped' "$cli" "under 300 ms: $( ((cli < 300)) && echo met || echo NOT MET)"
+  bench_peer 'java -version, from the same JDK' "$java" "$cli"
 }
 
 bench_web_start() {
   local data port=18090 times=() i start
+  if answers "http://127.0.0.1:$port/v1/health"; then fail "something listens on port $port, which the benchmark wants"; fi
   data=$(mktemp -d)
   web_command $port "$data"
   for i in 1 2 3; do
@@ -46,6 +95,5 @@ bench_web_start() {
     wait $! || true
   done
   rm -rf "$data"
-  printf 'start of the web console, until it answers        %s ms\n' \
-    "$(printf '%s\n' "${times[@]}" | sort -n | sed -n 2p)"
+  bench_ours 'the web console, until it answers' "$(printf '%s\n' "${times[@]}" | sort -n | sed -n 2p)"
 }

@@ -10,6 +10,7 @@ module_of() { # web -> console-web
     web) echo console-web ;;
     desktop) echo console-desktop ;;
     cli) echo clients/cli ;;
+    bench) echo e2e ;;
   esac
 }
 
@@ -19,12 +20,21 @@ sources_of() {
     web) echo pom.xml .mvn ssh-exec backend assets console-web ;;
     desktop) echo pom.xml .mvn ssh-exec backend assets console-desktop ;;
     cli) echo pom.xml .mvn clients/cli ;;
+    bench) echo pom.xml .mvn ssh-exec backend installer/lab/junit e2e ;;
+  esac
+}
+
+# The benchmarks are run from the test classes, and so want to know the tests' class path
+goals_of() {
+  case $1 in
+    bench) echo package dependency:build-classpath -Dmdep.outputFile=target/test.classpath ;;
+    *) echo package ;;
   esac
 }
 
 # By content, not by time: a fresh clone or a changed branch must not build what is the same. What git
 # ignores is made by the build itself.
-fingerprint() { # web | desktop | cli
+fingerprint() { # web | desktop | cli | bench
   local paths
   read -ra paths <<<"$(sources_of "$1")"
   (
@@ -38,8 +48,8 @@ fingerprint() { # web | desktop | cli
   ) | sha256sum
 }
 
-ready_to_run() { # web | desktop | cli
-  local module stamp now
+ready_to_run() { # web | desktop | cli | bench
+  local module stamp now goals
   need_jdk
   [ "$1" = cli ] || need_packages "$1"
   module=$ROOT/$(module_of "$1")
@@ -51,7 +61,8 @@ ready_to_run() { # web | desktop | cli
   need_packages build
   [ "$1" != web ] || need_node
   rm -f "$stamp"
-  maven "$module/target/stampede-build.log" -pl "$(module_of "$1")" -am -DskipTests package
+  read -ra goals <<<"$(goals_of "$1")"
+  maven "$module/target/stampede-build.log" -pl "$(module_of "$1")" -am -DskipTests "${goals[@]}"
   if declare -F "after_build_$1" >/dev/null; then "after_build_$1"; fi
   echo "$now" >"$stamp"
 }
