@@ -53,9 +53,9 @@ final class ImageCheck {
     return start.length == 2 && start[0] == (byte) 0x1f && start[1] == (byte) 0x8b;
   }
 
-  void gunzip(Path from, Path to) throws IOException, ImageRejected {
+  void gunzip(Path from, Path to, long reserve) throws IOException, ImageRejected {
     try (var in = new GZIPInputStream(Files.newInputStream(from), 1 << 16);
-        var out = Files.newOutputStream(to)) {
+        var out = RoomKeeper.append(to, reserve)) {
       in.transferTo(out);
     } catch (ZipException | java.io.EOFException e) {
       throw new ImageRejected(

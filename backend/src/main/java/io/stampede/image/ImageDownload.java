@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -97,8 +96,7 @@ final class ImageDownload {
     if (space.isPresent()) return space;
     var at = new AtomicLong(offset);
     var watch = Thread.ofVirtual().start(() -> closeWhenSilent(body, at));
-    try (var out =
-        Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+    try (var out = RoomKeeper.append(part, store.reserve())) {
       if (!copy(body, out, at, total, spec)) {
         return Optional.of(Outcome.again(trouble(url, "stopped, since the goal has changed")));
       }
@@ -145,10 +143,11 @@ final class ImageDownload {
     }
   }
 
-  private static Optional<Outcome> spaceFor(
-      Path part, long offset, OptionalLong total, ImageSpec spec) throws IOException {
+  private Optional<Outcome> spaceFor(Path part, long offset, OptionalLong total, ImageSpec spec)
+      throws IOException {
     if (total.isEmpty()) return Optional.empty();
-    long free = Files.getFileStore(part.toAbsolutePath().getParent()).getUsableSpace();
+    long free =
+        Files.getFileStore(part.toAbsolutePath().getParent()).getUsableSpace() - store.reserve();
     long needed = total.getAsLong() - offset;
     if (needed <= free) return Optional.empty();
     return Optional.of(

@@ -25,10 +25,18 @@ public final class ImageStore {
   private static final String UPLOAD = "upload-";
 
   private final Path root;
+  private final long reserve;
 
-  /// @param root made when missing; what uploads left behind that were cut off is removed from it
+  /// Leaves some room on the disk.
   public ImageStore(Path root) {
+    this(root, RoomKeeper.RESERVE);
+  }
+
+  /// @param reserve bytes that stay free on the disk
+  /// @param root made when missing; what uploads left behind that were cut off is removed from it
+  ImageStore(Path root, long reserve) {
     this.root = root;
+    this.reserve = reserve;
     try {
       Files.createDirectories(root);
       removeCutUploads();
@@ -58,6 +66,10 @@ public final class ImageStore {
     return whole ? Optional.of(image) : Optional.empty();
   }
 
+  long reserve() {
+    return reserve;
+  }
+
   /// Whether there is anything of this image, whole or not.
   boolean hasAnything(String id) {
     return Files.exists(folder(id));
@@ -78,7 +90,7 @@ public final class ImageStore {
   void upload(String id, ImageSpec spec, InputStream content) throws IOException, ImageRejected {
     var temporary = Files.createTempFile(Files.createDirectories(folder(id)), UPLOAD, ".tmp");
     try {
-      try (var out = Files.newOutputStream(temporary)) {
+      try (var out = RoomKeeper.append(temporary, reserve)) {
         content.transferTo(out);
       }
       keep(id, spec, temporary);
@@ -96,7 +108,7 @@ public final class ImageStore {
       check.checksum(content, spec.checksum());
       var image = content;
       if (ImageCheck.isGzip(content)) {
-        check.gunzip(content, unpacked);
+        check.gunzip(content, unpacked, reserve);
         image = unpacked;
       }
       return commit(id, image, check.inspect(image));

@@ -276,7 +276,9 @@ class VmPlannerLawsTest {
   void an_image_that_cannot_be_copied_is_told_with_its_reason() {
     var is = VmFacts.NOTHING.withCopy(new ImageCopies.Copy(true, Optional.of(TROUBLE)));
     assertThat(VmPlanner.plan(present(spec(SMALL)), new Sight.Found<>(is, NOON), NOON))
-        .isEqualTo(new Plan.Blocked<VmStep>(TROUBLE));
+        .isEqualTo(
+            new Plan.Blocked<VmStep>(
+                TROUBLE, Optional.of(ImageCopies.id("im-7k2m9q4ta3", "ho-7k2m9q4ta3"))));
   }
 
   private static Intent<VmSpec> present(VmSpec spec) {

@@ -1,0 +1,244 @@
+package io.stampede.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.stampede.client.Refused;
+import io.stampede.engine.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageStoreTest {
+  private static final String ID = "im-7k2m9q4ta3";
+
+  @TempDir Path folder;
+
+  static ImageSpec spec(String checksum) {
+    return new ImageSpec(
+        new ImageName("debian-12"),
+        Optional.empty(),
+        checksum.isEmpty() ? Optional.empty() : Optional.of(new Checksum(checksum)));
+  }
+
+  static byte[] qcow2() {
+    var bytes = new byte[66_000];
+    System.arraycopy(Qcow2HeaderTest.plain(3).array(), 0, bytes, 0, Qcow2Header.LENGTH);
+    Arrays.fill(bytes, 1000, 66_000, (byte) 7);
+    return bytes;
+  }
+
+  static byte[] gzip(byte[] plain) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(packed)) {
+      out.write(plain);
+    }
+    return packed.toByteArray();
+  }
+
+  static String sha256(Path folder, byte[] bytes) throws IOException {
+    var file = Files.write(folder.resolve("sum"), bytes);
+    var sum = Checksum.of(file, "SHA-256");
+    Files.delete(file);
+    return sum;
+  }
+
+  private ImageStore store() {
+    return new ImageStore(folder.resolve("images"));
+  }
+
+  private static void upload(ImageStore store, String checksum, byte[] bytes)
+      throws IOException, ImageRejected {
+    store.upload(ID, spec(checksum), new ByteArrayInputStream(bytes));
+  }
+
+  @Test
+  void an_uploaded_image_is_kept_with_what_it_is() throws IOException, ImageRejected {
+    var bytes = qcow2();
+    upload(store(), sha256(folder, bytes), bytes);
+    var image = store().find(ID).orElseThrow();
+    assertThat(image)
+        .isEqualTo(
+            new StoredImage(
+                image.file(), ImageFormat.QCOW2, 66_000, 40 << 20, sha256(folder, bytes)));
+    assertThat(image.file()).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void a_packed_image_is_unpacked_and_its_checksum_is_of_the_packed_one()
+      throws IOException, ImageRejected {
+    var packed = gzip(qcow2());
+    upload(store(), sha256(folder, packed), packed);
+    assertThat(store().find(ID).orElseThrow().file()).hasBinaryContent(qcow2());
+    assertNothingLeft(2);
+  }
+
+  @Test
+  void a_raw_disk_is_kept_as_one() throws IOException, ImageRejected {
+    upload(store(), "", new byte[3 * 512]);
+    assertThat(store().find(ID).orElseThrow().format()).isEqualTo(ImageFormat.RAW);
+    assertThat(store().find(ID).orElseThrow().virtualSizeMib()).isEqualTo(1);
+  }
+
+  @Test
+  void content_with_another_checksum_is_not_kept() throws IOException {
+    rejects("checksum-mismatch", "00".repeat(32), qcow2());
+  }
+
+  @Test
+  void an_image_over_another_file_is_not_kept() throws IOException {
+    var bytes = qcow2();
+    bytes[15] = 1;
+    rejects("backing-file", "", bytes);
+    rejects("backing-file", "", gzip(bytes));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>no such page</html>", "short"})
+  void what_is_no_disk_is_not_kept(String text) throws IOException {
+    rejects("not-an-image", "", text.getBytes(UTF_8));
+  }
+
+  @Test
+  void a_damaged_archive_is_not_kept() throws IOException {
+    rejects("not-an-image", "", Arrays.copyOf(gzip(qcow2()), 40));
+  }
+
+  @Test
+  void a_format_that_is_not_understood_is_named() throws IOException {
+    var xz = new byte[1024];
+    System.arraycopy(new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0}, 0, xz, 0, 6);
+    assertThat(rejects("unsupported-format", "", xz).message()).contains("xz");
+    var vmdk = new byte[1024];
+    System.arraycopy("KDMV".getBytes(UTF_8), 0, vmdk, 0, 4);
+    assertThat(rejects("unsupported-format", "", vmdk).message()).contains("VMDK");
+  }
+
+  private Problem rejects(String code, String checksum, byte[] bytes) throws IOException {
+    var problem = new Problem[1];
+    assertThatExceptionOfType(ImageRejected.class)
+        .isThrownBy(() -> upload(store(), checksum, bytes))
+        .satisfies(rejected -> problem[0] = rejected.problem());
+    assertThat(problem[0].code()).isEqualTo(code);
+    assertThat(problem[0].message()).contains("debian-12");
+    assertThat(store().find(ID)).isEmpty();
+    assertNothingLeft(0);
+    return problem[0];
+  }
+
+  private void assertNothingLeft(int expected) throws IOException {
+    try (var files = Files.list(folder.resolve("images").resolve(ID))) {
+      assertThat(files.toList()).hasSize(expected);
+    }
+  }
+
+  @Test
+  void an_upload_that_is_cut_off_leaves_nothing() throws IOException {
+    var cut =
+        new InputStream() {
+          private int left = 1000;
+
+          @Override
+          public int read() throws IOException {
+            if (left-- <= 0) throw new IOException("the line was cut");
+            return 1;
+          }
+        };
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> store().upload(ID, spec(""), cut));
+    assertNothingLeft(0);
+  }
+
+  @Test
+  void neither_a_sender_without_end_nor_a_bomb_fills_the_disk() throws IOException {
+    var full = new ImageStore(folder.resolve("images"), Long.MAX_VALUE);
+    for (var content : List.of(qcow2(), gzip(qcow2()))) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> upload(full, "", content))
+          .withMessageContaining("No space left");
+    }
+    var packed = Files.write(folder.resolve("packed"), gzip(new byte[1 << 20]));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() ->
+            new ImageCheck(new ImageName("x"))
+                .gunzip(packed, folder.resolve("plain"), Long.MAX_VALUE))
+        .withMessageContaining("No space left");
+    assertNothingLeft(0);
+  }
+
+  @Test
+  void what_a_killed_console_left_of_an_upload_is_removed_at_the_next_start() throws IOException {
+    var image = Files.createDirectories(folder.resolve("images").resolve(ID));
+    Files.write(image.resolve("upload-123.tmp"), new byte[10]);
+    store();
+    assertNothingLeft(0);
+  }
+
+  @Test
+  void an_image_that_is_shorter_than_it_was_does_not_count() throws IOException, ImageRejected {
+    upload(store(), "", qcow2());
+    var file = store().find(ID).orElseThrow().file();
+    Files.write(file, new byte[10]);
+    assertThat(store().find(ID)).isEmpty();
+  }
+
+  @Test
+  void a_removed_image_leaves_nothing_and_may_be_removed_again() throws IOException, ImageRejected {
+    upload(store(), "", qcow2());
+    store().remove(ID);
+    store().remove(ID);
+    assertThat(folder.resolve("images")).isEmptyDirectory();
+  }
+
+  @Test
+  void an_image_with_an_address_or_content_takes_no_upload() throws IOException {
+    var store = store();
+    var face =
+        new ImageFace(new ImageKind(store, NoCopies.NONE, java.time.InstantSource.system()), store);
+    face.upload(ID, spec(""), new ByteArrayInputStream(qcow2()));
+    for (var refused : List.of("has-content", "has-address")) {
+      var spec =
+          refused.equals("has-content")
+              ? spec("")
+              : new ImageSpec(
+                  new ImageName("x"),
+                  Optional.of(new ImageUrl("https://example.org/x")),
+                  Optional.empty());
+      assertThatExceptionOfType(Refused.class)
+          .isThrownBy(() -> face.upload(ID, spec, new ByteArrayInputStream(qcow2())))
+          .satisfies(e -> assertThat(e.problem().code()).isEqualTo(refused));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file:///etc/passwd",
+        "ftp://example.org/x",
+        "https://",
+        "https://user:secret@example.org/x",
+        "no address",
+        "//example.org/x"
+      })
+  void only_plain_web_addresses_are_fetched(String url) {
+    assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new ImageUrl(url));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "abc", "xyz", "00112233445566778899aabbccddeefg"})
+  void what_is_no_digest_is_refused(String text) {
+    assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new Checksum(text));
+  }
+}
