@@ -22,7 +22,6 @@ final class SocketForward implements LocalSocket {
   private static final int BUFFER = 32 * 1024;
 
   private final ServerSocketChannel server;
-  private final SocketFolder folder;
   private final Path path;
   private final Opening opening;
   private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
@@ -35,7 +34,6 @@ final class SocketForward implements LocalSocket {
   }
 
   SocketForward(SocketFolder folder, Opening opening) throws IOException {
-    this.folder = folder;
     this.opening = opening;
     this.path = folder.next();
     server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -129,7 +127,7 @@ final class SocketForward implements LocalSocket {
   public void close() {
     closeQuietly(server);
     for (var connection : connections) closeQuietly(connection);
-    folder.remove(path);
+    SocketFolder.remove(path);
   }
 
   private static void closeQuietly(AutoCloseable closeable) {
