@@ -33,7 +33,7 @@ public final class CopyAs {
     return new Said(
         curl("GET", "/v1/%s/%s".formatted(kind.plural(), id), ""),
         "stampede %s get %s".formatted(word(kind), quoted(id)),
-        python("print(stampede.%s.get(%s))".formatted(kind.plural(), literal(id))));
+        python("print(c.%s.get(%s))".formatted(snake(kind.plural()), literal(id))));
   }
 
   public Said create(KindSchema kind, Map<String, ?> fields) {
@@ -41,23 +41,24 @@ public final class CopyAs {
     return new Said(
         curl("POST", "/v1/" + kind.plural(), json(said)),
         "stampede %s create%s".formatted(word(kind), options(said)),
-        python("stampede.%s.create(%s)".formatted(kind.plural(), arguments(said))));
+        python("c.%s.create(%s)".formatted(snake(kind.plural()), arguments(said))));
   }
 
   public Said update(KindSchema kind, String id, Map<String, ?> fields) {
     var said = masked(kind, fields);
-    var rest = said.isEmpty() ? "" : ", " + arguments(said);
     return new Said(
         curl("PATCH", "/v1/%s/%s".formatted(kind.plural(), id), json(said)),
         "stampede %s update %s%s".formatted(word(kind), quoted(id), options(said)),
-        python("stampede.%s.update(%s%s)".formatted(kind.plural(), literal(id), rest)));
+        python(
+            "c.%s.get(%s).update(%s)"
+                .formatted(snake(kind.plural()), literal(id), arguments(said))));
   }
 
   public Said remove(KindSchema kind, String id) {
     return new Said(
         curl("DELETE", "/v1/%s/%s".formatted(kind.plural(), id), ""),
         "stampede %s delete %s".formatted(word(kind), quoted(id)),
-        python("stampede.%s.delete(%s)".formatted(kind.plural(), literal(id))));
+        python("c.%s.get(%s).delete()".formatted(snake(kind.plural()), literal(id))));
   }
 
   public Said act(KindSchema kind, String id, String action, Map<String, ?> input) {
@@ -68,9 +69,9 @@ public final class CopyAs {
             input.isEmpty() ? "" : json(input)),
         "stampede %s %s %s%s".formatted(word(kind), action, quoted(id), options(input)),
         python(
-            "stampede.%s.act(%s, %s%s)"
+            "c.%s.act(%s, %s%s)"
                 .formatted(
-                    kind.plural(),
+                    snake(kind.plural()),
                     literal(id),
                     literal(action),
                     input.isEmpty() ? "" : ", " + arguments(input))));
@@ -85,7 +86,7 @@ public final class CopyAs {
   }
 
   private static String python(String line) {
-    return "from stampede import Client\nstampede = Client.from_env()\n" + line;
+    return "from stampede import Client\nc = Client.from_env()\n" + line;
   }
 
   private static Map<String, Object> masked(KindSchema kind, Map<String, ?> fields) {
@@ -106,6 +107,10 @@ public final class CopyAs {
     return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
+  private static String snake(String camel) {
+    return camel.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
   private static String options(Map<String, ?> fields) {
     var options = new StringBuilder();
     fields.forEach((name, value) -> {
@@ -123,7 +128,7 @@ public final class CopyAs {
 
   private static String arguments(Map<String, ?> fields) {
     return fields.entrySet().stream()
-        .map(e -> e.getKey() + "=" + literal(e.getValue()))
+        .map(e -> snake(e.getKey()) + "=" + literal(e.getValue()))
         .collect(Collectors.joining(", "));
   }
 

@@ -28,8 +28,7 @@ public final class FieldCheck {
     }
     boolean wrong = field.pattern().filter(pattern -> !text.matches(pattern)).isPresent();
     if (!wrong) return Optional.empty();
-    return Optional.of(
-        "is not of the form " + field.example().or(field::pattern).orElse(""));
+    return Optional.of("is not of the form " + field.example().or(field::pattern).orElse(""));
   }
 
   private static Optional<String> number(FieldSchema field, long n) {

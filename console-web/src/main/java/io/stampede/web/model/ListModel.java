@@ -122,8 +122,7 @@ public final class ListModel {
   /// Reads all rows; slow, not for the UI thread.
   public Rows load(Wanted wanted) {
     try {
-      return new Rows(
-          References.everything(client, kind.name(), query(wanted)), Optional.empty());
+      return new Rows(References.everything(client, kind.name(), query(wanted)), Optional.empty());
     } catch (Refused e) {
       return new Rows(List.of(), Optional.of(e.problem().message()));
     }

@@ -74,10 +74,7 @@ public final class PaletteModel {
     if (!words.isEmpty()) {
       for (var kind : client.kinds()) resources(kind, words, limit, found);
     }
-    client.kinds().stream()
-        .map(Entry.Make::new)
-        .filter(e -> matches(e, words))
-        .forEach(found::add);
+    client.kinds().stream().map(Entry.Make::new).filter(e -> matches(e, words)).forEach(found::add);
     return found.stream().limit(limit).toList();
   }
 

@@ -45,11 +45,13 @@ public final class References {
   }
 
   private Map<String, Resource> known(String kind) {
-    return byKind.computeIfAbsent(kind, k -> {
-      var all = new java.util.LinkedHashMap<String, Resource>();
-      everything(client, k, Query.ALL).forEach(r -> all.put(r.id(), r));
-      return all;
-    });
+    return byKind.computeIfAbsent(
+        kind,
+        k -> {
+          var all = new java.util.LinkedHashMap<String, Resource>();
+          everything(client, k, Query.ALL).forEach(r -> all.put(r.id(), r));
+          return all;
+        });
   }
 
   /// All pages of a query.

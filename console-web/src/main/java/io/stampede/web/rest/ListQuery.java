@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// The query parameters of a collection: `state=running&name_like=web&sort=-created&limit=100`.
 public final class ListQuery {
   private static final Set<String> CONTROL = Set.of("sort", "limit", "cursor");
-  private static final List<String> EVERY_KIND_HAS = 
+  private static final List<String> EVERY_KIND_HAS =
       List.of("id", "name", "state", "transitioning", "message", "created");
   private static final int DEFAULT_LIMIT = 100;
 

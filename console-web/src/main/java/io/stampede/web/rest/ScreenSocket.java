@@ -112,8 +112,7 @@ final class ScreenSocket extends BinaryWebSocketHandler implements HandshakeInte
 
   /// Blocks while the machine does not take it, which keeps the socket from being read further.
   @Override
-  protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message)
-  {
+  protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
     var bytes = new byte[message.getPayloadLength()];
     message.getPayload().get(bytes);
     var out = screen(session).out();

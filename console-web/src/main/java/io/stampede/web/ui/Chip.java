@@ -20,10 +20,7 @@ final class Chip extends NativeButton {
 
   /// @param chosen empty for any
   void offer(
-      List<String> values,
-      Function<String, String> label,
-      String chosen,
-      Consumer<String> choose) {
+      List<String> values, Function<String, String> label, String chosen, Consumer<String> choose) {
     var now = chosen.isEmpty() ? Words.say("list.any") : label.apply(chosen);
     setText(what + ": " + now);
     setClassName("st-chip-on", !chosen.isEmpty());

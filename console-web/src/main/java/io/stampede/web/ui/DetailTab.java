@@ -32,21 +32,22 @@ record DetailTab(Component component, Consumer<Resource> update) {
 
   static DetailTab overview(KindSchema kind, References references) {
     var place = Ui.div("st-scroll");
-    return new DetailTab(place, r -> {
-      place.removeAll();
-      var facts = new DescriptionList();
-      facts.addClassName("st-facts");
-      fact(facts, "Id", CopyBox.value(r.id()));
-      for (var field : kind.fields()) {
-        if (!field.secret()) fact(facts, field.label(), value(field, r, references));
-      }
-      fact(facts, "Created", Ui.time(r.created(), Instant.now()));
-      r.seenAt().ifPresent(at -> fact(facts, "Last seen", Ui.time(at, Instant.now())));
-      place.add(Ui.div("st-card", facts));
-      if (Doors.takesContent(kind)) place.add(Upload.of(kind, r));
-      place.add(
-          Ui.div("st-card", new CopyBox(CopyBox.forThisServer().get(kind, r.id()))));
-    });
+    return new DetailTab(
+        place,
+        r -> {
+          place.removeAll();
+          var facts = new DescriptionList();
+          facts.addClassName("st-facts");
+          fact(facts, "Id", CopyBox.value(r.id()));
+          for (var field : kind.fields()) {
+            if (!field.secret()) fact(facts, field.label(), value(field, r, references));
+          }
+          fact(facts, "Created", Ui.time(r.created(), Instant.now()));
+          r.seenAt().ifPresent(at -> fact(facts, "Last seen", Ui.time(at, Instant.now())));
+          place.add(Ui.div("st-card", facts));
+          if (Doors.takesContent(kind)) place.add(Upload.of(kind, r));
+          place.add(Ui.div("st-card", new CopyBox(CopyBox.forThisServer().get(kind, r.id()))));
+        });
   }
 
   private static void fact(DescriptionList facts, String label, Component value) {
@@ -75,29 +76,33 @@ record DetailTab(Component component, Consumer<Resource> update) {
   static DetailTab screen(KindSchema kind, String id) {
     var place = new Div();
     place.addClassName("st-fill");
-    return new DetailTab(place, r -> {
-      boolean on = r.status().phase() != Phase.STOPPED && r.status().phase() != Phase.CREATING;
-      boolean shows = place.getChildren().anyMatch(c -> c instanceof ScreenPane);
-      if (on && shows) return;
-      place.removeAll();
-      if (on) {
-        place.add(new ScreenPane(ResourceJson.self(kind, id) + "/ticket"));
-      } else {
-        place.add(
-            Ui.div(
-                "st-empty", new Icon("display"), new Paragraph(Words.say("detail.noscreen"))));
-      }
-    });
+    return new DetailTab(
+        place,
+        r -> {
+          boolean on = r.status().phase() != Phase.STOPPED && r.status().phase() != Phase.CREATING;
+          boolean shows = place.getChildren().anyMatch(c -> c instanceof ScreenPane);
+          if (on && shows) return;
+          place.removeAll();
+          if (on) {
+            place.add(new ScreenPane(ResourceJson.self(kind, id) + "/ticket"));
+          } else {
+            place.add(
+                Ui.div(
+                    "st-empty", new Icon("display"), new Paragraph(Words.say("detail.noscreen"))));
+          }
+        });
   }
 
   static DetailTab tasks(StampedeClient client, KindSchema kind, String id) {
     var list = new TaskList(client, false);
     var place = Ui.div("st-scroll", list);
-    return new DetailTab(place, _ ->
-        Live.load(
-            place,
-            () -> client.tasks(kind.name(), id, STEPS),
-            tasks -> list.show(tasks, Instant.now())));
+    return new DetailTab(
+        place,
+        _ ->
+            Live.load(
+                place,
+                () -> client.tasks(kind.name(), id, STEPS),
+                tasks -> list.show(tasks, Instant.now())));
   }
 
   static DetailTab raw(KindSchema kind) {

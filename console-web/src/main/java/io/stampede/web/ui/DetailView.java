@@ -54,7 +54,8 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
     });
     Live.watch(this, client, this::changed);
     getElement()
-        .addEventListener("st-key", e -> key(e.getEventData().path("event.detail.key").asString("")))
+        .addEventListener(
+            "st-key", e -> key(e.getEventData().path("event.detail.key").asString("")))
         .addEventData("event.detail.key");
   }
 
@@ -157,8 +158,7 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
       Ui.test(menu.addItem("Change…", _ -> doing.change(kind, r)), "menu-change");
     }
     menu.addSeparator();
-    var remove =
-        menu.addItem(Words.say("remove.verb") + "…", _ -> doing.remove(kind, List.of(r)));
+    var remove = menu.addItem(Words.say("remove.verb") + "…", _ -> doing.remove(kind, List.of(r)));
     remove.addClassName("st-danger");
     Ui.test(remove, "menu-remove");
     buttons.add(more);
@@ -185,17 +185,20 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
     boolean mine = changes.stream().anyMatch(c -> c.id().equals(id));
     if (!mine) return;
     var now = id;
-    Live.load(this, () -> new ListModel(client, kind).reread(now), read -> {
-      if (!now.equals(id)) return;
-      boolean here = resource.isPresent();
-      resource = read;
-      if (read.isEmpty()) {
-        if (here) gone();
-        return;
-      }
-      showHead();
-      shown.ifPresent(s -> s.show(read.get()));
-    });
+    Live.load(
+        this,
+        () -> new ListModel(client, kind).reread(now),
+        read -> {
+          if (!now.equals(id)) return;
+          boolean here = resource.isPresent();
+          resource = read;
+          if (read.isEmpty()) {
+            if (here) gone();
+            return;
+          }
+          showHead();
+          shown.ifPresent(s -> s.show(read.get()));
+        });
   }
 
   private void key(String key) {

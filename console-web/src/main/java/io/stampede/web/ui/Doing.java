@@ -72,13 +72,17 @@ final class Doing {
   void create(KindSchema kind) {
     var model = new FormModel(client, kind, new FormModel.Purpose.Create());
     references.forgetAll();
-    new FormDialog(model, references, made -> {
-          if (io.stampede.web.Doors.takesContent(kind) && made.text("source").equals("upload")) {
-            UI.getCurrent().navigate(Ui.path(kind.plural(), made));
-          } else {
-            Ui.say(made.name() + ": " + made.status().phase().word());
-          }
-        })
+    new FormDialog(
+            model,
+            references,
+            made -> {
+              if (io.stampede.web.Doors.takesContent(kind)
+                  && made.text("source").equals("upload")) {
+                UI.getCurrent().navigate(Ui.path(kind.plural(), made));
+              } else {
+                Ui.say(made.name() + ": " + made.status().phase().word());
+              }
+            })
         .open();
   }
 

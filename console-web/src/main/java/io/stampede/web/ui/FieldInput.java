@@ -157,8 +157,7 @@ final class FieldInput {
     return input;
   }
 
-  private <V> void listen(
-      AbstractField<?, V> input, Function<V, Optional<Object>> json) {
+  private <V> void listen(AbstractField<?, V> input, Function<V, Optional<Object>> json) {
     input.addValueChangeListener(e -> {
       @Nullable V value = e.getValue();
       Optional<Object> now = value == null ? Optional.empty() : json.apply(value);

@@ -121,16 +121,19 @@ final class FormDialog extends Dialog {
 
   private void send() {
     verb.setEnabled(false);
-    Live.load(this, model::send, result -> {
-      verb.setEnabled(true);
-      switch (result) {
-        case FormModel.Result.Done(var resource) -> {
-          close();
-          done.accept(resource);
-        }
-        case FormModel.Result.Wrong wrong -> complain(wrong);
-      }
-    });
+    Live.load(
+        this,
+        model::send,
+        result -> {
+          verb.setEnabled(true);
+          switch (result) {
+            case FormModel.Result.Done(var resource) -> {
+              close();
+              done.accept(resource);
+            }
+            case FormModel.Result.Wrong wrong -> complain(wrong);
+          }
+        });
   }
 
   /// The answer to be compared by a person before anything is kept.

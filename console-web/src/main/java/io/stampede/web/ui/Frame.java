@@ -6,9 +6,9 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Image;
@@ -28,6 +28,7 @@ import io.stampede.web.model.TaskFeed;
 /// tasks on the right.
 
 @JsModule("./stampede/keys.ts")
+@NpmPackage(value = "axe-core", version = "4.14.1", dev = true) // for the browser tests
 final class Frame extends AppLayout implements AfterNavigationObserver {
   private static final int STEPS = 30;
 
@@ -80,9 +81,7 @@ final class Frame extends AppLayout implements AfterNavigationObserver {
     var search = new NativeButton();
     search.addClassName("st-search");
     search.add(
-        new Icon("search"),
-        Ui.span("", Words.say("top.search")),
-        Ui.span("st-key-hint", "Ctrl K"));
+        new Icon("search"), Ui.span("", Words.say("top.search")), Ui.span("st-key-hint", "Ctrl K"));
     search.addClickListener(_ -> palette());
     Ui.test(search, "palette-open");
     running.setVisible(false);
@@ -118,15 +117,18 @@ final class Frame extends AppLayout implements AfterNavigationObserver {
 
   private void refresh() {
     int steps = drawer.isVisible() ? STEPS : 0;
-    Live.load(this, () -> feed.read(steps), shown -> {
-      int moving = shown.moving().size();
-      running.setText(String.valueOf(moving));
-      running.setVisible(moving > 0);
-      tasks.setAriaLabel(
-          moving == 0 ? Words.say("top.tasks") : moving + " " + Words.say("tasks.moving"));
-      tasks.setClassName("st-troubled", !shown.troubled().isEmpty());
-      if (drawer.isVisible() && steps > 0) panel.show(shown);
-    });
+    Live.load(
+        this,
+        () -> feed.read(steps),
+        shown -> {
+          int moving = shown.moving().size();
+          running.setText(String.valueOf(moving));
+          running.setVisible(moving > 0);
+          tasks.setAriaLabel(
+              moving == 0 ? Words.say("top.tasks") : moving + " " + Words.say("tasks.moving"));
+          tasks.setClassName("st-troubled", !shown.troubled().isEmpty());
+          if (drawer.isVisible() && steps > 0) panel.show(shown);
+        });
   }
 
   private void palette() {
@@ -146,5 +148,4 @@ final class Frame extends AppLayout implements AfterNavigationObserver {
     title.setText(name);
     getUI().ifPresent(ui -> ui.getPage().setTitle(name + " · Stampede"));
   }
-
 }

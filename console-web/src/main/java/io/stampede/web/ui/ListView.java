@@ -63,9 +63,12 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
     Live.watch(this, client, this::changed);
     Live.every(this, 30, () -> grid.refreshTimes());
     getElement()
-        .addEventListener("st-key", e -> key(
-            e.getEventData().path("event.detail.key").asString(""),
-            e.getEventData().path("event.detail.row").asString("")))
+        .addEventListener(
+            "st-key",
+            e ->
+                key(
+                    e.getEventData().path("event.detail.key").asString(""),
+                    e.getEventData().path("event.detail.row").asString("")))
         .addEventData("event.detail.key")
         .addEventData("event.detail.row");
   }
@@ -140,9 +143,7 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
   /// The address is the filter.
   private void go(Wanted next) {
-    getUI()
-        .ifPresent(ui ->
-            ui.navigate(plural, QueryParameters.simple(next.parameters())));
+    getUI().ifPresent(ui -> ui.navigate(plural, QueryParameters.simple(next.parameters())));
   }
 
   private void reload() {
@@ -153,14 +154,17 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
     loading = true;
     var now = model;
     var asked = wanted;
-    Live.load(this, () -> now.load(asked), result -> {
-      loading = false;
-      if (now == model) show(result);
-      if (again || now != model) {
-        again = false;
-        reload();
-      }
-    });
+    Live.load(
+        this,
+        () -> now.load(asked),
+        result -> {
+          loading = false;
+          if (now == model) show(result);
+          if (again || now != model) {
+            again = false;
+            reload();
+          }
+        });
   }
 
   private void show(Rows result) {
@@ -217,16 +221,19 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
   private void reread(String id) {
     var now = model;
-    Live.load(this, () -> now.reread(id), resource -> {
-      int at = rows.indexOf(id);
-      if (now != model || at < 0) return;
-      if (resource.isEmpty()) {
-        reload();
-        return;
-      }
-      rows = rows.with(at, resource.get());
-      grid.replace(rows, resource.get());
-    });
+    Live.load(
+        this,
+        () -> now.reread(id),
+        resource -> {
+          int at = rows.indexOf(id);
+          if (now != model || at < 0) return;
+          if (resource.isEmpty()) {
+            reload();
+            return;
+          }
+          rows = rows.with(at, resource.get());
+          grid.replace(rows, resource.get());
+        });
   }
 
   private void showBulk(Set<Resource> chosen) {
@@ -254,8 +261,7 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
     switch (key) {
       case "/" -> filter.focus();
       case "c" -> doing.create(kind);
-      case "Enter" ->
-          at.ifPresent(r -> getUI().ifPresent(ui -> ui.navigate(Ui.path(plural, r))));
+      case "Enter" -> at.ifPresent(r -> getUI().ifPresent(ui -> ui.navigate(Ui.path(plural, r))));
       case "Delete" -> {
         var chosen = grid.getSelectedItems();
         if (!chosen.isEmpty()) doing.remove(kind, List.copyOf(chosen));

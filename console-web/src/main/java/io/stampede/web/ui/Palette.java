@@ -38,9 +38,11 @@ final class Palette extends Dialog {
     input.setValueChangeMode(ValueChangeMode.LAZY);
     input.setValueChangeTimeout(120);
     input.addValueChangeListener(e -> search(e.getValue()));
-    input.addKeyDownListener(com.vaadin.flow.component.Key.ENTER, _ -> {
-      if (!entries.isEmpty()) choose(entries.getFirst());
-    });
+    input.addKeyDownListener(
+        com.vaadin.flow.component.Key.ENTER,
+        _ -> {
+          if (!entries.isEmpty()) choose(entries.getFirst());
+        });
     Ui.test(input, "palette-input");
     add(input, found);
     addAttachListener(_ -> search(""));
@@ -73,8 +75,7 @@ final class Palette extends Dialog {
     close();
     var doing = new Doing(client, new References(client), UI.getCurrent());
     switch (entry) {
-      case PaletteModel.Entry.Go(var _, var _, var _, var path) ->
-          UI.getCurrent().navigate(path);
+      case PaletteModel.Entry.Go(var _, var _, var _, var path) -> UI.getCurrent().navigate(path);
       case PaletteModel.Entry.Make(var kind) -> doing.create(kind);
       case PaletteModel.Entry.Act(var kind, var resource, var action) ->
           doing.act(kind, action, List.of(resource));

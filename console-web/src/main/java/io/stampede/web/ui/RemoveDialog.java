@@ -25,8 +25,7 @@ final class RemoveDialog extends Dialog {
   private final Runnable done;
   private final Div body = Ui.div("st-remove");
 
-  RemoveDialog(
-      StampedeClient client, KindSchema kind, List<Resource> resources, Runnable done) {
+  RemoveDialog(StampedeClient client, KindSchema kind, List<Resource> resources, Runnable done) {
     this.client = client;
     this.kind = kind;
     this.resources = List.copyOf(resources);
@@ -38,14 +37,14 @@ final class RemoveDialog extends Dialog {
     add(body);
     var verb = new Button(Words.say("remove.verb"), new Icon("trash3"), _ -> remove());
     verb.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
-    getFooter().add(new Button(Words.say("form.cancel"), _ -> close()), Ui.test(verb, "remove-verb"));
+    getFooter()
+        .add(new Button(Words.say("form.cancel"), _ -> close()), Ui.test(verb, "remove-verb"));
     if (resources.size() == 1) addAttachListener(_ -> Live.load(this, this::plan, this::show));
   }
 
   private String title() {
     if (resources.size() == 1) return Words.say("remove.title", resources.getFirst().name());
-    return Words.say(
-        "remove.many", resources.size(), kind.labels().toLowerCase(Locale.ROOT));
+    return Words.say("remove.many", resources.size(), kind.labels().toLowerCase(Locale.ROOT));
   }
 
   private Paragraph names() {
@@ -70,22 +69,27 @@ final class RemoveDialog extends Dialog {
 
   private void show(Expected expected) {
     expected.problem().ifPresent(problem -> body.add(Ui.problem(problem)));
-    expected.plan().ifPresent(plan -> {
-      body.add(new Paragraph(Words.say("remove.loses")));
-      body.add(new PlanBox(plan));
-    });
+    expected
+        .plan()
+        .ifPresent(plan -> {
+          body.add(new Paragraph(Words.say("remove.loses")));
+          body.add(new PlanBox(plan));
+        });
   }
 
   private void remove() {
-    Live.load(this, this::removeThem, problems -> {
-      if (problems.isEmpty()) {
-        close();
-        done.run();
-        return;
-      }
-      body.removeAll();
-      problems.forEach(problem -> body.add(Ui.problem(problem)));
-    });
+    Live.load(
+        this,
+        this::removeThem,
+        problems -> {
+          if (problems.isEmpty()) {
+            close();
+            done.run();
+            return;
+          }
+          body.removeAll();
+          problems.forEach(problem -> body.add(Ui.problem(problem)));
+        });
   }
 
   private List<Problem> removeThem() {

@@ -2,6 +2,7 @@ package io.stampede.web.ui;
 
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
@@ -34,8 +35,7 @@ final class ResourceGrid extends Grid<Resource> {
   private final Doing doing;
   private Rows rows = Rows.NONE;
 
-  ResourceGrid(
-      ListModel model, References references, Doing doing, Consumer<String> sorted) {
+  ResourceGrid(ListModel model, References references, Doing doing, Consumer<String> sorted) {
     this.model = model;
     this.references = references;
     this.doing = doing;
@@ -48,7 +48,9 @@ final class ResourceGrid extends Grid<Resource> {
     Ui.test(this, "grid");
     setSizeFull();
     addThemeVariants(GridVariant.NO_BORDER);
-    setSelectionMode(SelectionMode.MULTI);
+    if (setSelectionMode(SelectionMode.MULTI) instanceof GridMultiSelectionModel<?> many) {
+      many.setSelectionColumnFrozen(true);
+    }
     getElement().setAttribute("aria-label", model.kind().labels());
     columns();
     menu();
@@ -56,8 +58,8 @@ final class ResourceGrid extends Grid<Resource> {
     addSortListener(e -> {
       if (e.isFromClient()) sorted.accept(order(e.getSortOrder()));
     });
-    addItemDoubleClickListener(e ->
-        getUI().ifPresent(ui -> ui.navigate(Ui.path(model.kind().plural(), e.getItem()))));
+    addItemDoubleClickListener(
+        e -> getUI().ifPresent(ui -> ui.navigate(Ui.path(model.kind().plural(), e.getItem()))));
   }
 
   private static String order(List<GridSortOrder<Resource>> orders) {
@@ -134,7 +136,8 @@ final class ResourceGrid extends Grid<Resource> {
               <span class="st-word">${item.word}</span>
               <span class="st-doing">${item.doing}</span>
               ${item.progress < 0 ? '' : html`<vaadin-progress-bar aria-label="progress" max="100" .value="${item.progress}"></vaadin-progress-bar>`}
-            </div>""")
+            </div>\
+            """)
         .withProperty("tone", r -> Tokens.shared().tone(r.status().phase()))
         .withProperty("word", r -> r.status().phase().word())
         .withProperty("doing", ResourceGrid::doing)
@@ -183,10 +186,10 @@ final class ResourceGrid extends Grid<Resource> {
             """
             <div class="st-row-actions">
               ${item.actions.map((a) => html`<button class="st-quick" title="${a.label}" aria-label="${a.label}" data-test="${'quick-' + a.name}" @click="${() => act(a.name)}"><st-icon name="${a.icon}"></st-icon></button>`)}
-            </div>""")
+            </div>\
+            """)
         .withProperty("actions", this::quick)
-        .withFunction(
-            "act", (resource, arguments) -> act(resource, arguments.get(0).asString("")));
+        .withFunction("act", (resource, arguments) -> act(resource, arguments.get(0).asString("")));
   }
 
   private ArrayNode quick(Resource r) {
@@ -219,8 +222,9 @@ final class ResourceGrid extends Grid<Resource> {
     menu.setDynamicContentHandler(resource -> {
       menu.removeAll();
       if (resource == null) return false;
-      menu.addItem("Open", _ ->
-          getUI().ifPresent(ui -> ui.navigate(Ui.path(model.kind().plural(), resource))));
+      menu.addItem(
+          "Open",
+          _ -> getUI().ifPresent(ui -> ui.navigate(Ui.path(model.kind().plural(), resource))));
       for (ActionSchema action : Offered.of(model.kind(), resource)) {
         menu.addItem(action.label(), _ -> doing.act(model.kind(), action, List.of(resource)));
       }

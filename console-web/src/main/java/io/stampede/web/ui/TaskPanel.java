@@ -27,8 +27,7 @@ final class TaskPanel extends Div {
   void show(TaskFeed.Shown shown) {
     moving.removeAll();
     if (shown.moving().isEmpty() && shown.troubled().isEmpty()) {
-      moving.add(
-          Ui.div("st-calm", new Icon("check-circle"), Ui.span("", Words.say("tasks.calm"))));
+      moving.add(Ui.div("st-calm", new Icon("check-circle"), Ui.span("", Words.say("tasks.calm"))));
     }
     section(Words.say("tasks.moving"), shown.moving());
     section(Words.say("tasks.troubled"), shown.troubled());

@@ -21,7 +21,8 @@ public final class Theme {
             } else {
               localStorage.setItem('stampede-theme', $0);
               document.documentElement.style.colorScheme = $0;
-            }""",
+            }\
+            """,
             scheme);
   }
 
@@ -34,6 +35,7 @@ public final class Theme {
             const dark = set === 'dark' || (set !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
             const next = dark ? 'light' : 'dark';
             localStorage.setItem('stampede-theme', next);
-            document.documentElement.style.colorScheme = next;""");
+            document.documentElement.style.colorScheme = next;\
+            """);
   }
 }

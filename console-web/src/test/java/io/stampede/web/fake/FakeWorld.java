@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A small site with something of everything: running, on its way, stopped, in trouble, unreachable.
+/// A small site with something of everything: running, on its way, stopped, in trouble,
+/// unreachable.
 public final class FakeWorld {
   private static final Problem NO_SPACE =
       Problem.host(
@@ -61,18 +62,39 @@ public final class FakeWorld {
             "Formatting 'web-2.qcow2', fmt=qcow2 size=21474836480");
     client.journal(
         new TaskEntry(
-            1, "virtualMachine", "virtualMachine-web-1", "web-1", "start the domain",
-            now.minusSeconds(340), Optional.of(now.minusSeconds(338)), TaskEntry.Outcome.DONE,
-            Optional.empty(), List.of("libvirt: domainCreate st-web-1")));
+            1,
+            "virtualMachine",
+            "virtualMachine-web-1",
+            "web-1",
+            "start the domain",
+            now.minusSeconds(340),
+            Optional.of(now.minusSeconds(338)),
+            TaskEntry.Outcome.DONE,
+            Optional.empty(),
+            List.of("libvirt: domainCreate st-web-1")));
     client.journal(
         new TaskEntry(
-            2, "virtualMachine", "virtualMachine-build", "build", "create the disk",
-            now.minusSeconds(61), Optional.of(now.minusSeconds(60)), TaskEntry.Outcome.STUCK,
-            Optional.of(NO_SPACE), List.of("$ df --output=avail /var/lib/stampede", "2097152")));
+            2,
+            "virtualMachine",
+            "virtualMachine-build",
+            "build",
+            "create the disk",
+            now.minusSeconds(61),
+            Optional.of(now.minusSeconds(60)),
+            TaskEntry.Outcome.STUCK,
+            Optional.of(NO_SPACE),
+            List.of("$ df --output=avail /var/lib/stampede", "2097152")));
     client.journal(
         new TaskEntry(
-            3, "virtualMachine", "virtualMachine-web-2", "web-2", "copy the image to h2",
-            now.minusSeconds(12), Optional.empty(), TaskEntry.Outcome.RUNNING, Optional.empty(),
+            3,
+            "virtualMachine",
+            "virtualMachine-web-2",
+            "web-2",
+            "copy the image to h2",
+            now.minusSeconds(12),
+            Optional.empty(),
+            TaskEntry.Outcome.RUNNING,
+            Optional.empty(),
             calls));
   }
 
@@ -91,8 +113,14 @@ public final class FakeWorld {
   }
 
   private static void machine(
-      FakeClient client, String name, String host, long cpus, long memory, String ip,
-      Status status, Instant seen) {
+      FakeClient client,
+      String name,
+      String host,
+      long cpus,
+      long memory,
+      String ip,
+      Status status,
+      Instant seen) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("name", name);
     fields.put("image", "image-debian-13");
@@ -125,11 +153,22 @@ public final class FakeWorld {
   }
 
   public static Resource add(
-      FakeClient client, String kind, String name, Map<String, Object> fields, Status status,
+      FakeClient client,
+      String kind,
+      String name,
+      Map<String, Object> fields,
+      Status status,
       Instant seen) {
     return client.put(
         new Resource(
-            kind, kind + "-" + name, name, 1, fields, status, seen.minus(Duration.ofHours(5)),
-            Optional.of(seen), List.of()));
+            kind,
+            kind + "-" + name,
+            name,
+            1,
+            fields,
+            status,
+            seen.minus(Duration.ofHours(5)),
+            Optional.of(seen),
+            List.of()));
   }
 }

@@ -1,0 +1,267 @@
+package io.stampede.web.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import io.stampede.client.Resource;
+import io.stampede.engine.Phase;
+import io.stampede.engine.Status;
+import io.stampede.web.RunningServer;
+import io.stampede.web.fake.FakeWorld;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The console in a real browser, over the small site of [FakeWorld].
+class BrowserTest {
+  private static final RunningServer SERVER = RunningServer.shared();
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private Page page;
+
+  @BeforeAll
+  static void start() {
+    var options =
+        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+    playwright = Playwright.create(options);
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+    playwright.close();
+  }
+
+  @BeforeEach
+  void open() {
+    SERVER.client().clear();
+    FakeWorld.fill(SERVER.client(), Instant.now());
+    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1400, 900));
+    page.setDefaultTimeout(20_000);
+    page.onConsoleMessage(m -> {
+      if (List.of("error", "warning").contains(m.type())) complaints.add(m.text());
+    });
+    page.onPageError(complaints::add);
+    page.onRequest(r -> {
+      boolean ours = r.url().startsWith(SERVER.url("/")) || r.url().matches("(data|blob):.*");
+      if (!ours) complaints.add("foreign: " + r.url());
+    });
+    page.navigate(SERVER.url("/login?token=" + SERVER.token()));
+    page.waitForURL(SERVER.url("/"));
+  }
+
+  @AfterEach
+  void close() {
+    page.close();
+    assertThat(complaints).isEmpty();
+  }
+
+  private com.microsoft.playwright.Locator test(String name) {
+    return page.locator("[data-test='" + name + "']");
+  }
+
+  private Resource resource(String kind, String name) {
+    return SERVER.client().get(kind, name);
+  }
+
+  @Test
+  void every_room_opens_without_a_complaint() {
+    for (var room : List.of("host", "virtualMachine", "container", "image", "tasks", "settings")) {
+      test("nav-" + room).click();
+      assertThat(page.locator(".st-title")).not().hasText("Overview");
+    }
+    test("nav-overview").click();
+    assertThat(page.getByText("Needs attention")).isVisible();
+  }
+
+  @Test
+  void a_change_is_seen_without_asking() {
+    page.navigate(SERVER.url("/virtualMachines"));
+    assertThat(test("grid")).containsText("web-2");
+    assertThat(test("grid")).containsText("copy the image to h2 · 43 %");
+    SERVER
+        .client()
+        .move(
+            resource("virtualMachine", "web-2"),
+            Status.moving(Phase.CREATING, "define it").withProgress(80, ""));
+    assertThat(test("grid")).containsText("define it · 80 %");
+    SERVER.client().settle();
+    assertThat(test("grid")).not().containsText("define it");
+  }
+
+  @Test
+  void the_filter_is_in_the_address() {
+    page.navigate(SERVER.url("/virtualMachines?state=running"));
+    assertThat(test("grid")).containsText("web-1");
+    assertThat(test("grid")).not().containsText("build");
+    test("nav-virtualMachine").click();
+    assertThat(test("grid")).containsText("build");
+    page.keyboard().press("/");
+    page.keyboard().type("web");
+    assertThat(page).hasURL(Pattern.compile(".*/virtualMachines\\?q=web"));
+    assertThat(test("grid")).not().containsText("build");
+  }
+
+  @Test
+  void a_container_is_created_with_errors_beside_the_fields() {
+    page.navigate(SERVER.url("/containers"));
+    assertThat(test("grid")).containsText("cache");
+    page.keyboard().press("c");
+    test("field-name").locator("input").fill("cache");
+    test("form-verb").click();
+    assertThat(test("form")).containsText("is required");
+    test("field-image").locator("input").fill("redis:8");
+    test("form-verb").click();
+    assertThat(test("form")).containsText("is taken by another");
+    test("field-name").locator("input").fill("second");
+    test("form-plan").click();
+    assertThat(test("form")).containsText("docker create second");
+    test("form-verb").click();
+    assertThat(test("form")).not().isVisible();
+    assertThat(test("grid")).containsText("second");
+    assertThat(resource("container", "second").text("image")).isEqualTo("redis:8");
+  }
+
+  @Test
+  void a_host_is_added_after_its_key_is_confirmed() {
+    page.navigate(SERVER.url("/hosts"));
+    test("create").click();
+    test("field-name").locator("input").fill("h9");
+    test("field-address").locator("input").fill("10.0.0.19");
+    test("field-privateKey").locator("textarea").fill("KEY");
+    test("form-verb").click();
+    assertThat(test("fingerprint")).containsText("SHA256:");
+    test("form-confirm").click();
+    assertThat(test("grid")).containsText("h9");
+    assertThat(resource("host", "h9").text("hostKey")).startsWith("SHA256:");
+  }
+
+  @Test
+  void a_machine_is_stopped_from_its_row_and_removed_from_its_page() {
+    page.navigate(SERVER.url("/virtualMachines"));
+    test("quick-stop").first().click();
+    assertThat(test("grid")).containsText("stopping");
+    SERVER.client().settle();
+    page.navigate(SERVER.url("/virtualMachines/virtualMachine-db"));
+    assertThat(test("detail-state")).containsText("stopped");
+    page.keyboard().press("Delete");
+    assertThat(test("remove-dialog")).containsText("destroys");
+    test("remove-verb").click();
+    assertThat(test("detail-state")).containsText("removing");
+    SERVER.client().settle();
+    assertThat(page.getByText("It is not there")).isVisible();
+  }
+
+  @Test
+  void a_log_is_followed() {
+    page.navigate(SERVER.url("/containers/container-cache/logs"));
+    assertThat(test("log")).containsText("cache line 1003");
+  }
+
+  @Test
+  void a_screen_shows_the_machine_and_sends_keys() {
+    page.navigate(SERVER.url("/virtualMachines/virtualMachine-web-1/screen"));
+    assertThat(test("screen-state")).containsText("Connected");
+    var canvas = test("screen").locator("canvas");
+    var before = pixel();
+    canvas.click();
+    page.keyboard().press("a");
+    page.waitForCondition(() -> !pixel().equals(before));
+  }
+
+  private String pixel() {
+    return test("screen")
+        .locator("canvas")
+        .evaluate("c => c.getContext('2d').getImageData(5, 5, 1, 1).data.join()")
+        .toString();
+  }
+
+  @Test
+  void the_palette_finds_a_resource() {
+    page.keyboard().press("Control+k");
+    test("palette-input").locator("input").fill("proxy");
+    assertThat(test("palette")).containsText("Stop proxy");
+    test("palette-input").locator("input").press("Enter");
+    assertThat(page).hasURL(Pattern.compile(".*/containers/container-proxy"));
+  }
+
+  @Test
+  void the_drawer_shows_what_runs_and_retries_what_failed() {
+    test("tasks-open").click();
+    assertThat(test("tasks-drawer")).containsText("copy the image to h2");
+    assertThat(test("tasks-drawer")).containsText("What next: free space on h1");
+    assertThat(test("tasks-drawer").locator("[data-test=retry]").first()).isVisible();
+  }
+
+  /// Rules of WCAG 2.1 A and AA, as far as a program can check them.
+  @ParameterizedTest
+  @CsvSource({
+    "/,light",
+    "/,dark",
+    "/virtualMachines,light",
+    "/virtualMachines,dark",
+    "/virtualMachines/virtualMachine-build,light",
+    "/containers/container-cache/logs,dark",
+    "/tasks,light",
+    "/tasks,dark",
+    "/settings,light",
+    "/v1/virtualMachines,light",
+    "/v1/virtualMachines/virtualMachine-web-1,dark"
+  })
+  void a_page_is_accessible(String path, String scheme) throws IOException {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(ColorScheme.valueOf(scheme.toUpperCase(Locale.ROOT))));
+    page.navigate(SERVER.url(path));
+    assertThat(page.locator("main")).not().isEmpty();
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    page.evaluate(axe());
+    var found =
+        page.evaluate(
+            """
+            async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}))
+              .violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).slice(0, 3).join(' | '))\
+            """);
+    assertThat((List<?>) found).isEmpty();
+  }
+
+  private static String axe() throws IOException {
+    return Files.readString(Path.of("node_modules", "axe-core", "axe.min.js"));
+  }
+}
