@@ -30,7 +30,12 @@ document.addEventListener(
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || inText(event) || dialogIsOpen()) return;
-    if (['/', 'c', 'Delete', '.'].includes(event.key)) {
+    if (event.key === '/') {
+      // Here and not on the server: what is typed next belongs in the filter already.
+      const filter = document.querySelector<HTMLElement>('.st-keys .st-filter');
+      if (filter) event.preventDefault();
+      filter?.focus();
+    } else if (['c', 'Delete'].includes(event.key)) {
       if (tell('.st-keys', event.key, rowOf(event))) event.preventDefault();
     } else if (event.key === 'Enter' && rowOf(event)) {
       const onControl = event.composedPath().some((n) => n instanceof HTMLElement && /^(a|button|vaadin-checkbox)$/.test(n.localName));

@@ -5,9 +5,8 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -33,14 +32,13 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
   private final References references;
   private final Doing doing;
   private final Div head = Ui.div("st-head");
-  private final Tabs tabs = new Tabs();
+  private final Nav tabs = new Nav();
   private final Div body = Ui.div("st-tab-body");
   private KindSchema kind;
   private String id = "";
   private String tab = "";
   private Optional<Resource> resource = Optional.empty();
   private Optional<DetailTab> shown = Optional.empty();
-  private boolean turning;
 
   DetailView(StampedeClient client) {
     this.client = client;
@@ -49,9 +47,8 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
     this.kind = client.kinds().getFirst();
     addClassNames("st-view", "st-detail", "st-keys");
     add(head, tabs, body);
-    tabs.addSelectedChangeListener(e -> {
-      if (e.isFromClient() && !turning) go(name(e.getSelectedTab()));
-    });
+    tabs.addClassName("st-tabs");
+    tabs.getElement().setAttribute("aria-label", "Parts");
     Live.watch(this, client, this::changed);
     getElement()
         .addEventListener(
@@ -90,24 +87,14 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
     return names;
   }
 
+  /// Links rather than tabs: each part has an address, to be opened beside or sent to someone.
   private void showTabs() {
-    turning = true;
     tabs.removeAll();
     for (var name : names()) {
-      var one = Ui.test(new Tab(Words.say("detail." + name)), "tab-" + name);
-      one.setId(name);
-      tabs.add(one);
-      if (name.equals(tab)) tabs.setSelectedTab(one);
+      var link = Ui.link(kind.plural() + "/" + id + "/" + name, Words.say("detail." + name));
+      if (name.equals(tab)) link.getElement().setAttribute("aria-current", "page");
+      tabs.add(Ui.test(link, "tab-" + name));
     }
-    turning = false;
-  }
-
-  private static String name(Tab tab) {
-    return tab.getId().orElse("overview");
-  }
-
-  private void go(String next) {
-    getUI().ifPresent(ui -> ui.navigate(kind.plural() + "/" + id + "/" + next));
   }
 
   private void gone() {

@@ -125,7 +125,7 @@ final class Frame extends AppLayout implements AfterNavigationObserver {
           running.setText(String.valueOf(moving));
           running.setVisible(moving > 0);
           tasks.setAriaLabel(
-              moving == 0 ? Words.say("top.tasks") : moving + " " + Words.say("tasks.moving"));
+              moving == 0 ? Words.say("top.tasks") : Words.say("top.tasks.moving", moving));
           tasks.setClassName("st-troubled", !shown.troubled().isEmpty());
           if (drawer.isVisible() && steps > 0) panel.show(shown);
         });

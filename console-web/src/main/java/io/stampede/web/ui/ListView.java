@@ -116,6 +116,7 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
     filter.addValueChangeListener(e -> {
       if (e.isFromClient()) go(wanted.withText(e.getValue()));
     });
+    filter.addClassName("st-filter");
     Ui.test(filter, "filter");
     Ui.test(state, "chip-state");
     Ui.test(host, "chip-host");
@@ -259,7 +260,6 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
   private void key(String key, String row) {
     var at = grid.byKey(row);
     switch (key) {
-      case "/" -> filter.focus();
       case "c" -> doing.create(kind);
       case "Enter" -> at.ifPresent(r -> getUI().ifPresent(ui -> ui.navigate(Ui.path(plural, r))));
       case "Delete" -> {

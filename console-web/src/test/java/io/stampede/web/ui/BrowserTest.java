@@ -8,7 +8,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
 import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Status;
@@ -75,7 +74,8 @@ class BrowserTest {
     page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1400, 900));
     page.setDefaultTimeout(20_000);
     page.onConsoleMessage(m -> {
-      if (List.of("error", "warning").contains(m.type())) complaints.add(m.text());
+      boolean ofThisTest = m.text().startsWith("Canvas2D: Multiple readback");
+      if (List.of("error", "warning").contains(m.type()) && !ofThisTest) complaints.add(m.text());
     });
     page.onPageError(complaints::add);
     page.onRequest(r -> {
@@ -84,6 +84,7 @@ class BrowserTest {
     });
     page.navigate(SERVER.url("/login?token=" + SERVER.token()));
     page.waitForURL(SERVER.url("/"));
+    assertThat(page.locator(".st-title")).hasText("Overview");
   }
 
   @AfterEach
@@ -103,8 +104,9 @@ class BrowserTest {
   @Test
   void every_room_opens_without_a_complaint() {
     for (var room : List.of("host", "virtualMachine", "container", "image", "tasks", "settings")) {
-      test("nav-" + room).click();
-      assertThat(page.locator(".st-title")).not().hasText("Overview");
+      var link = test("nav-" + room);
+      link.click();
+      assertThat(page.locator(".st-title")).hasText(link.innerText().strip());
     }
     test("nav-overview").click();
     assertThat(page.getByText("Needs attention")).isVisible();
@@ -232,25 +234,38 @@ class BrowserTest {
   /// Rules of WCAG 2.1 A and AA, as far as a program can check them.
   @ParameterizedTest
   @CsvSource({
-    "/,light",
-    "/,dark",
-    "/virtualMachines,light",
-    "/virtualMachines,dark",
-    "/virtualMachines/virtualMachine-build,light",
-    "/containers/container-cache/logs,dark",
-    "/tasks,light",
-    "/tasks,dark",
-    "/settings,light",
-    "/v1/virtualMachines,light",
-    "/v1/virtualMachines/virtualMachine-web-1,dark"
+    "/,light,Recent steps",
+    "/,dark,Recent steps",
+    "/virtualMachines,light,web-1",
+    "/virtualMachines,dark,web-1",
+    "/images?q=zzz,dark,Nothing matches",
+    "/virtualMachines/virtualMachine-build,light,16 GiB",
+    "/containers/container-cache/logs,dark,cache line",
+    "/tasks,light,create the disk",
+    "/tasks,dark,create the disk",
+    "/settings,light,Appearance",
+    "/v1/virtualMachines,light,web-1",
+    "/v1/virtualMachines/virtualMachine-web-1,dark,10.42.1.17"
   })
-  void a_page_is_accessible(String path, String scheme) throws IOException {
+  void a_page_is_accessible(String path, String scheme, String shown) throws IOException {
     page.emulateMedia(
         new Page.EmulateMediaOptions()
             .setColorScheme(ColorScheme.valueOf(scheme.toUpperCase(Locale.ROOT))));
     page.navigate(SERVER.url(path));
-    assertThat(page.locator("main")).not().isEmpty();
-    page.waitForLoadState(LoadState.NETWORKIDLE);
+    assertThat(page.locator("main")).containsText(shown);
+    assertAccessible();
+  }
+
+  @Test
+  void a_form_is_accessible() throws IOException {
+    page.navigate(SERVER.url("/virtualMachines"));
+    test("create").click();
+    test("form-copy").click();
+    assertThat(test("form")).containsText("curl");
+    assertAccessible();
+  }
+
+  private void assertAccessible() throws IOException {
     page.evaluate(axe());
     var found =
         page.evaluate(
