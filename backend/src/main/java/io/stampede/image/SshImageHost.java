@@ -33,7 +33,7 @@ public final class SshImageHost implements ImageHost {
       """
       for format in qcow2 raw; do [ -f "$1/$2.$format" ] && echo "format $format"; done
       [ -f "$1/$2.part" ] && echo "part $(stat -c %s "$1/$2.part")"
-      exit 0
+      echo that is all
       """;
 
   /// Makes the folders so that QEMU's user can pass, and prints the free space in KiB. $1 the
@@ -78,7 +78,7 @@ public final class SshImageHost implements ImageHost {
     if (link.isEmpty()) return new Sight.Unseen<>(noLink(hostId), clock.instant());
     try {
       var command = Command.script(LOOK, FOLDER.value(), imageId);
-      var lines = link.get().remote().exec(command, QUICK).out().lines().toList();
+      var lines = WholeAnswer.of(link.get(), command, QUICK);
       var is = new OnHost(partSize(lines), format(lines));
       return is.part().isEmpty() && is.format().isEmpty()
           ? new Sight.Missing<>(clock.instant())

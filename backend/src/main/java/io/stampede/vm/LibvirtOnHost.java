@@ -66,7 +66,7 @@ final class LibvirtOnHost implements AutoCloseable {
   <T> T call(Duration deadline, Call<T> call) throws LibvirtFailure {
     try {
       return threads
-          .submit(() -> call.on(connected()))
+          .submit(() -> on(connected(), call))
           .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw failure(e.getCause() == null ? e : e.getCause());
@@ -92,24 +92,26 @@ final class LibvirtOnHost implements AutoCloseable {
     }
   }
 
-  private LibvirtFailure failure(Throwable cause) {
+  private <T> T on(Connect libvirt, Call<T> call) throws LibvirtFailure {
+    try {
+      return call.on(libvirt);
+    } catch (LibvirtException e) {
+      if (isAlive(libvirt))
+        throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
+      giveUp(libvirt);
+      throw new LibvirtFailure(Reason.NOT_CONNECTED, "the connection to libvirt was cut");
+    }
+  }
+
+  private static LibvirtFailure failure(Throwable cause) {
     return switch (cause) {
       case LibvirtFailure e -> e;
-      case LibvirtException e -> refused(e);
       case LinkageError e ->
           new LibvirtFailure(Reason.NO_LIBRARY, "no libvirt library: " + e.getMessage());
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       default -> throw new IllegalStateException(cause);
     };
-  }
-
-  private LibvirtFailure refused(LibvirtException e) {
-    var dead = connection.filter(c -> !isAlive(c));
-    dead.ifPresent(this::giveUp);
-    return dead.isPresent()
-        ? new LibvirtFailure(Reason.NOT_CONNECTED, "the connection to libvirt was cut")
-        : new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
   }
 
   private Connect connected() throws LibvirtFailure {

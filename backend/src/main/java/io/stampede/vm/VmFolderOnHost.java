@@ -6,6 +6,7 @@ import io.stampede.engine.Work;
 import io.stampede.host.HostLink;
 import io.stampede.image.ImageFormat;
 import io.stampede.image.SshImageHost;
+import io.stampede.image.WholeAnswer;
 import io.stampede.ssh.Command;
 import io.stampede.ssh.RemotePath;
 import io.stampede.ssh.RunningCommand;
@@ -32,7 +33,7 @@ final class VmFolderOnHost {
       for program in libvirtd virtqemud; do
         if command -v $program >/dev/null || [ -x /usr/sbin/$program ]; then echo hypervisor; fi
       done
-      exit 0
+      echo that is all
       """;
 
   /// Never overwrites a disk. QEMU's own user must be able to pass the folders. $1 the folder, $2
@@ -83,7 +84,7 @@ final class VmFolderOnHost {
 
   Seen look(String image, Optional<String> vncSocket) throws SshFailure {
     var command = Command.script(LOOK, folder.value(), base(image), vncSocket.orElse(""));
-    var lines = link.remote().exec(command, QUICK).out().lines().toList();
+    var lines = WholeAnswer.of(link, command, QUICK);
     var files = new VmFacts.Files(lines.contains("folder"), lines.contains("disk"), format(lines));
     return new Seen(files, born(lines), lines.contains("socket"), lines.contains("hypervisor"));
   }
