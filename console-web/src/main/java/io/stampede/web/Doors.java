@@ -1,5 +1,6 @@
 package io.stampede.web;
 
+import io.stampede.client.Resource;
 import io.stampede.schema.KindSchema;
 
 /// Which kinds have more than fields and actions: a log, a screen, content to be uploaded. The only
@@ -17,5 +18,10 @@ public final class Doors {
 
   public static boolean takesContent(KindSchema kind) {
     return kind.name().equals("image");
+  }
+
+  /// Whether its content comes from a person: an image without an address to fetch it from.
+  public static boolean awaitsContent(KindSchema kind, Resource resource) {
+    return takesContent(kind) && resource.text("url").isEmpty();
   }
 }

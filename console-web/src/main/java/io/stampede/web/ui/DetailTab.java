@@ -45,7 +45,7 @@ record DetailTab(Component component, Consumer<Resource> update) {
           fact(facts, "Created", Ui.time(r.created(), Instant.now()));
           r.seenAt().ifPresent(at -> fact(facts, "Last seen", Ui.time(at, Instant.now())));
           place.add(Ui.div("st-card", facts));
-          if (Doors.takesContent(kind)) place.add(Upload.of(kind, r));
+          if (Doors.awaitsContent(kind, r)) place.add(Upload.of(kind, r));
           place.add(Ui.div("st-card", new CopyBox(CopyBox.forThisServer().get(kind, r.id()))));
         });
   }

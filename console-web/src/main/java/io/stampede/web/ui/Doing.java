@@ -9,6 +9,7 @@ import io.stampede.client.StampedeClient;
 import io.stampede.engine.Problem;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.KindSchema;
+import io.stampede.web.Doors;
 import io.stampede.web.model.FormModel;
 import io.stampede.web.model.References;
 import java.util.ArrayList;
@@ -76,8 +77,7 @@ final class Doing {
             model,
             references,
             made -> {
-              if (io.stampede.web.Doors.takesContent(kind)
-                  && made.text("source").equals("upload")) {
+              if (Doors.awaitsContent(kind, made)) {
                 UI.getCurrent().navigate(Ui.path(kind.plural(), made));
               } else {
                 Ui.say(made.name() + ": " + made.status().phase().word());

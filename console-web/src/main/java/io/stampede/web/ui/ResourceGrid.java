@@ -96,7 +96,7 @@ final class ResourceGrid extends Grid<Resource> {
         .setHeader("Name")
         .setKey("name")
         .setSortProperty("name")
-        .setWidth("150px")
+        .setWidth("130px")
         .setFlexGrow(2)
         .setResizable(true)
         .setFrozen(true);
@@ -104,7 +104,7 @@ final class ResourceGrid extends Grid<Resource> {
         .setHeader("State")
         .setKey("state")
         .setSortProperty("state")
-        .setWidth("250px")
+        .setWidth("190px")
         .setFlexGrow(3)
         .setResizable(true);
     for (var field : model.columns()) {
@@ -114,11 +114,11 @@ final class ResourceGrid extends Grid<Resource> {
               .setKey(field.name())
               .setSortProperty(field.name())
               .setResizable(true)
-              .setWidth("120px")
+              .setWidth(field.type() == FieldType.INTEGER ? "100px" : "98px")
               .setFlexGrow(1);
       if (field.type() == FieldType.INTEGER) column.setTextAlign(ColumnTextAlign.END);
     }
-    addColumn(actions()).setKey("actions").setHeader("").setFlexGrow(0).setWidth("132px");
+    addColumn(actions()).setKey("actions").setHeader("").setFlexGrow(0).setWidth("116px");
   }
 
   private Renderer<Resource> name() {

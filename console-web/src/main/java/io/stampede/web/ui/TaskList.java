@@ -51,14 +51,14 @@ final class TaskList extends Div {
     return box;
   }
 
+  /// A link, where it is of a kind that has a page.
   private Component where(TaskEntry task) {
-    var path =
-        client.kinds().stream()
-            .filter(k -> k.name().equals(task.kind()))
-            .map(KindSchema::plural)
-            .findFirst()
-            .orElse(task.kind());
-    return Ui.div("st-task-where", Ui.link(path + "/" + task.resourceId(), task.resourceName()));
+    return client.kinds().stream()
+        .filter(k -> k.name().equals(task.kind()))
+        .findFirst()
+        .map(kind -> Ui.link(kind.plural() + "/" + task.resourceId(), task.resourceName()))
+        .map(link -> Ui.div("st-task-where", link))
+        .orElseGet(() -> Ui.div("st-task-where", Ui.span("st-muted", task.resourceName())));
   }
 
   private Component transcript(TaskEntry task) {

@@ -101,8 +101,7 @@ public final class FakeKinds {
 
   public record ImageSpec(
       @Field(label = "Name", column = true, maxLength = 63, example = "debian-13") String name,
-      @Field(label = "Source", help = "An address, or “upload”.", column = true, example = "upload")
-          String source,
+      @Field(label = "Address", help = "None: you upload it.", column = true) Optional<String> url,
       @Field(label = "SHA-256", more = true, help = "What it must be.") Optional<String> sha256) {}
 
   public record ImageFacts(@Field(label = "Size", unit = "B", column = true) OptionalLong size) {}

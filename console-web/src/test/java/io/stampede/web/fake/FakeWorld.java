@@ -147,7 +147,7 @@ public final class FakeWorld {
       FakeClient client, String name, long size, Status status, Instant seen) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("name", name);
-    fields.put("source", "https://images.example/" + name + ".qcow2");
+    fields.put("url", "https://images.example/" + name + ".qcow2");
     fields.put("size", size);
     add(client, "image", name, fields, status, seen);
   }

@@ -253,7 +253,7 @@ class ResourcesTest {
   void a_giant_body_is_refused_and_a_giant_content_is_taken() {
     var giant = "{\"name\":\"" + "a".repeat(Bodies.LIMIT) + "\"}";
     assertThat(server.send("POST", "/v1/containers", giant).statusCode()).isEqualTo(413);
-    server.send("POST", "/v1/images", "{\"name\":\"i\",\"source\":\"upload\"}");
+    server.send("POST", "/v1/images", "{\"name\":\"i\"}");
     var response =
         server.send(
             server

@@ -106,7 +106,7 @@ class StreamsTest {
   }
 
   private String ticket() {
-    server.send("POST", "/v1/images", "{\"name\":\"i\",\"source\":\"upload\"}");
+    server.send("POST", "/v1/images", "{\"name\":\"i\"}");
     server.send("POST", "/v1/virtualMachines", "{\"name\":\"m\",\"image\":\"i\"}");
     var answer = server.send("POST", "/v1/virtualMachines/m/ticket", "");
     var ticket = RunningServer.text(answer, "/ticket");

@@ -279,4 +279,19 @@ class BrowserTest {
   private static String axe() throws IOException {
     return Files.readString(Path.of("node_modules", "axe-core", "axe.min.js"));
   }
+
+  @Test
+  void an_image_is_uploaded_from_its_page() {
+    page.navigate(SERVER.url("/images"));
+    test("create").click();
+    test("field-name").locator("input").fill("mine");
+    test("form-verb").click();
+    test("upload")
+        .setInputFiles(
+            new com.microsoft.playwright.options.FilePayload(
+                "disk.img", "application/octet-stream", new byte[3 * 1024 * 1024]));
+    assertThat(page.getByText("disk.img is kept")).isVisible();
+    assertThat(test("detail-state")).containsText("ready");
+    assertThat(resource("image", "mine").number("size")).contains(3L * 1024 * 1024);
+  }
 }
