@@ -16,6 +16,7 @@ import io.stampede.image.ImageFace;
 import io.stampede.image.ImageKind;
 import io.stampede.image.ImageStore;
 import io.stampede.store.Store;
+import io.stampede.vm.LibvirtVmHost;
 import io.stampede.vm.VmFace;
 import io.stampede.vm.VmKind;
 import java.io.IOException;
@@ -28,17 +29,22 @@ public final class Stampede implements AutoCloseable {
   /// @param data where everything is kept: database, keys, images
   /// @param demo whether hosts are emulated in memory instead of reached over SSH
   /// @param engine how the engine works
-  public record Settings(Path data, boolean demo, Engine.Settings engine) {
+  /// @param toolkitLoop whether a toolkit of this process runs GLib's main loop, as GTK does
+  public record Settings(Path data, boolean demo, Engine.Settings engine, boolean toolkitLoop) {
     public static Settings in(Path data) {
-      return new Settings(data, false, Engine.Settings.USUAL);
+      return new Settings(data, false, Engine.Settings.USUAL, false);
+    }
+
+    public Settings withToolkitLoop() {
+      return new Settings(data, demo, engine, true);
     }
 
     public Settings asDemo() {
-      return new Settings(data, true, engine.withTwice(true));
+      return new Settings(data, true, engine.withTwice(true), toolkitLoop);
     }
 
     public Settings withTwice(boolean twice) {
-      return new Settings(data, demo, engine.withTwice(twice));
+      return new Settings(data, demo, engine.withTwice(twice), toolkitLoop);
     }
   }
 
@@ -50,6 +56,7 @@ public final class Stampede implements AutoCloseable {
 
   private Stampede(DataFolder folder, Settings settings) throws IOException {
     this.folder = folder;
+    if (settings.toolkitLoop()) LibvirtVmHost.leaveEventsToToolkit();
     var clock = InstantSource.system();
     var wakes = new Wakes();
     var changes = new ChangeFeed();

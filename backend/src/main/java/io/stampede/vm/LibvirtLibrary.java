@@ -17,15 +17,25 @@ final class LibvirtLibrary {
   private static final Libvirt.VirErrorCallback SILENT = (_, _) -> {};
 
   private static boolean started;
+  private static boolean loopElsewhere;
 
   private LibvirtLibrary() {}
+
+  /// libvirt's events come through GLib's main loop, of which a process has one: where a toolkit
+  /// (GTK, and so JavaFX on Linux) runs it, a second runner would take the toolkit's events from
+  /// it.
+  static synchronized void loopRunsElsewhere() {
+    loopElsewhere = true;
+  }
 
   /// @throws LinkageError when libvirt is not installed on this machine
   static synchronized void start() throws LibvirtException {
     if (started) return;
     Connect.setErrorCallback(SILENT);
     Library.initEventLoop();
-    Thread.ofPlatform().daemon().name("libvirt-events").start(LibvirtLibrary::loop);
+    if (!loopElsewhere) {
+      Thread.ofPlatform().daemon().name("libvirt-events").start(LibvirtLibrary::loop);
+    }
     started = true;
   }
 

@@ -42,6 +42,12 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
     links.onDown(this::forget);
   }
 
+  /// For a process whose toolkit runs GLib's main loop, as GTK does: libvirt's events are left to
+  /// it. To be said before the first connection.
+  public static void leaveEventsToToolkit() {
+    LibvirtLibrary.loopRunsElsewhere();
+  }
+
   private void wakeAll(String hostId) {
     known.values().stream()
         .filter(k -> k.hostId().equals(hostId))

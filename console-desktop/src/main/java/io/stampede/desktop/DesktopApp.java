@@ -41,7 +41,7 @@ public final class DesktopApp extends Application {
     stage.show();
     background.ask(
         () -> {
-          var settings = Stampede.Settings.in(arguments.data());
+          var settings = settings(arguments.data());
           var stampede = Stampede.open(arguments.demo() ? settings.asDemo() : settings);
           var preferences = Preferences.in(arguments.data().resolve("desktop.properties"));
           return new Opened(stampede, new World(stampede.client(), background), preferences);
@@ -61,6 +61,14 @@ public final class DesktopApp extends Application {
     var window = new MainWindow(opened.world(), theme, opened.preferences(), about);
     open.push(window::close);
     stage.setScene(window.scene(WIDTH, HEIGHT));
+  }
+
+  /// Where windows are GTK's, so is GLib's main loop, which libvirt needs, too.
+  static Stampede.Settings settings(Path data) {
+    var settings = Stampede.Settings.in(data);
+    boolean headless = "Headless".equalsIgnoreCase(System.getProperty("glass.platform"));
+    boolean gtk = System.getProperty("os.name").startsWith("Linux") && !headless;
+    return gtk ? settings.withToolkitLoop() : settings;
   }
 
   private static String words(Refused refused) {

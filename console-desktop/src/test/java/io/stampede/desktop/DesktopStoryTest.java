@@ -48,10 +48,10 @@ class DesktopStoryTest {
   @BeforeAll
   static void open(@TempDir Path folder, @Host("h1") LabHost h1) throws Exception {
     var data = folder.resolve("data");
-    try (var stampede = Stampede.open(Stampede.Settings.in(data))) {
+    FxToolkit.registerPrimaryStage();
+    try (var stampede = Stampede.open(DesktopApp.settings(data))) {
       prepare(stampede.client(), h1);
     }
-    FxToolkit.registerPrimaryStage();
     application = FxToolkit.setupApplication(DesktopApp.class, "--data", data.toString());
   }
 
