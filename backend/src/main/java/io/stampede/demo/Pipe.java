@@ -37,7 +37,11 @@ final class Pipe {
   }
 
   private synchronized void put(byte[] bytes, int from, int length) throws IOException {
-    while (!closed && held > MOST) pause();
+    try {
+      while (!closed && held > MOST) wait();
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
     if (closed) throw new IOException("the stream is closed");
     if (length == 0) return;
     var chunk = new byte[length];
@@ -49,7 +53,11 @@ final class Pipe {
 
   private synchronized int take(byte[] buffer, int at, int length) throws IOException {
     if (length == 0) return 0;
-    while (chunks.isEmpty() && !closed) pause();
+    try {
+      while (chunks.isEmpty() && !closed) wait();
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
     var first = chunks.peek();
     if (first == null) return -1;
     int n = Math.min(length, first.length - offset);
@@ -64,13 +72,9 @@ final class Pipe {
     return n;
   }
 
-  private void pause() throws IOException {
-    try {
-      wait();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted");
-    }
+  private static IOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new IOException("interrupted");
   }
 
   private synchronized void shut() {

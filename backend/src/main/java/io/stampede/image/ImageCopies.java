@@ -20,6 +20,8 @@ public interface ImageCopies {
   /// Makes the intent, under the id [ImageCopySpec#id], unless there is one.
   void want(String imageId, String hostId);
 
+  /// How many copies of an image there are.
+  ///
   /// @param wanted how many copies of an image are to be
   /// @param all those, and those that are not yet gone
   record Count(int wanted, int all) {}

@@ -7,6 +7,8 @@ import java.util.OptionalLong;
 
 /// What copies of images ask of a host. Every step may be repeated.
 public interface ImageHost {
+  /// What a host has of an image.
+  ///
   /// @param part bytes of an unfinished copy; empty when there is none
   /// @param format of the finished copy; empty when there is none
   record OnHost(OptionalLong part, Optional<ImageFormat> format) {}

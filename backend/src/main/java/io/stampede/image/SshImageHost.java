@@ -205,9 +205,8 @@ public final class SshImageHost implements ImageHost {
     try {
       return move.on(link.get());
     } catch (SshFailure e) {
-      return Outcome.again(HostProblems.of(e, name));
-    } catch (GoalChanged _) {
-      return Outcome.again(Problem.request("outdated", "stopped, since the goal has changed", ""));
+      return Outcome.again(
+          e.getCause() instanceof GoalChanged ? OUTDATED : HostProblems.of(e, name));
     } catch (IOException e) {
       return Outcome.again(
           Problem.host("console-disk", "the console cannot read the image: " + e.getMessage(), ""));

@@ -4,14 +4,15 @@ import io.stampede.host.HostLink;
 import io.stampede.ssh.SshFailure;
 import io.stampede.vm.LibvirtFailure.Reason;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
 import org.slf4j.Logger;
@@ -42,7 +43,7 @@ final class LibvirtOnHost implements AutoCloseable {
   private final Ears ears;
   private final ThreadPoolExecutor threads;
   private final Object opening = new Object();
-  private volatile Optional<Connect> connection = Optional.empty();
+  private final AtomicReference<@Nullable Connect> connection = new AtomicReference<>();
 
   LibvirtOnHost(HostLink link, Ears ears) {
     this.link = link;
@@ -71,7 +72,7 @@ final class LibvirtOnHost implements AutoCloseable {
     } catch (ExecutionException e) {
       throw failure(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException _) {
-      connection.ifPresent(this::giveUp);
+      giveUpCurrent();
       throw new LibvirtFailure(
           Reason.HUNG, "libvirt gave no answer within " + deadline.toSeconds() + " s");
     } catch (RejectedExecutionException _) {
@@ -115,28 +116,33 @@ final class LibvirtOnHost implements AutoCloseable {
   }
 
   private Connect connected() throws LibvirtFailure {
+    Connect fresh;
     synchronized (opening) {
-      var open = connection.filter(LibvirtOnHost::isAlive);
-      if (open.isPresent()) return open.get();
-      connection.ifPresent(this::giveUp);
-      try {
-        LibvirtLibrary.start();
-        var fresh = new Connect("qemu:///system?socket=" + link.libvirtSocket());
-        fresh.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVES_LOST);
-        fresh.registerCloseListener((dead, _) -> giveUp(dead));
-        fresh.addLifecycleListener((domain, _) -> {
-          heard(domain);
-          return 0;
-        });
-        connection = Optional.of(fresh);
-      } catch (LibvirtException | SshFailure e) {
-        throw new LibvirtFailure(
-            Reason.NOT_CONNECTED, "cannot connect to libvirt: " + e.getMessage());
-      }
+      var open = connection.get();
+      if (open != null && isAlive(open)) return open;
+      giveUpCurrent();
+      fresh = opened();
+      connection.set(fresh);
     }
     tell(ears.lost());
-    return connection.orElseThrow(
-        () -> new LibvirtFailure(Reason.NOT_CONNECTED, "the connection to libvirt was cut"));
+    return fresh;
+  }
+
+  private Connect opened() throws LibvirtFailure {
+    try {
+      LibvirtLibrary.start();
+      var fresh = new Connect("qemu:///system?socket=" + link.libvirtSocket());
+      fresh.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVES_LOST);
+      fresh.registerCloseListener((dead, _) -> giveUp(dead));
+      fresh.addLifecycleListener((domain, _) -> {
+        heard(domain);
+        return 0;
+      });
+      return fresh;
+    } catch (LibvirtException | SshFailure e) {
+      throw new LibvirtFailure(
+          Reason.NOT_CONNECTED, "cannot connect to libvirt: " + e.getMessage());
+    }
   }
 
   /// On the thread of the event loop: quick, and without a call to the host.
@@ -161,12 +167,14 @@ final class LibvirtOnHost implements AutoCloseable {
     }
   }
 
+  private void giveUpCurrent() {
+    var open = connection.get();
+    if (open != null) giveUp(open);
+  }
+
   /// Closing may block while another call hangs, so it has a thread of its own.
   private void giveUp(Connect dead) {
-    synchronized (this) {
-      if (connection.isEmpty() || connection.get() != dead) return;
-      connection = Optional.empty();
-    }
+    if (!connection.compareAndSet(dead, null)) return;
     Thread.ofPlatform().daemon().name("libvirt-close-" + link.name()).start(() -> close(dead));
     tell(ears.lost());
   }
@@ -181,7 +189,7 @@ final class LibvirtOnHost implements AutoCloseable {
 
   @Override
   public void close() {
-    connection.ifPresent(this::giveUp);
+    giveUpCurrent();
     threads.shutdown();
   }
 }

@@ -58,7 +58,7 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
     hosts.computeIfPresent(
         link.id(),
         (_, libvirt) -> {
-          if (libvirt.link() != link) return libvirt;
+          if (!libvirt.link().equals(link)) return libvirt;
           libvirt.close();
           return null;
         });
@@ -69,7 +69,7 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
     return hosts.compute(
         link.id(),
         (id, kept) -> {
-          if (kept != null && kept.link() == link) return kept;
+          if (kept != null && kept.link().equals(link)) return kept;
           if (kept != null) kept.close();
           return new LibvirtOnHost(link, new LibvirtOnHost.Ears(this::changed, () -> wakeAll(id)));
         });

@@ -22,9 +22,13 @@ public record VmFacts(
     @Field(label = "UUID", help = "Of the domain in libvirt.", more = true) Optional<String> uuid,
     @Field(label = "Run", help = "Changes with every start.", more = true) Optional<String> run,
     Optional<String> vncSocket) {
+  /// What is in the host's file system.
+  ///
   /// @param image the format of the image's finished copy on the host
   public record Files(boolean folder, boolean disk, Optional<ImageFormat> image) {}
 
+  /// What libvirt knows of it.
+  ///
   /// @param defined what it is at its next start
   /// @param live what it is in this run
   /// @param autostart whether it starts with its host

@@ -43,6 +43,8 @@ public sealed interface VmStep extends Step {
     }
   }
 
+  /// Tells libvirt what the machine is.
+  ///
   /// @param autostart whether it is to start with its host
   record Define(VmName name, VmShape shape, boolean autostart) implements OnHost {
     @Override

@@ -43,7 +43,8 @@ class DemoScreenTest {
       var in = new DataInputStream(screen.in());
       in.skipNBytes(16);
       var first = in.readUnsignedShort();
-      assertThat(first).isEqualTo(0x1d * 31 / 255 << 11 | 0x27 * 63 / 255 << 5 | 0x33 * 31 / 255);
+      assertThat(first)
+          .isEqualTo(((0x1d * 31 / 255) << 11) | ((0x27 * 63 / 255) << 5) | (0x33 * 31 / 255));
       in.skipNBytes(DemoScreen.WIDTH * DemoScreen.HEIGHT * 2 - 2);
     }
   }

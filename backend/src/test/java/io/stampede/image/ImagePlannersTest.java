@@ -75,10 +75,7 @@ class ImagePlannersTest {
         }
         case Plan.Wait<ImageStep> _ -> {
           // for an upload, or for the copies to be gone
-          facts =
-              world.intent().wantsPresence()
-                  ? Optional.of(ImageFacts.of(STORED, count(0, 0)))
-                  : Optional.of(ImageFacts.of(STORED, count(0, 0)));
+          facts = Optional.of(ImageFacts.of(STORED, count(0, 0)));
         }
         case Plan.Blocked<ImageStep>(var problem, var _) -> throw new AssertionError(problem);
       }

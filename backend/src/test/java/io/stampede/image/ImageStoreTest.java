@@ -35,7 +35,8 @@ class ImageStoreTest {
 
   static byte[] qcow2() {
     var bytes = new byte[66_000];
-    System.arraycopy(Qcow2HeaderTest.plain(3).array(), 0, bytes, 0, Qcow2Header.LENGTH);
+    System.arraycopy(
+        Qcow2HeaderTest.bytes(Qcow2HeaderTest.plain(3)), 0, bytes, 0, Qcow2Header.LENGTH);
     Arrays.fill(bytes, 1000, 66_000, (byte) 7);
     return bytes;
   }
@@ -148,12 +149,17 @@ class ImageStoreTest {
   void an_upload_that_is_cut_off_leaves_nothing() throws IOException {
     var cut =
         new InputStream() {
-          private int left = 1000;
+          private int left = 10;
 
           @Override
           public int read() throws IOException {
+            return read(new byte[1], 0, 1);
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
             if (left-- <= 0) throw new IOException("the line was cut");
-            return 1;
+            return Math.min(length, 100);
           }
         };
     assertThatExceptionOfType(IOException.class)

@@ -15,14 +15,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Qcow2HeaderTest {
   /// The first bytes of a plain image of 40 MiB, as qemu-img writes them.
   static ByteBuffer plain(int version) {
-    var bytes = ByteBuffer.allocate(Qcow2Header.LENGTH);
+    var bytes = ByteBuffer.wrap(new byte[Qcow2Header.LENGTH]);
     bytes.putInt(0, 0x514649fb).putInt(4, version).putInt(20, 16).putLong(24, 40 << 20);
     bytes.putInt(100, 104);
     return bytes;
   }
 
+  static byte[] bytes(ByteBuffer buffer) {
+    var bytes = new byte[buffer.capacity()];
+    buffer.get(0, bytes);
+    return bytes;
+  }
+
   private static Qcow2Header parse(ByteBuffer bytes) {
-    return Qcow2Header.parse(bytes.array());
+    return Qcow2Header.parse(bytes(bytes));
   }
 
   @ParameterizedTest
@@ -74,7 +80,7 @@ class Qcow2HeaderTest {
 
   @Test
   void a_header_that_is_cut_off_anywhere_is_a_fault() {
-    var whole = plain(3).array();
+    var whole = bytes(plain(3));
     for (int length = 4; length < 104; length++) {
       var cut = new byte[length];
       System.arraycopy(whole, 0, cut, 0, length);
