@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -50,8 +51,15 @@ final class DockerConnection implements AutoCloseable {
   /// @throws DockerException when Docker answers with a refusal
   /// @throws DockerSilent when it does not answer
   <T> T ask(Duration patience, Function<DockerClient, T> call) throws DockerSilent {
+    try (var answer = begin(patience, call)) {
+      return answer.await();
+    }
+  }
+
+  /// Asks, and lets the caller go on; an answer that is no longer wanted is given up by closing.
+  <T> Answer<T> begin(Duration patience, Function<DockerClient, T> call) throws DockerSilent {
     var docker = client();
-    return within(patience, () -> call.apply(docker));
+    return begin(patience, () -> call.apply(docker));
   }
 
   /// The same, for calls without an answer.
@@ -115,27 +123,52 @@ final class DockerConnection implements AutoCloseable {
     return DockerClientImpl.getInstance(config, http);
   }
 
-  private <T> T within(Duration patience, java.util.concurrent.Callable<T> call)
-      throws DockerSilent {
+  private <T> T within(Duration patience, Callable<T> call) throws DockerSilent {
+    try (var answer = begin(patience, call)) {
+      return answer.await();
+    }
+  }
+
+  private <T> Answer<T> begin(Duration patience, Callable<T> call) {
     var task = new FutureTask<>(call);
     Thread.ofVirtual().name("docker of " + link.name()).start(task);
-    try {
-      return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
+    return new Answer<>(task, patience);
+  }
+
+  /// What Docker will say to one call.
+  final class Answer<T> implements AutoCloseable {
+    private final FutureTask<T> task;
+    private final Duration patience;
+
+    private Answer(FutureTask<T> task, Duration patience) {
+      this.task = task;
+      this.patience = patience;
+    }
+
+    /// @throws DockerException when Docker answers with a refusal
+    /// @throws DockerSilent when it does not answer
+    T await() throws DockerSilent {
+      try {
+        return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException _) {
+        throw new DockerSilent(
+            Problem.host(
+                "docker-hangs",
+                "Docker of %s did not answer within %d s"
+                    .formatted(link.name(), patience.toSeconds()),
+                "look at it there: systemctl status docker"));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new DockerSilent(Problem.host("cut", "given up: the console is closing", ""));
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof DockerException refusal) throw refusal;
+        throw new DockerSilent(whySilent(e.getCause()));
+      }
+    }
+
+    @Override
+    public void close() {
       task.cancel(true);
-      throw new DockerSilent(
-          Problem.host(
-              "docker-hangs",
-              "Docker of %s did not answer within %d s"
-                  .formatted(link.name(), patience.toSeconds()),
-              "look at it there: systemctl status docker"));
-    } catch (InterruptedException _) {
-      task.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new DockerSilent(Problem.host("cut", "given up: the console is closing", ""));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof DockerException refusal) throw refusal;
-      throw new DockerSilent(whySilent(e.getCause()));
     }
   }
 

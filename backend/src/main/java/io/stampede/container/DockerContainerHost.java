@@ -21,6 +21,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 
 /// Containers over a host's Docker socket.
@@ -30,9 +32,23 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   /// Creating unpacks nothing, but a busy disk may take its time; stopping waits 10 s by itself.
   private static final Duration LONG = Duration.ofSeconds(60);
 
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
   private final DockerConnection docker;
   private final DockerLookup lookup;
   private final InstantSource clock;
+  private final ConcurrentMap<ResourceId, Glance> glances = new ConcurrentHashMap<>();
+
+  /// What a look found, for the one step that follows it at once: asking Docker the same again
+  /// would only cost time. A step that is taken again looks for itself.
+  ///
+  /// @param run when its last run began
+  /// @param at of `System.nanoTime`
+  private record Glance(String container, Optional<Instant> run, long at) {
+    boolean isFresh() {
+      return System.nanoTime() - at < FRESH.toNanos();
+    }
+  }
 
   public DockerContainerHost(HostLink link, InstantSource clock) {
     this.docker = new DockerConnection(link);
@@ -52,6 +68,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   public Sight<ContainerFacts> look(ResourceId id, ContainerSpec spec) {
     try {
       var facts = lookup.facts(id, spec);
+      remember(id, facts);
       boolean nothing = facts.equals(ContainerFacts.none(false, Optional.empty()));
       return nothing
           ? new Sight.Missing<>(clock.instant())
@@ -61,6 +78,25 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     } catch (DockerException e) {
       return new Sight.Unseen<>(DockerProblems.of(e, host()), clock.instant());
     }
+  }
+
+  private void remember(ResourceId id, ContainerFacts facts) {
+    if (facts.dockerId().isEmpty()) {
+      glances.remove(id);
+    } else {
+      glances.put(id, new Glance(facts.dockerId().get(), facts.startedAt(), System.nanoTime()));
+    }
+  }
+
+  /// Our container as the look just before saw it, else as Docker says now.
+  private Optional<Glance> ours(ResourceId id, ContainerName name) throws DockerSilent {
+    var just = glances.remove(id);
+    if (just != null && just.isFresh()) return Optional.of(just);
+    return lookup
+        .ours(id, name)
+        .map(DockerFacts::of)
+        .flatMap(facts ->
+            facts.dockerId().map(d -> new Glance(d, facts.startedAt(), System.nanoTime())));
   }
 
   @Override
@@ -111,7 +147,6 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   }
 
   private Outcome create(ResourceId id, ContainerSpec spec) throws DockerSilent {
-    if (lookup.labelled(id).isPresent()) return Outcome.done(); // one call less than by name
     try {
       docker.tell(LONG, d -> create(d, id, spec));
       return Outcome.done();
@@ -157,11 +192,11 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
 
   private Outcome start(ResourceId id, ContainerName name, Optional<Instant> after)
       throws DockerSilent {
-    var container = lookup.ours(id, name);
+    var container = ours(id, name);
     if (container.isEmpty()) return Outcome.again(gone(name));
-    var run = DockerFacts.of(container.get()).startedAt();
+    var run = container.get().run();
     if (run.isPresent() && !run.equals(after)) return Outcome.done();
-    return move(container.get().getId(), name, (d, c) -> d.startContainerCmd(c).exec());
+    return move(container.get().container(), name, (d, c) -> d.startContainerCmd(c).exec());
   }
 
   private Problem gone(ContainerName name) {
@@ -170,18 +205,17 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
 
   private Outcome stop(ResourceId id, ContainerName name, Optional<Instant> run)
       throws DockerSilent {
-    var container = lookup.ours(id, name);
+    var container = ours(id, name);
     if (container.isEmpty()) return Outcome.done();
-    var facts = DockerFacts.of(container.get());
-    if (run.isPresent() && !run.equals(facts.startedAt())) return Outcome.done();
-    return move(container.get().getId(), name, (d, c) -> d.stopContainerCmd(c).exec());
+    if (run.isPresent() && !run.equals(container.get().run())) return Outcome.done();
+    return move(container.get().container(), name, (d, c) -> d.stopContainerCmd(c).exec());
   }
 
   /// Does something to our container; one that is gone is no error.
   private Outcome ours(ResourceId id, ContainerName name, BiConsumer<DockerClient, String> move)
       throws DockerSilent {
-    var container = lookup.ours(id, name);
-    return container.isPresent() ? move(container.get().getId(), name, move) : Outcome.done();
+    var container = ours(id, name);
+    return container.isPresent() ? move(container.get().container(), name, move) : Outcome.done();
   }
 
   /// One call on one container; what is already so is no error.

@@ -24,13 +24,26 @@ final class DockerLookup {
     return byName.isPresent() ? byName : labelled(id);
   }
 
+  /// What there is of it. Mostly one call; where there is no container of its name, what else can
+  /// be asked is asked at once.
   ContainerFacts facts(ResourceId id, ContainerSpec spec) throws DockerSilent {
     var byName = named(spec.name());
-    var found = byName.filter(c -> isOurs(c, id));
-    if (found.isEmpty()) found = labelled(id);
-    return found.isPresent()
-        ? DockerFacts.of(found.get())
-        : ContainerFacts.none(hasImage(spec.image()), byName.map(InspectContainerResponse::getId));
+    if (byName.filter(c -> isOurs(c, id)).isPresent()) return DockerFacts.of(byName.get());
+    try (var image = docker.begin(PATIENCE, d -> d.inspectImageCmd(spec.image().tagged()).exec())) {
+      var found = labelled(id);
+      return found.isPresent()
+          ? DockerFacts.of(found.get())
+          : ContainerFacts.none(isThere(image), byName.map(InspectContainerResponse::getId));
+    }
+  }
+
+  private static boolean isThere(DockerConnection.Answer<?> answer) throws DockerSilent {
+    try {
+      var unused = answer.await();
+      return true;
+    } catch (NotFoundException _) {
+      return false;
+    }
   }
 
   /// Docker would take a name for the beginning of an id, too.
@@ -56,11 +69,8 @@ final class DockerLookup {
   }
 
   boolean hasImage(ImageRef image) throws DockerSilent {
-    try {
-      var unused = docker.ask(PATIENCE, d -> d.inspectImageCmd(image.tagged()).exec());
-      return true;
-    } catch (NotFoundException _) {
-      return false;
+    try (var answer = docker.begin(PATIENCE, d -> d.inspectImageCmd(image.tagged()).exec())) {
+      return isThere(answer);
     }
   }
 
