@@ -21,7 +21,11 @@ public enum Phase {
   /// An image, or anything else without a life of its own, that can be used.
   READY,
   /// Paused with its memory kept.
-  PAUSED;
+  PAUSED,
+  /// A person has to decide something before it goes on.
+  WAITING,
+  /// What was to be added is: a host that has come out of a candidate.
+  ADDED;
 
   /// The word for it in every face: `running`.
   public String word() {

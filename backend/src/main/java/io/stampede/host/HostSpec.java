@@ -8,10 +8,12 @@ import io.stampede.ssh.UserName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
-/// How a host is reached, and as whom.
+/// How a host is reached, and as whom, and what people say of it.
 ///
-/// @param hostKey open only until admission: nothing is kept without it
+/// @param privateKey open where the console's ssh-agent holds the key
+/// @param hostKey open only until admission, or where an authority speaks for the host
 /// @param reconnects how often a person asked for a new connection
 /// @param forgotten whether the host is dropped as it is, without being cleaned
 public record HostSpec(
@@ -49,6 +51,14 @@ public record HostSpec(
             maxLength = 32)
         UserName user,
     @Field(
+            label = "Jump hosts",
+            help = "SSH hosts to pass through, in order, each as user@host:port.",
+            update = true,
+            more = true,
+            maxLength = 300,
+            example = "core@192.0.2.1:22")
+        List<Jump> jumps,
+    @Field(
             label = "Private key",
             help = "An OpenSSH or PEM private key whose public half the host accepts.",
             update = true,
@@ -56,7 +66,7 @@ public record HostSpec(
             multiline = true,
             maxLength = 16384,
             example = "-----BEGIN OPENSSH PRIVATE KEY-----")
-        String privateKey,
+        Optional<String> privateKey,
     @Field(
             label = "Passphrase",
             help = "Of the private key, where it has one.",
@@ -65,40 +75,154 @@ public record HostSpec(
             more = true)
         Optional<String> passphrase,
     @Field(
+            label = "Certificate",
+            help = "An OpenSSH certificate of the private key, where the host wants one.",
+            update = true,
+            multiline = true,
+            more = true,
+            maxLength = 16384,
+            example = "ssh-ed25519-cert-v01@openssh.com AAAA…")
+        Optional<String> certificate,
+    @Field(
+            label = "Use the agent",
+            help = "Use the keys of the ssh-agent that runs beside this console.",
+            byDefault = "false",
+            update = true,
+            more = true)
+        boolean agent,
+    @Field(
             label = "Host key",
             help = "The host's SHA-256 fingerprint. Left open, you are shown the one it presents.",
             update = true,
             maxLength = 50,
             example = "SHA256:…")
         Optional<Fingerprint> hostKey,
+    @Field(
+            label = "Host key authority",
+            help = "Public key of the authority that signs your hosts' keys.",
+            update = true,
+            more = true,
+            maxLength = 4096,
+            example = "ssh-ed25519 AAAA…")
+        Optional<PublicKeyLine> hostKeyAuthority,
+    @Field(
+            label = "Labels",
+            help = "Words that workloads can ask for.",
+            update = true,
+            more = true,
+            example = "zone=north")
+        Labels labels,
+    @Field(
+            label = "Description",
+            help = "For people.",
+            update = true,
+            multiline = true,
+            more = true)
+        Optional<String> description,
+    @Field(label = "Cordoned", help = "Whether it gets no new workloads.", create = false)
+        boolean cordoned,
     OptionalInt reconnects,
     boolean forgotten) {
 
-  Endpoint endpoint() {
-    return new Endpoint(address, port, user, List.of());
+  /// A host on port 22, as root, with nothing else known of it.
+  public static HostSpec at(HostName name, Address address) {
+    return new HostSpecDraft(name, address).spec();
   }
 
-  Credential credential() {
-    return new Credential.PrivateKey(privateKey, passphrase);
+  public HostSpec withName(HostName next) {
+    return changed(d -> d.name = next);
   }
 
-  /// Whether one connection can serve both specs.
-  boolean reachedAs(HostSpec other) {
-    return endpoint().equals(other.endpoint())
-        && credential().equals(other.credential())
-        && hostKey.equals(other.hostKey)
-        && reconnects.equals(other.reconnects);
+  public HostSpec withAddress(Address next) {
+    return changed(d -> d.address = next);
+  }
+
+  public HostSpec withPort(int next) {
+    return changed(d -> d.port = next);
+  }
+
+  public HostSpec withUser(UserName next) {
+    return changed(d -> d.user = next);
+  }
+
+  public HostSpec withJumps(List<Jump> next) {
+    return changed(d -> d.jumps = next);
+  }
+
+  public HostSpec withPrivateKey(String next) {
+    return changed(d -> d.privateKey = Optional.of(next));
+  }
+
+  public HostSpec withPassphrase(String next) {
+    return changed(d -> d.passphrase = Optional.of(next));
+  }
+
+  public HostSpec withCertificate(String next) {
+    return changed(d -> d.certificate = Optional.of(next));
+  }
+
+  public HostSpec withAgent(boolean next) {
+    return changed(d -> d.agent = next);
+  }
+
+  public HostSpec withHostKey(Fingerprint next) {
+    return changed(d -> d.hostKey = Optional.of(next));
+  }
+
+  public HostSpec withHostKeyAuthority(PublicKeyLine next) {
+    return changed(d -> d.hostKeyAuthority = Optional.of(next));
+  }
+
+  public HostSpec withLabels(Labels next) {
+    return changed(d -> d.labels = next);
+  }
+
+  public HostSpec withDescription(String next) {
+    return changed(d -> d.description = Optional.of(next));
+  }
+
+  public HostSpec withCordoned(boolean next) {
+    return changed(d -> d.cordoned = next);
   }
 
   HostSpec reconnected() {
-    var next = OptionalInt.of(reconnects.orElse(0) + 1);
-    return new HostSpec(
-        name, address, port, user, privateKey, passphrase, hostKey, next, forgotten);
+    return changed(d -> d.reconnects = OptionalInt.of(reconnects.orElse(0) + 1));
   }
 
   HostSpec asForgotten() {
-    return new HostSpec(
-        name, address, port, user, privateKey, passphrase, hostKey, reconnects, true);
+    return changed(d -> d.forgotten = true);
+  }
+
+  private HostSpec changed(Consumer<HostSpecDraft> change) {
+    var draft = new HostSpecDraft(this);
+    change.accept(draft);
+    return draft.spec();
+  }
+
+  public Endpoint endpoint() {
+    return new Endpoint(address, port, user, jumps.stream().map(j -> j.endpoint(user)).toList());
+  }
+
+  /// Whether there is anything to log in with.
+  boolean hasCredential() {
+    return agent || privateKey.isPresent();
+  }
+
+  /// @throws IllegalArgumentException where there is none, see [#hasCredential]
+  public Credential credential() {
+    return Logins.credential(privateKey, passphrase, certificate, agent);
+  }
+
+  /// Whether one connection can serve both specs.
+  public boolean reachedAs(HostSpec other) {
+    return endpoint().equals(other.endpoint())
+        && privateKey.equals(other.privateKey)
+        && passphrase.equals(other.passphrase)
+        && certificate.equals(other.certificate)
+        && agent == other.agent
+        && hostKey.equals(other.hostKey)
+        && hostKeyAuthority.equals(other.hostKeyAuthority)
+        && reconnects.equals(other.reconnects);
   }
 
   /// Without the key and its passphrase.

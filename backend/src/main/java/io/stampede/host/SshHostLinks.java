@@ -6,7 +6,6 @@ import io.stampede.ssh.LinkState;
 import io.stampede.ssh.SshConnections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,11 +63,7 @@ public final class SshHostLinks implements HostLinks, AutoCloseable {
   }
 
   static HostKeyPolicy pinned(HostSpec spec) {
-    var fingerprint =
-        spec.hostKey()
-            .orElseThrow(
-                () -> new IllegalArgumentException(spec.name() + " has no confirmed host key"));
-    return new HostKeyPolicy.Pinned(Set.of(fingerprint.value()));
+    return Logins.hostKeys(spec.hostKey(), spec.hostKeyAuthority());
   }
 
   private void changed(SshHostLink link, LinkState state) {

@@ -126,6 +126,10 @@ public final class Codec<T extends Record> {
     if (raw == List.class) return List.of();
     if (raw == Map.class) return Map.of();
     if (raw == boolean.class) return false;
+    if (raw.isRecord() && raw.getRecordComponents().length == 1) {
+      var inner = raw.getRecordComponents()[0].getGenericType();
+      return construct(raw, new @Nullable Object[] {nothing(inner)});
+    }
     throw new Missing();
   }
 

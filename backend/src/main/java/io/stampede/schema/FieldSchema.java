@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One field of a kind or of an action's input.
+///
+/// @param columns of a [FieldType#TABLE]: what each of its rows has
 public record FieldSchema(
     String name,
     FieldType type,
@@ -25,9 +27,11 @@ public record FieldSchema(
     OptionalLong max,
     int maxLength,
     Optional<String> pattern,
-    Optional<String> example) {
+    Optional<String> example,
+    List<FieldSchema> columns) {
   public FieldSchema {
     options = List.copyOf(options);
+    columns = List.copyOf(columns);
   }
 
   /// Only shown, never asked for.

@@ -17,7 +17,9 @@ public enum FieldType {
   /// An object with string values.
   MAP,
   /// RFC 3339, UTC.
-  DATE;
+  DATE,
+  /// A list of objects that have the field's columns; only shown, never asked for.
+  TABLE;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

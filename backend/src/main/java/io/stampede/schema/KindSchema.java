@@ -107,7 +107,8 @@ public record KindSchema(
         says.max() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(says.max()),
         says.maxLength(),
         text(says.pattern()),
-        text(says.example()));
+        text(says.example()),
+        shape.columns());
   }
 
   private static FieldSchema readOnly(FieldSchema f) {
@@ -131,14 +132,15 @@ public record KindSchema(
         f.max(),
         f.maxLength(),
         f.pattern(),
-        f.example());
+        f.example(),
+        f.columns());
   }
 
   private static Object typed(FieldType type, String value) {
     return switch (type) {
       case INTEGER -> Long.parseLong(value);
       case BOOLEAN -> Boolean.parseBoolean(value);
-      case STRING, ENUM, REFERENCE, LIST, MAP, DATE -> value;
+      case STRING, ENUM, REFERENCE, LIST, MAP, DATE, TABLE -> value;
     };
   }
 
@@ -147,35 +149,50 @@ public record KindSchema(
   }
 
   /// What a component's Java type is in JSON.
-  private record Shape(FieldType type, boolean optional, List<String> options) {
+  private record Shape(
+      FieldType type, boolean optional, List<String> options, List<FieldSchema> columns) {
+    static Shape plain(FieldType type, boolean optional) {
+      return new Shape(type, optional, List.of(), List.of());
+    }
+
     static Shape of(Type type) {
       if (type instanceof ParameterizedType generic) {
         var raw = (Class<?>) generic.getRawType();
         if (raw == Optional.class) {
           var inner = of(generic.getActualTypeArguments()[0]);
-          return new Shape(inner.type(), true, inner.options());
+          return new Shape(inner.type(), true, inner.options(), inner.columns());
         }
         if (Collection.class.isAssignableFrom(raw))
-          return new Shape(FieldType.LIST, true, List.of());
-        if (raw == Map.class) return new Shape(FieldType.MAP, true, List.of());
+          return many(generic.getActualTypeArguments()[0]);
+        if (raw == Map.class) return plain(FieldType.MAP, true);
       }
       return ofClass((Class<?>) type);
     }
 
+    /// Records of several parts are rows, all else stands one a line.
+    private static Shape many(Type inner) {
+      boolean rows =
+          inner instanceof Class<?> type
+              && type.isRecord()
+              && type.getRecordComponents().length > 1;
+      return rows
+          ? new Shape(
+              FieldType.TABLE, true, List.of(), fields(((Class<?>) inner).asSubclass(Record.class)))
+          : plain(FieldType.LIST, true);
+    }
+
     private static Shape ofClass(Class<?> type) {
       if (type == OptionalInt.class || type == OptionalLong.class) {
-        return new Shape(FieldType.INTEGER, true, List.of());
+        return plain(FieldType.INTEGER, true);
       }
-      if (type == int.class || type == long.class) {
-        return new Shape(FieldType.INTEGER, false, List.of());
-      }
-      if (type == boolean.class) return new Shape(FieldType.BOOLEAN, false, List.of());
-      if (type == String.class) return new Shape(FieldType.STRING, false, List.of());
-      if (type == Instant.class) return new Shape(FieldType.DATE, false, List.of());
+      if (type == int.class || type == long.class) return plain(FieldType.INTEGER, false);
+      if (type == boolean.class) return plain(FieldType.BOOLEAN, false);
+      if (type == String.class) return plain(FieldType.STRING, false);
+      if (type == Instant.class) return plain(FieldType.DATE, false);
       if (type.isEnum()) {
         var options =
             Arrays.stream(type.getEnumConstants()).map(c -> Codec.word((Enum<?>) c)).toList();
-        return new Shape(FieldType.ENUM, false, options);
+        return new Shape(FieldType.ENUM, false, options, List.of());
       }
       if (type.isRecord() && type.getRecordComponents().length == 1) {
         return of(type.getRecordComponents()[0].getGenericType());

@@ -10,11 +10,9 @@ import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.host.HostFacts.Mark;
 import io.stampede.ssh.Address;
-import io.stampede.ssh.UserName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostPlannerTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final HostSpec SPEC =
-      new HostSpec(
-          new HostName("h1"),
-          new Address("192.0.2.1"),
-          22,
-          new UserName("root"),
-          "secret key",
-          Optional.of("secret phrase"),
-          Optional.of(new Fingerprint("SHA256:" + "A".repeat(43))),
-          OptionalInt.empty(),
-          false);
+      HostSpec.at(new HostName("h1"), new Address("192.0.2.1"))
+          .withPrivateKey("secret key")
+          .withPassphrase("secret phrase")
+          .withHostKey(new Fingerprint("SHA256:" + "A".repeat(43)));
 
   record World(Goal<HostSpec> goal, Mark mark) {
     Plan<HostStep> plan() {

@@ -3,8 +3,6 @@ package io.stampede.host;
 import io.stampede.lab.LabHost;
 import io.stampede.ssh.Address;
 import io.stampede.ssh.UserName;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Lab hosts as specs.
 public final class LabHosts {
@@ -15,15 +13,10 @@ public final class LabHosts {
   }
 
   static HostSpec spec(LabHost host, String user, String key, String fingerprint) {
-    return new HostSpec(
-        new HostName(host.name()),
-        new Address(host.address()),
-        host.port(),
-        new UserName(user),
-        key,
-        Optional.empty(),
-        Optional.of(new Fingerprint(fingerprint)),
-        OptionalInt.empty(),
-        false);
+    return HostSpec.at(new HostName(host.name()), new Address(host.address()))
+        .withPort(host.port())
+        .withUser(new UserName(user))
+        .withPrivateKey(key)
+        .withHostKey(new Fingerprint(fingerprint));
   }
 }

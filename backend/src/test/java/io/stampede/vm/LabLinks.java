@@ -9,8 +9,6 @@ import io.stampede.lab.LabHost;
 import io.stampede.ssh.Address;
 import io.stampede.ssh.SshConnections;
 import io.stampede.ssh.UserName;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Real links to hosts of the lab.
 public final class LabLinks implements AutoCloseable {
@@ -24,16 +22,11 @@ public final class LabLinks implements AutoCloseable {
   /// Under the id `ho-` and the host's name.
   public HostLink open(LabHost host) {
     var spec =
-        new HostSpec(
-            new HostName(host.name()),
-            new Address(host.address()),
-            host.port(),
-            new UserName(host.user()),
-            host.privateKey(),
-            Optional.empty(),
-            Optional.of(new Fingerprint(host.hostKeyFingerprint())),
-            OptionalInt.empty(),
-            false);
+        HostSpec.at(new HostName(host.name()), new Address(host.address()))
+            .withPort(host.port())
+            .withUser(new UserName(host.user()))
+            .withPrivateKey(host.privateKey())
+            .withHostKey(new Fingerprint(host.hostKeyFingerprint()));
     return links.open("ho-" + host.name(), spec);
   }
 

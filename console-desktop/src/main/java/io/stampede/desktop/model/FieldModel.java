@@ -72,7 +72,7 @@ public final class FieldModel {
       case ENUM, REFERENCE, DATE -> Optional.of(typed);
       case INTEGER -> Optional.of(number(typed));
       case BOOLEAN -> Optional.of(Boolean.valueOf(typed));
-      case LIST -> Optional.of(lines(typed));
+      case LIST, TABLE -> Optional.of(lines(typed));
       case MAP -> Optional.of(entries(typed));
     };
   }
@@ -105,7 +105,7 @@ public final class FieldModel {
       case INTEGER -> ofNumber(text.get().strip());
       case STRING -> ofText(schema.multiline() ? text.get() : text.get().strip());
       case MAP -> ofMap();
-      case BOOLEAN, ENUM, REFERENCE, LIST, DATE -> "";
+      case BOOLEAN, ENUM, REFERENCE, LIST, DATE, TABLE -> "";
     };
   }
 

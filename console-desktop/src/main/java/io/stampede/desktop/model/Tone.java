@@ -21,10 +21,10 @@ public enum Tone {
   public static Tone of(Phase phase) {
     return switch (phase) {
       case REQUESTED, CREATING, STARTING, STOPPING, UPDATING, MIGRATING, REMOVING -> BUSY;
-      case RUNNING, CONNECTED, READY -> GOOD;
+      case RUNNING, CONNECTED, READY, ADDED -> GOOD;
       case STOPPED, REMOVED, PAUSED -> CALM;
       case ERROR -> BAD;
-      case UNREACHABLE -> WARN;
+      case UNREACHABLE, WAITING -> WARN;
     };
   }
 

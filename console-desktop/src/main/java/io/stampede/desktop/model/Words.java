@@ -33,7 +33,7 @@ public final class Words {
       case INTEGER -> number(value, field.unit().orElse(""));
       case BOOLEAN -> value.equals(true) ? "yes" : "no";
       case REFERENCE -> world.nameOf(field.reference().orElse(""), value.toString());
-      case LIST -> list(value);
+      case LIST, TABLE -> list(value);
       case MAP -> map(value);
       case DATE -> date(value.toString());
     };

@@ -68,7 +68,7 @@ final class FieldNode {
       case BOOLEAN -> checkBox();
       case ENUM -> choices();
       case REFERENCE -> references();
-      case LIST, MAP -> area(3);
+      case LIST, MAP, TABLE -> area(3);
       case STRING -> schema.multiline() ? area(5) : line();
       case INTEGER, DATE -> line();
     };

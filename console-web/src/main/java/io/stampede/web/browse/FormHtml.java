@@ -72,7 +72,7 @@ final class FormHtml {
     return switch (field.type()) {
       case LIST -> (field.help() + " One per line.").strip();
       case MAP -> (field.help() + " One KEY=value per line.").strip();
-      case STRING, INTEGER, BOOLEAN, ENUM, REFERENCE, DATE -> field.help();
+      case STRING, INTEGER, BOOLEAN, ENUM, REFERENCE, DATE, TABLE -> field.help();
     };
   }
 
@@ -91,7 +91,7 @@ final class FormHtml {
       case REFERENCE -> el("select", id, name, type, references(field, start));
       case INTEGER ->
           el("input", id, name, type, hint, attr("type", "number"), attr("value", start));
-      case LIST, MAP -> el("textarea", id, name, type, hint, attr("rows", "3"), start);
+      case LIST, MAP, TABLE -> el("textarea", id, name, type, hint, attr("rows", "3"), start);
       case STRING, DATE ->
           field.multiline()
               ? el("textarea", id, name, type, hint, attr("rows", "5"), start)

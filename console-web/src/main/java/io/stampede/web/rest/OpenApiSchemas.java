@@ -65,7 +65,7 @@ final class OpenApiSchemas {
   }
 
   private static Map<String, Object> field(FieldSchema field) {
-    var json = type(field.type());
+    var json = type(field);
     json.put("title", field.label());
     if (!field.help().isEmpty()) json.put("description", field.help());
     field.unit().ifPresent(unit -> json.put("x-unit", unit));
@@ -83,15 +83,22 @@ final class OpenApiSchemas {
     return json;
   }
 
-  private static Map<String, Object> type(FieldType type) {
-    return switch (type) {
+  private static Map<String, Object> type(FieldSchema field) {
+    return switch (field.type()) {
       case STRING, REFERENCE, ENUM -> text();
       case INTEGER -> object("type", "integer", "format", "int64");
       case BOOLEAN -> object("type", "boolean");
       case LIST -> object("type", "array", "items", text());
       case MAP -> object("type", "object", "additionalProperties", text());
       case DATE -> date();
+      case TABLE -> object("type", "array", "items", row(field.columns()));
     };
+  }
+
+  private static Map<String, Object> row(List<FieldSchema> columns) {
+    var properties = new LinkedHashMap<String, Object>();
+    columns.forEach(column -> properties.put(column.name(), field(column)));
+    return object("type", "object", "properties", properties);
   }
 
   private static Map<String, Object> problem() {

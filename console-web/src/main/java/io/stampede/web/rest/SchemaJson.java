@@ -45,6 +45,9 @@ public final class SchemaJson {
     json.put("maxLength", field.maxLength());
     field.pattern().ifPresent(pattern -> json.put("pattern", pattern));
     field.example().ifPresent(example -> json.put("example", example));
+    if (!field.columns().isEmpty()) {
+      json.put("columns", field.columns().stream().map(SchemaJson::field).toList());
+    }
     return json;
   }
 

@@ -72,7 +72,7 @@ final class FieldInput {
       case INTEGER -> integer(start);
       case ENUM -> choice(start);
       case REFERENCE -> reference(references, start);
-      case LIST -> lines(start, FieldInput::list);
+      case LIST, TABLE -> lines(start, FieldInput::list);
       case MAP -> lines(start, FieldInput::map);
       case STRING, DATE -> {
         if (field.multiline()) yield lines(start, text -> text);

@@ -1,0 +1,59 @@
+package io.stampede.onboard;
+
+import io.stampede.host.Fingerprint;
+import io.stampede.host.HostName;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A spec under change: the one place that knows the order of its many parts.
+final class CandidateDraft {
+  private final CandidateSpec was;
+  Optional<HostName> name;
+  Optional<String> privateKey;
+  Optional<String> password;
+  Optional<Fingerprint> hostKey;
+  List<String> fixes;
+  boolean go;
+  OptionalInt rechecks;
+  List<String> recheckOnly;
+  boolean keyMade;
+  boolean keyInstalled;
+
+  CandidateDraft(CandidateSpec was) {
+    this.was = was;
+    name = was.name();
+    privateKey = was.privateKey();
+    password = was.password();
+    hostKey = was.hostKey();
+    fixes = was.fixes();
+    go = was.go();
+    rechecks = was.rechecks();
+    recheckOnly = was.recheckOnly();
+    keyMade = was.keyMade();
+    keyInstalled = was.keyInstalled();
+  }
+
+  CandidateSpec spec() {
+    return new CandidateSpec(
+        name,
+        was.address(),
+        was.port(),
+        was.user(),
+        was.jumps(),
+        privateKey,
+        was.passphrase(),
+        was.certificate(),
+        password,
+        was.agent(),
+        hostKey,
+        was.hostKeyAuthority(),
+        was.labels(),
+        fixes,
+        go,
+        rechecks,
+        recheckOnly,
+        keyMade,
+        keyInstalled);
+  }
+}
