@@ -5,6 +5,7 @@
 
 LAB=${STAMPEDE_LAB:-/var/lib/stampede-lab}
 BASE=$LAB/base          # the Debian tree all hosts share, never written to while hosts run
+COREOS=$LAB/coreos      # what is different in the tree of c1, c2, …: a layer over it
 HOSTS=$LAB/hosts        # one folder per host: its disk and its power
 IMAGES=$LAB/images      # busybox.tar and tiny.qcow2
 LIBEXEC=$LAB/libexec    # the scripts a running host needs, so that the source tree may go away
@@ -24,18 +25,21 @@ fi
 say()  { printf '%s: %s\n' "$WHO" "$*"; }
 fail() { printf '%s: %s\n' "$WHO" "$*" >&2; exit 1; }
 
-# h7 -> 10.99.0.17; refuses what is not a host's name
+# h7 -> 10.99.0.17, c7 -> 10.99.0.127; refuses what is not a host's name
 address() {
-  [[ $1 =~ ^h([1-9][0-9]?)$ ]] || fail "'$1' is not a lab host: they are called h1 to h99"
-  echo "$NET.$((10 + BASH_REMATCH[1]))"
+  [[ $1 =~ ^([hc])([1-9][0-9]?)$ ]] || fail "'$1' is not a lab host: they are called h1 to h99, or c1 to c99"
+  echo "$NET.$(($(is_coreos "$1" && echo 120 || echo 10) + BASH_REMATCH[2]))"
 }
+
+# c1, c2, …: like CoreOS, with a read-only /usr, Docker, and neither libvirt nor a package manager
+is_coreos() { [[ $1 == c* ]]; }
 
 # Is the host's power on? Its supervisor holds this lock for as long as it lives: unlike a pid file,
 # that cannot be out of date after a crash of the machine.
 powered() { [ -e "$HOSTS/$1/power.lock" ] && ! flock -n "$HOSTS/$1/power.lock" true; }
 
 # Every host that was ever started here, in order
-known_hosts() { find "$HOSTS" -mindepth 1 -maxdepth 1 -name 'h[0-9]*' -printf '%f\n' 2>/dev/null | sort -V; }
+known_hosts() { find "$HOSTS" -mindepth 1 -maxdepth 1 -name '[hc][0-9]*' -printf '%f\n' 2>/dev/null | sort -V; }
 
 # The host's pid 1, as the machine sees it
 pid_of() {

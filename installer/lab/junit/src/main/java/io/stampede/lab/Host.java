@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface Host {
-  /// `h1`, `h2`, …
+  /// `h1`, `h2`, …; `c1`, `c2`, … are like CoreOS.
   String value();
 }

@@ -6,15 +6,17 @@ import java.util.stream.Stream;
 
 /// Which host of the lab a test's `h1` is. Without a setting, the one of that name; with
 /// `-Dlab.hosts=h3,h4` (or `LAB_HOSTS` in the environment) the first of that list, and `h2` the
-/// second: so several people can test on one machine at once.
+/// second: so several people can test on one machine at once. `c1`, `c2` … are the hosts like
+/// CoreOS; of them, too, the first of the list is `c1`, and where the list has none, each is
+/// itself.
 record HostNames(List<String> chosen) {
-  private static final Pattern NAME = Pattern.compile("h([1-9][0-9]?)");
+  private static final Pattern NAME = Pattern.compile("([hc])([1-9][0-9]?)");
 
   HostNames {
     for (var name : chosen) {
       if (!NAME.matcher(name).matches()) {
         throw new IllegalArgumentException(
-            "lab.hosts names '" + name + "'; lab hosts are called h1 to h99");
+            "lab.hosts names '" + name + "'; lab hosts are called h1 to h99, or c1 to c99");
       }
     }
   }
@@ -33,16 +35,18 @@ record HostNames(List<String> chosen) {
     var match = NAME.matcher(logical);
     if (!match.matches()) {
       throw new IllegalArgumentException(
-          "@Host(\"" + logical + "\"): lab hosts are called h1 to h99");
+          "@Host(\"" + logical + "\"): lab hosts are called h1 to h99, or c1 to c99");
     }
-    if (chosen.isEmpty()) {
+    var flavour = match.group(1);
+    var alike = chosen.stream().filter(name -> name.startsWith(flavour)).toList();
+    if (chosen.isEmpty() || (flavour.equals("c") && alike.isEmpty())) {
       return logical;
     }
-    var index = Integer.parseInt(match.group(1)) - 1;
-    if (index >= chosen.size()) {
+    var index = Integer.parseInt(match.group(2)) - 1;
+    if (index >= alike.size()) {
       throw new IllegalArgumentException(
           "the test wants %s, but lab.hosts gives only %s".formatted(logical, chosen));
     }
-    return chosen.get(index);
+    return alike.get(index);
   }
 }

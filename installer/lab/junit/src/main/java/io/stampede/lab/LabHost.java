@@ -26,7 +26,13 @@ public final class LabHost {
 
   /// Its IPv4 address.
   public String address() {
-    return "10.99.0." + (10 + Integer.parseInt(name.substring(1)));
+    return "10.99.0." + ((isCoreOs() ? 120 : 10) + Integer.parseInt(name.substring(1)));
+  }
+
+  /// Whether it is like CoreOS: a read-only `/usr`, Docker, but neither libvirt nor a package
+  /// manager.
+  public boolean isCoreOs() {
+    return name.startsWith("c");
   }
 
   /// The port of its sshd.
@@ -88,7 +94,8 @@ public final class LabHost {
     lab.must("start", name);
   }
 
-  /// Waits until sshd, Docker and libvirt answer: one to five seconds after [#start()].
+  /// Waits until sshd, Docker and (where it has one) libvirt answer: one to five seconds after
+  /// [#start()].
   public void awaitReady() {
     lab.must("wait", name);
   }

@@ -21,6 +21,14 @@ class HostNamesTest {
   }
 
   @Test
+  void hosts_like_coreos_are_counted_by_themselves() {
+    var names = HostNames.parse("h3, c5, h4");
+    assertThat(names.real("c1")).isEqualTo("c5");
+    assertThat(names.real("h2")).isEqualTo("h4");
+    assertThat(HostNames.parse("h3").real("c2")).isEqualTo("c2");
+  }
+
+  @Test
   void a_host_beyond_the_list_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HostNames.parse("h3").real("h2"))
@@ -29,7 +37,7 @@ class HostNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"h0", "H1", "h100", "web", "h1;reboot"})
+  @ValueSource(strings = {"h0", "c0", "H1", "h100", "web", "h1;reboot"})
   void what_is_no_lab_host_is_refused(String name) {
     assertThatIllegalArgumentException().isThrownBy(() -> HostNames.parse(name));
     assertThatIllegalArgumentException().isThrownBy(() -> HostNames.parse("").real(name));
