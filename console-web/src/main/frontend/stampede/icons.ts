@@ -46,6 +46,12 @@ import i_cloud_upload from 'bootstrap-icons/icons/cloud-upload.svg?raw';
 import i_chevron_right from 'bootstrap-icons/icons/chevron-right.svg?raw';
 import i_question_circle from 'bootstrap-icons/icons/question-circle.svg?raw';
 import i_lightning from 'bootstrap-icons/icons/lightning.svg?raw';
+import i_x_circle from 'bootstrap-icons/icons/x-circle.svg?raw';
+import i_info_circle from 'bootstrap-icons/icons/info-circle.svg?raw';
+import i_tools from 'bootstrap-icons/icons/tools.svg?raw';
+import i_chevron_up from 'bootstrap-icons/icons/chevron-up.svg?raw';
+import i_chevron_down from 'bootstrap-icons/icons/chevron-down.svg?raw';
+import i_upload from 'bootstrap-icons/icons/upload.svg?raw';
 
 const icons: Record<string, string> = {
   'grid': i_grid,
@@ -95,6 +101,12 @@ const icons: Record<string, string> = {
   'chevron-right': i_chevron_right,
   'question-circle': i_question_circle,
   'lightning': i_lightning,
+  'x-circle': i_x_circle,
+  'info-circle': i_info_circle,
+  'tools': i_tools,
+  'chevron-up': i_chevron_up,
+  'chevron-down': i_chevron_down,
+  'upload': i_upload,
 };
 
 class StIcon extends HTMLElement {

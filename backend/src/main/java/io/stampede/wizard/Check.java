@@ -117,8 +117,9 @@ public record Check(
     return state == State.OK || state == State.SKIPPED;
   }
 
+  /// Whether it keeps the host from being added.
   public boolean blocks() {
-    return severity == Severity.MUST && (state == State.FAILED || state == State.UNKNOWN);
+    return severity == Severity.MUST && state == State.FAILED;
   }
 
   /// The word beside its icon: of a failure its severity, else its state.

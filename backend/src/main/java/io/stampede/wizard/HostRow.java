@@ -105,19 +105,25 @@ public record HostRow(
     boolean failed = status.transition() == Status.Transition.ERROR;
     if (status.phase() == Phase.REMOVING) return Stand.LEAVING;
     if (trust == Trust.CHANGED) return Stand.KEY_CHANGED;
-    if (Boolean.TRUE.equals(r.fields().get("go"))) {
+    if (!r.text("host").isEmpty()) {
       if (failed) return Stand.STUCK;
-      boolean there = !r.text("host").isEmpty() && status.transition() == Status.Transition.NO;
-      return there ? Stand.ADDED : Stand.ADDING;
+      return status.transition() == Status.Transition.NO ? Stand.ADDED : Stand.ADDING;
     }
     if (!trust.isGiven()) {
       if (!r.text("presentedKey").isEmpty()) return Stand.ASKS_TRUST;
       return failed ? Stand.UNREACHABLE : Stand.REACHING;
     }
-    if (checks.stream().anyMatch(Check::isOpen)) return Stand.CHECKING;
-    if (checks.stream().anyMatch(Check::blocks)) return Stand.BLOCKED;
-    if (failed) return Stand.BLOCKED;
-    return checks.isEmpty() ? Stand.CHECKING : Stand.MAY_BE_ADDED;
+    boolean going = Boolean.TRUE.equals(r.fields().get("go"));
+    return checked(checks, failed, going);
+  }
+
+  private static Stand checked(List<Check> checks, boolean failed, boolean going) {
+    boolean open = checks.isEmpty() || checks.stream().anyMatch(Check::isOpen);
+    boolean blocked = checks.stream().anyMatch(Check::blocks);
+    if (failed) return going && !open && !blocked ? Stand.STUCK : Stand.BLOCKED;
+    if (open) return Stand.CHECKING;
+    if (blocked) return Stand.BLOCKED;
+    return going ? Stand.ADDING : Stand.MAY_BE_ADDED;
   }
 
   HostRow refusedBy(Problem why) {

@@ -30,6 +30,9 @@ public record Shown(
     List<HostRow> hosts,
     Matrix matrix,
     boolean loaded) {
+  /// Before anything is known.
+  public static final Shown NOTHING = new Draft().shown();
+
   public Shown {
     steps = List.copyOf(steps);
     errors = Map.copyOf(errors);

@@ -2,9 +2,10 @@ package io.stampede.web;
 
 import io.stampede.client.Resource;
 import io.stampede.schema.KindSchema;
+import io.stampede.wizard.Wizard;
 
-/// Which kinds have more than fields and actions: a log, a screen, content to be uploaded. The only
-/// place of this module that names kinds for that.
+/// Which kinds have more than fields and actions: a log, a screen, content to be uploaded, a
+/// wizard. The only place of this module that names kinds for that.
 public final class Doors {
   private Doors() {}
 
@@ -18,6 +19,16 @@ public final class Doors {
 
   public static boolean takesContent(KindSchema kind) {
     return kind.name().equals("image");
+  }
+
+  /// Whether it is added by a wizard instead of a form.
+  public static boolean hasWizard(KindSchema kind) {
+    return kind.name().equals("host");
+  }
+
+  /// Whether it is a room of its own on the left; hosts on their way in are seen in the wizard.
+  public static boolean isRoom(KindSchema kind) {
+    return !kind.name().equals(Wizard.KIND);
   }
 
   /// Whether its content comes from a person: an image without an address to fetch it from.

@@ -14,6 +14,8 @@ public final class CopyAs {
   /// One request said three ways.
   public record Said(String curl, String cli, String python) {}
 
+  private static final String PYTHON = "from stampede import Client\nc = Client.from_env()\n";
+
   private final String server;
 
   /// @param server as in `http://127.0.0.1:8090`
@@ -67,14 +69,29 @@ public final class CopyAs {
             "POST",
             "/v1/%s/%s?action=%s".formatted(kind.plural(), id, action),
             input.isEmpty() ? "" : json(input)),
-        "stampede %s %s %s%s".formatted(word(kind), action, quoted(id), options(input)),
+        "stampede %s %s %s%s".formatted(word(kind), dashed(action), quoted(id), options(input)),
         python(
-            "c.%s.act(%s, %s%s)"
-                .formatted(
-                    snake(kind.plural()),
-                    literal(id),
-                    literal(action),
-                    input.isEmpty() ? "" : ", " + arguments(input))));
+            "c.%s.get(%s).%s(%s)"
+                .formatted(snake(kind.plural()), literal(id), snake(action), arguments(input))));
+  }
+
+  /// An action of the kind as a whole.
+  public Said ask(KindSchema kind, String action, Map<String, ?> input) {
+    return new Said(
+        curl("POST", "/v1/%s?action=%s".formatted(kind.plural(), action), json(input)),
+        "stampede %s %s%s".formatted(word(kind), dashed(action), options(input)),
+        python("c.%s.%s(%s)".formatted(snake(kind.plural()), snake(action), arguments(input))));
+  }
+
+  /// Several, one after the other.
+  public static Said together(List<Said> all) {
+    return new Said(
+        all.stream().map(Said::curl).collect(Collectors.joining("\n")),
+        all.stream().map(Said::cli).collect(Collectors.joining("\n")),
+        PYTHON
+            + all.stream()
+                .map(said -> said.python().substring(PYTHON.length()))
+                .collect(Collectors.joining("\n")));
   }
 
   private String curl(String method, String path, String body) {
@@ -86,7 +103,7 @@ public final class CopyAs {
   }
 
   private static String python(String line) {
-    return "from stampede import Client\nc = Client.from_env()\n" + line;
+    return PYTHON + line;
   }
 
   private static Map<String, Object> masked(KindSchema kind, Map<String, ?> fields) {

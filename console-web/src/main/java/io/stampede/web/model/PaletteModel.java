@@ -5,6 +5,8 @@ import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.KindSchema;
+import io.stampede.web.Doors;
+import io.stampede.wizard.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +32,9 @@ public final class PaletteModel {
 
       @Override
       public String label() {
-        return "Create " + kind.label().toLowerCase(Locale.ROOT);
+        return Doors.hasWizard(kind)
+            ? Words.say("title")
+            : "Create " + kind.label().toLowerCase(Locale.ROOT);
       }
 
       @Override
@@ -74,14 +78,18 @@ public final class PaletteModel {
     if (!words.isEmpty()) {
       for (var kind : client.kinds()) resources(kind, words, limit, found);
     }
-    client.kinds().stream().map(Entry.Make::new).filter(e -> matches(e, words)).forEach(found::add);
+    client.kinds().stream()
+        .filter(Doors::isRoom)
+        .map(Entry.Make::new)
+        .filter(e -> matches(e, words))
+        .forEach(found::add);
     return found.stream().limit(limit).toList();
   }
 
   private List<Entry> rooms() {
     var rooms = new ArrayList<Entry>();
     rooms.add(new Entry.Go("overview", "Overview", "Room", ""));
-    for (var kind : client.kinds()) {
+    for (var kind : client.kinds().stream().filter(Doors::isRoom).toList()) {
       rooms.add(new Entry.Go(kind.name(), kind.labels(), "Room", kind.plural()));
     }
     rooms.add(new Entry.Go("tasks", "Tasks", "Room", "tasks"));

@@ -59,6 +59,7 @@ record DetailTab(Component component, Consumer<Resource> update) {
   private static Component value(FieldSchema field, Resource r, References references) {
     var value = r.fields().get(field.name());
     if (value == null || value.toString().isEmpty()) return Ui.span("st-muted", "–");
+    if (field.type() == FieldType.TABLE) return FieldTable.of(field, value);
     if (field.type() == FieldType.REFERENCE) {
       var other = field.reference().orElseThrow();
       return Ui.link(

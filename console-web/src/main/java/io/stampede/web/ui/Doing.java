@@ -12,6 +12,7 @@ import io.stampede.schema.KindSchema;
 import io.stampede.web.Doors;
 import io.stampede.web.model.FormModel;
 import io.stampede.web.model.References;
+import io.stampede.wizard.Wizard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,19 @@ final class Doing {
         problems -> problems.forEach(Ui::complain));
   }
 
+  /// A host is added by its wizard, all else by a form.
   void create(KindSchema kind) {
+    boolean wizard =
+        Doors.hasWizard(kind)
+            && client.kinds().stream().anyMatch(k -> k.name().equals(Wizard.KIND));
+    if (wizard) UI.getCurrent().navigate(WizardView.class);
+    else create(kind, Map.of());
+  }
+
+  /// @param given what the form begins with
+  void create(KindSchema kind, Map<String, Object> given) {
     var model = new FormModel(client, kind, new FormModel.Purpose.Create());
+    given.forEach((field, value) -> model.set(field, java.util.Optional.of(value)));
     references.forgetAll();
     new FormDialog(
             model,

@@ -21,6 +21,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import io.stampede.client.StampedeClient;
+import io.stampede.web.Doors;
 import io.stampede.web.Tokens;
 import io.stampede.web.model.TaskFeed;
 
@@ -65,7 +66,9 @@ final class Frame extends AppLayout implements AfterNavigationObserver {
     var nav = new SideNav();
     nav.getElement().setAttribute("aria-label", "Rooms");
     nav.addItem(room(Words.say("nav.overview"), "", "overview"));
-    for (var kind : client.kinds()) nav.addItem(room(kind.labels(), kind.plural(), kind.name()));
+    client.kinds().stream()
+        .filter(Doors::isRoom)
+        .forEach(k -> nav.addItem(room(k.labels(), k.plural(), k.name())));
     nav.addItem(room(Words.say("nav.tasks"), "tasks", "tasks"));
     nav.addItem(room(Words.say("nav.settings"), "settings", "settings"));
     return nav;

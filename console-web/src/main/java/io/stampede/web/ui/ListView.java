@@ -38,6 +38,7 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
   private final Chip state = new Chip(Words.say("list.state"));
   private final Chip host = new Chip(Words.say("list.host"));
   private final Button create = Ui.button("plus-lg", "");
+  private final OnTheWay onTheWay;
   private final Div bulk = Ui.div("st-bulk");
   private final Div body = Ui.div("st-list-body");
   private Wanted wanted = Wanted.ALL;
@@ -54,12 +55,13 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
     this.client = client;
     this.references = new References(client);
     this.doing = new Doing(client, references, this);
+    this.onTheWay = new OnTheWay(client);
     this.kind = client.kinds().getFirst();
     this.model = new ListModel(client, kind);
     this.grid = grid();
     addClassNames("st-view", "st-keys");
     tools();
-    add(body);
+    add(onTheWay, body);
     Live.watch(this, client, this::changed);
     Live.every(this, 30, () -> grid.refreshTimes());
     getElement()
@@ -93,6 +95,7 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
     loaded = false;
     create.setText(verb());
     host.setVisible(model.hasHosts());
+    onTheWay.showFor(kind);
     body.removeAll();
   }
 

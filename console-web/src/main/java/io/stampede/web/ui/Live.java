@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +52,20 @@ final class Live {
       view.addDetachListener(detached -> {
         detached.unregisterListener();
         gathered.stop();
+        close(handle);
+      });
+    });
+  }
+
+  /// Shows the newest of what a source tells, on the UI thread, while the view is there; a storm of
+  /// news is one update.
+  static <T> void follow(
+      Component view, Function<Consumer<T>, AutoCloseable> source, Consumer<T> show) {
+    view.addAttachListener(attached -> {
+      var newest = new Newest<>(show, attached.getUI());
+      var handle = source.apply(newest::take);
+      view.addDetachListener(detached -> {
+        detached.unregisterListener();
         close(handle);
       });
     });
@@ -115,6 +132,30 @@ final class Live {
 
     synchronized void stop() {
       stopped = true;
+    }
+  }
+
+  /// What was told last.
+  private static final class Newest<T> {
+    private static final long PAUSE_MILLIS = 60;
+
+    private final Consumer<T> show;
+    private final UI ui;
+    private final AtomicReference<@Nullable T> waiting = new AtomicReference<>();
+
+    Newest(Consumer<T> show, UI ui) {
+      this.show = show;
+      this.ui = ui;
+    }
+
+    void take(T news) {
+      if (waiting.getAndSet(news) != null) return;
+      var _ = CLOCK.schedule(this::hand, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void hand() {
+      var news = waiting.getAndSet(null);
+      if (news != null) enter(ui, () -> show.accept(news));
     }
   }
 }

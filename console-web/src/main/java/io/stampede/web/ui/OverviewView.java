@@ -9,6 +9,7 @@ import com.vaadin.flow.router.Route;
 import io.stampede.client.Query;
 import io.stampede.client.StampedeClient;
 import io.stampede.schema.KindSchema;
+import io.stampede.web.Doors;
 import io.stampede.web.Tokens;
 import io.stampede.web.model.References;
 import io.stampede.web.model.TaskFeed;
@@ -42,7 +43,7 @@ final class OverviewView extends Div implements HasDynamicTitle {
 
   private Shown read() {
     var counts = new ArrayList<Count>();
-    for (var kind : client.kinds()) {
+    for (var kind : client.kinds().stream().filter(Doors::isRoom).toList()) {
       long good = 0;
       for (var word : List.of("running", "connected", "ready")) {
         good += client.list(kind.name(), one(Query.where("state", word))).total();
