@@ -13,6 +13,7 @@ bench() {
   ready_to_run cli
   ready_to_run web
   ready_to_run bench
+  components_if_possible
   printf '\n-- starting\n'
   bench_cli_start
   bench_web_start

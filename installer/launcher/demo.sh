@@ -21,6 +21,7 @@ demo() {
   WHO=lab "$ROOT/installer/lab/lab" up "${chosen[@]}"
   ready_to_run cli
   ready_to_run web
+  components_if_possible
   demo_same_hosts "${chosen[@]}"
   demo_console "$port"
   demo_hosts "${chosen[@]}"

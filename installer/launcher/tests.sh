@@ -17,6 +17,7 @@ run_tests() {
   need_jdk
   need_packages build web desktop lab test
   need_node
+  components
   one_build_at_a_time
   tests_lab_up
   tests_display
