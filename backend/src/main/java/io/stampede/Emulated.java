@@ -1,23 +1,31 @@
 package io.stampede;
 
 import io.stampede.container.ContainerHosts;
+import io.stampede.demo.DemoCandidateHost;
 import io.stampede.demo.DemoHosts;
 import io.stampede.demo.DemoImageHost;
 import io.stampede.demo.DemoReach;
 import io.stampede.demo.DemoVmHost;
 import io.stampede.host.HostAccess;
 import io.stampede.image.ImageHost;
+import io.stampede.onboard.CandidateHost;
 import io.stampede.vm.VmHost;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// Hosts in memory, for laws, scale and the tests of screens: there is one at every address.
 final class Emulated implements Ports {
+  /// So that a person sees checks come in one after the other.
+  private static final Duration LATENCY = Duration.ofMillis(300);
+
   private final DemoHosts hosts;
+  private final DemoCandidateHost candidates;
   private final DemoImageHost images;
   private final DemoVmHost machines;
 
   Emulated(InstantSource clock, Wakes wakes) {
     this.hosts = new DemoHosts(clock);
+    this.candidates = new DemoCandidateHost(hosts, LATENCY);
     var reach = DemoReach.to(hosts);
     this.images = new DemoImageHost(reach, clock);
     this.machines = new DemoVmHost(reach, images, clock, wakes::wake);
@@ -26,6 +34,11 @@ final class Emulated implements Ports {
   @Override
   public HostAccess hosts() {
     return hosts;
+  }
+
+  @Override
+  public CandidateHost candidates() {
+    return candidates;
   }
 
   @Override

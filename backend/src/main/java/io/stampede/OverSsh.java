@@ -8,6 +8,8 @@ import io.stampede.host.SshHostAccess;
 import io.stampede.host.SshHostLinks;
 import io.stampede.image.ImageHost;
 import io.stampede.image.SshImageHost;
+import io.stampede.onboard.CandidateHost;
+import io.stampede.onboard.SshCandidateHost;
 import io.stampede.ssh.SshConnections;
 import io.stampede.vm.LibvirtVmHost;
 import io.stampede.vm.VmHost;
@@ -18,6 +20,7 @@ final class OverSsh implements Ports {
   private final SshConnections ssh = SshConnections.mina();
   private final SshHostLinks links;
   private final SshHostAccess hosts;
+  private final SshCandidateHost candidates;
   private final DockerContainerHosts containers;
   private final DockerEvents dockerEvents;
   private final LibvirtVmHost machines;
@@ -29,6 +32,7 @@ final class OverSsh implements Ports {
     links.onUp(link -> wakes.wakeLane(link.id()));
     links.onDown(link -> wakes.wakeLane(link.id()));
     this.hosts = new SshHostAccess(ssh, links, installation, clock);
+    this.candidates = new SshCandidateHost(ssh, links, installation, clock);
     this.containers = new DockerContainerHosts(links, clock);
     this.dockerEvents = new DockerEvents(links, containers, wakes::wake);
     this.machines = new LibvirtVmHost(links, clock, wakes::wake);
@@ -38,6 +42,11 @@ final class OverSsh implements Ports {
   @Override
   public HostAccess hosts() {
     return hosts;
+  }
+
+  @Override
+  public CandidateHost candidates() {
+    return candidates;
   }
 
   @Override
@@ -65,6 +74,7 @@ final class OverSsh implements Ports {
     dockerEvents.close();
     machines.close();
     containers.close();
+    candidates.close();
     links.close();
     ssh.close();
   }

@@ -3,11 +3,14 @@ package io.stampede;
 import io.stampede.container.ContainerHosts;
 import io.stampede.host.HostAccess;
 import io.stampede.image.ImageHost;
+import io.stampede.onboard.CandidateHost;
 import io.stampede.vm.VmHost;
 
 /// What the kinds ask of hosts, however these are reached.
 interface Ports extends AutoCloseable {
   HostAccess hosts();
+
+  CandidateHost candidates();
 
   ContainerHosts containers();
 

@@ -15,6 +15,8 @@ import io.stampede.image.ImageCopyKind;
 import io.stampede.image.ImageFace;
 import io.stampede.image.ImageKind;
 import io.stampede.image.ImageStore;
+import io.stampede.onboard.CandidateFace;
+import io.stampede.onboard.CandidateKind;
 import io.stampede.store.Store;
 import io.stampede.vm.LibvirtVmHost;
 import io.stampede.vm.VmFace;
@@ -66,7 +68,11 @@ public final class Stampede implements AutoCloseable {
             : new OverSsh(folder.installation(), clock, wakes);
     var copies = new StoredImageCopies(wakes);
     var images = new ImageStore(folder.path().resolve("images"));
-    var faces = faces(ports, images, copies, clock);
+    var neighbours = new StoredNeighbours(wakes);
+    var candidates =
+        new CandidateKind(
+            ports.candidates(), neighbours, folder.installation(), clock, wakes::wake);
+    var faces = faces(ports, candidates, images, copies, clock);
     this.store =
         Store.open(
             folder.path(),
@@ -75,6 +81,7 @@ public final class Stampede implements AutoCloseable {
             (id, what) -> changes.publish(id, Change.What.valueOf(what.name())));
     this.engine = new Engine(clock, store, store.journal(), settings.engine(), faces.kinds());
     copies.in(store);
+    neighbours.in(store);
     wakes.to(engine);
     this.client = new LocalClient(faces, store, engine, changes, clock);
     ports.listen();
@@ -83,10 +90,15 @@ public final class Stampede implements AutoCloseable {
 
   /// Every kind there is, in the order of the navigation.
   private static Faces faces(
-      Ports ports, ImageStore images, StoredImageCopies copies, InstantSource clock) {
+      Ports ports,
+      CandidateKind candidates,
+      ImageStore images,
+      StoredImageCopies copies,
+      InstantSource clock) {
     return new Faces(
         List.of(
             new HostFace(new HostKind(ports.hosts(), clock), ports.hosts()),
+            new CandidateFace(candidates, ports.candidates()),
             new VmFace(new VmKind(ports.machines(), copies)),
             new ContainerFace(new ContainerKind(ports.containers(), clock), ports.containers()),
             new ImageFace(new ImageKind(images, copies, clock), images),

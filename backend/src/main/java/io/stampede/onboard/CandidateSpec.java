@@ -171,6 +171,21 @@ public record CandidateSpec(
     return changed(d -> d.go = true);
   }
 
+  /// With a key of its own where only a password is given; without what a newer credential
+  /// replaces.
+  CandidateSpec withLogin(Optional<CandidateSpec> before) {
+    boolean otherKey =
+        before.isPresent() && privateKey.isPresent() && !privateKey.equals(before.get().privateKey);
+    if (otherKey) {
+      return changed(d -> {
+        d.keyMade = false;
+        d.password = Optional.empty();
+      });
+    }
+    if (password.isEmpty() || privateKey.isPresent()) return this;
+    return withMadeKey(MadeKey.text("stampede"));
+  }
+
   CandidateSpec withMadeKey(String privateKeyText) {
     return changed(d -> {
       d.privateKey = Optional.of(privateKeyText);
@@ -186,6 +201,10 @@ public record CandidateSpec(
     });
   }
 
+  public CandidateSpec withKeyTakenBack() {
+    return changed(d -> d.keyInstalled = false);
+  }
+
   private CandidateSpec changed(Consumer<CandidateDraft> change) {
     var draft = new CandidateDraft(this);
     change.accept(draft);
@@ -195,6 +214,11 @@ public record CandidateSpec(
   /// What people call it.
   public String shown() {
     return name.map(HostName::value).orElse(address.value());
+  }
+
+  /// The name of the user.
+  String login() {
+    return user.value();
   }
 
   boolean hasCredential() {

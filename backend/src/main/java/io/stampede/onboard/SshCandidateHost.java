@@ -1,0 +1,164 @@
+package io.stampede.onboard;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Problem;
+import io.stampede.engine.Work;
+import io.stampede.host.HostLink;
+import io.stampede.host.HostLinks;
+import io.stampede.host.HostProblems;
+import io.stampede.host.Logins;
+import io.stampede.onboard.Neighbours.Neighbour;
+import io.stampede.ssh.Command;
+import io.stampede.ssh.HostKey;
+import io.stampede.ssh.Remote;
+import io.stampede.ssh.SshConnections;
+import io.stampede.ssh.SshFailure;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// Candidates over SSH, each over one kept connection of its own.
+public final class SshCandidateHost implements CandidateHost, AutoCloseable {
+  private static final Duration FIRST_CONTACT = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration MENDING = Duration.ofMinutes(2);
+
+  private record Kept(CandidateSpec spec, Remote remote) {}
+
+  private final SshConnections connections;
+  private final HostLinks links;
+  private final String installation;
+  private final InstantSource clock;
+  private final ConcurrentMap<String, Kept> kept = new ConcurrentHashMap<>();
+
+  /// @param links to the hosts that were added
+  /// @param installation this console's own id
+  public SshCandidateHost(
+      SshConnections connections, HostLinks links, String installation, InstantSource clock) {
+    this.clock = clock;
+    this.connections = connections;
+    this.links = links;
+    this.installation = installation;
+  }
+
+  @Override
+  public HostKey hostKey(CandidateSpec spec) throws SshFailure {
+    return connections.hostKey(spec.host().endpoint(), FIRST_CONTACT);
+  }
+
+  @Override
+  public String login(String id, CandidateSpec spec) throws SshFailure {
+    var remote = remote(id, spec);
+    remote.connect();
+    return remote.hostKeyFingerprint();
+  }
+
+  private Remote remote(String id, CandidateSpec spec) {
+    return kept.compute(
+            id,
+            (_, before) -> {
+              if (before != null && before.spec().reachedAs(spec)) return before;
+              if (before != null) before.remote().close();
+              return new Kept(spec, open(spec));
+            })
+        .remote();
+  }
+
+  private Remote open(CandidateSpec spec) {
+    var host = spec.host();
+    return connections.open(
+        host.endpoint(),
+        host.credential(),
+        Logins.hostKeys(spec.hostKey(), spec.hostKeyAuthority()));
+  }
+
+  @Override
+  public Probed look(String id, CandidateSpec spec, Part part, List<Neighbour> neighbours)
+      throws SshFailure {
+    var remote = remote(id, spec);
+    return switch (part) {
+      case LOGIN, CONSOLE -> Probed.NOTHING;
+      case SYSTEM -> system(remote);
+      case TUNNELS -> Tunnels.look(remote);
+      case DOCKER -> DockerLook.look(remote);
+      case CLOCK -> ClockLook.look(remote, clock);
+      case PEERS -> Probed.NOTHING;
+    };
+  }
+
+  private static Probed system(Remote remote) throws SshFailure {
+    var said = remote.exec(ProbeScript.COMMAND, PATIENCE).out();
+    return Probed.parse(ProbeScript.NAME, said)
+        .orElseThrow(() ->
+            new SshFailure(
+                SshFailure.Reason.PROTOCOL,
+                "its login shell did not run the checks to their end; look at what it prints, and which shell it is"));
+  }
+
+  @Override
+  public Outcome fix(String id, CandidateSpec spec, Fix fix) {
+    return run(id, spec, fix.title(), asRoot(spec, fix.script(), installation));
+  }
+
+  private Outcome run(String id, CandidateSpec spec, String title, Command command) {
+    var name = spec.shown();
+    try {
+      Work.note("$ " + command);
+      var result = remote(id, spec).exec(command, MENDING);
+      if (result.ok()) return Outcome.done();
+      var said = Probed.plain(result.err());
+      Work.note(said);
+      var why = said.isEmpty() ? "exit status " + result.exitStatus() : said;
+      return Outcome.stuck(
+          Problem.host(
+              "fix-failed",
+              "could not %s on %s: %s".formatted(title, name, why),
+              "do it by hand as the check says, then retry"));
+    } catch (SshFailure e) {
+      return Outcome.again(HostProblems.of(e, name));
+    }
+  }
+
+  private static Command asRoot(CandidateSpec spec, String script, String... parameters) {
+    var plain = Command.script(script, parameters);
+    if (spec.user().value().equals("root")) return plain;
+    var argv = new java.util.ArrayList<>(List.of("sudo", "-n"));
+    argv.addAll(plain.argv());
+    return new Command(argv);
+  }
+
+  @Override
+  public Outcome installKey(String id, CandidateSpec spec) {
+    return Outcome.stuck(
+        Problem.bug(new UnsupportedOperationException("logging in with a password")));
+  }
+
+  @Override
+  public Outcome takeKeyBack(String id, CandidateSpec spec) {
+    return Outcome.done();
+  }
+
+  @Override
+  public List<Discovery.Member> discover(String id) throws SshFailure {
+    var candidate = kept.get(id);
+    var remote =
+        candidate != null ? candidate.remote() : links.find(id).map(HostLink::remote).orElse(null);
+    if (remote == null) {
+      throw new SshFailure(SshFailure.Reason.UNREACHABLE, "there is no connection to " + id);
+    }
+    return Discovery.members(remote);
+  }
+
+  @Override
+  public void close(String id) {
+    var gone = kept.remove(id);
+    if (gone != null) gone.remote().close();
+  }
+
+  @Override
+  public void close() {
+    List.copyOf(kept.keySet()).forEach(this::close);
+  }
+}
