@@ -132,7 +132,7 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
     var field =
         switch (e.reason()) {
           case AUTH_REFUSED, BAD_CREDENTIAL -> "privateKey";
-          case HOST_KEY_UNKNOWN, HOST_KEY_CHANGED -> HOST_KEY;
+          case HOST_KEY_UNKNOWN, HOST_KEY_CHANGED, HOST_KEY_REFUSED -> HOST_KEY;
           case UNREACHABLE, FORWARDING_REFUSED, NOT_LISTENING, BUSY, TIMEOUT, CUT, FILE, PROTOCOL ->
               "address";
         };

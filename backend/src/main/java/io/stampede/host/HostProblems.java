@@ -29,6 +29,10 @@ public final class HostProblems {
           "if it was installed anew, enter its new fingerprint under Hosts → "
               + host
               + "; if not, somebody may be in between";
+      case HOST_KEY_REFUSED ->
+          "have its key signed by the authority given under Hosts → "
+              + host
+              + ", for this address, or confirm its fingerprint instead";
       case AUTH_REFUSED ->
           "add the public key to the user's ~/.ssh/authorized_keys there, or change user or key"
               + " under Hosts → "

@@ -10,11 +10,13 @@ import io.stampede.ssh.Endpoint;
 import io.stampede.ssh.ExecResult;
 import io.stampede.ssh.LinkState;
 import io.stampede.ssh.LocalSocket;
+import io.stampede.ssh.Pty;
 import io.stampede.ssh.Remote;
 import io.stampede.ssh.RemoteFiles;
 import io.stampede.ssh.RemotePath;
 import io.stampede.ssh.RunningCommand;
 import io.stampede.ssh.SshFailure;
+import io.stampede.ssh.Terminal;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +91,16 @@ public record ScriptedHost(int status, String output) implements HostLink, HostL
 
   @Override
   public RunningCommand start(Command command) throws SshFailure {
+    throw nothing();
+  }
+
+  @Override
+  public Optional<SshFailure> bridged() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Terminal shell(Pty pty) throws SshFailure {
     throw nothing();
   }
 

@@ -85,6 +85,12 @@ final class Channels {
         : notMade(endpoint, purpose, cause == null ? new IOException("closed") : cause);
   }
 
+  private static String setting(ClientChannel channel) {
+    return channel.getChannelType().equals(StreamLocalChannel.TYPE)
+        ? "AllowStreamLocalForwarding"
+        : "AllowTcpForwarding";
+  }
+
   /// RFC 4254, section 5.1. sshd answers one command too many with the same code as a socket nobody
   /// listens at, so the type of the channel decides.
   private static SshFailure refused(
@@ -95,8 +101,8 @@ final class Channels {
       case SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED ->
           new SshFailure(
               Reason.FORWARDING_REFUSED,
-              "sshd at %s forbids it: %s; allow it there (AllowStreamLocalForwarding, AllowTcpForwarding)"
-                  .formatted(at, purpose),
+              "sshd at %s forbids it: %s; set %s yes in its sshd_config, and look for no-port-forwarding with the key"
+                  .formatted(at, purpose, setting(channel)),
               refusal);
       case SshConstants.SSH_OPEN_UNKNOWN_CHANNEL_TYPE ->
           new SshFailure(

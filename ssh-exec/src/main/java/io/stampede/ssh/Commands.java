@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.sshd.client.channel.ChannelShell;
 import org.jspecify.annotations.Nullable;
 
 /// Runs commands on exec channels, of which a host allows only so many at once.
@@ -57,6 +58,26 @@ final class Commands {
     var deadline = Deadline.in(Channels.PATIENCE);
     var channel = opened(command, deadline, _ -> {});
     return new RunningExec(channel, endpoint, told(command), () -> abandon(channel));
+  }
+
+  Terminal shell(Pty pty) throws SshFailure {
+    var deadline = Deadline.in(Channels.PATIENCE);
+    var channel =
+        Channels.whileBusy(
+            endpoint, ShellTerminal.PURPOSE, deadline, () -> triedShell(pty, deadline));
+    return new ShellTerminal(channel, endpoint);
+  }
+
+  private ChannelShell triedShell(Pty pty, Deadline deadline) throws SshFailure {
+    var channel = ShellTerminal.channel(pty);
+    var session = link.session(deadline);
+    try {
+      Channels.register(session, channel);
+    } catch (IOException | RuntimeException e) {
+      throw Channels.notMade(endpoint, ShellTerminal.PURPOSE, e);
+    }
+    Channels.open(channel, endpoint, ShellTerminal.PURPOSE, deadline);
+    return channel;
   }
 
   private enum End {

@@ -1,25 +1,23 @@
 package io.stampede.ssh;
 
+import io.stampede.ssh.Way.Leg;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.security.KeyPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.ClientSession.ClientSessionEvent;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
-import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,82 +40,119 @@ final class Dialer {
     return hop.multipliedBy(endpoint.jumps().size() + 1L);
   }
 
-  /// A session whose host key was accepted and whose user is logged in. The same credential and the
-  /// same policy hold for the jumps; they are left when the session ends.
-  ClientSession login(Endpoint endpoint, Credential credential, HostKeyPolicy hostKeys)
-      throws SshFailure {
-    var key = key(credential);
-    @Nullable ClientSession via = null;
-    for (var jump : endpoint.jumps()) {
-      via = hop(jump, via, credential, key, hostKeys);
-    }
-    return hop(endpoint, via, credential, key, hostKeys);
+  /// A session whose host key was accepted and whose user is logged in. The jumps are left when it
+  /// ends.
+  ClientSession login(Way way) throws SshFailure {
+    var session = hop(way.host(), through(way.jumps()));
+    makePrompt(session);
+    return session;
   }
 
-  /// The key a host shows. The gate lets none pass, so that the host never hears of a user.
-  HostKey hostKey(Endpoint endpoint, Duration patience) throws SshFailure {
-    if (!endpoint.jumps().isEmpty()) {
-      throw new SshFailure(
-          SshFailure.Reason.UNREACHABLE,
-          Failures.at(endpoint)
-              + " is behind a jump host, which wants a login: log in there and read the key with ssh-keyscan");
-    }
-    var gate = new HostKeyGate(new HostKeyPolicy.Ask());
-    var deadline = Deadline.in(patience);
-    var context = AttributeRepository.ofKeyValuePair(HostKeyGate.KEY, gate);
-    var session = connect(endpoint, addresses(endpoint), context, deadline);
+  /// The key that a host shows and its policy takes. The host never hears of a user.
+  HostKey hostKey(Way way, Duration patience) throws SshFailure {
+    var via = through(way.jumps());
     try {
-      session.waitFor(EnumSet.of(ClientSessionEvent.CLOSED), deadline.remainingAtLeastOneMilli());
+      return shownKey(way.host(), via, Deadline.in(patience));
+    } finally {
+      if (via != null) via.leave();
+    }
+  }
+
+  private @Nullable Via through(List<Leg> jumps) throws SshFailure {
+    @Nullable Via via = null;
+    for (var jump : jumps) via = new Via(hop(jump, via), jump.endpoint());
+    return via;
+  }
+
+  private HostKey shownKey(Leg leg, @Nullable Via via, Deadline deadline) throws SshFailure {
+    @Nullable SshFailure first = null;
+    for (var types = leg.types(); !types.isEmpty(); ) {
+      var gate = new HostKeyGate(leg.endpoint(), leg.hostKeys(), types, Instant.now());
+      boolean inTime = look(leg.endpoint(), via, gate, deadline);
+      var key = gate.seen().orElseThrow(() -> Failures.noKey(leg.endpoint(), inTime));
+      var refusal = gate.refusal();
+      if (refusal.isEmpty() || leg.hostKeys() instanceof HostKeyPolicy.Ask) return key;
+      if (first == null) first = refusal.get();
+      types = gate.others();
+    }
+    throw first == null ? Failures.noKey(leg.endpoint(), true) : first;
+  }
+
+  /// Connects until the key was shown, and hangs up; false when the time was over before.
+  private boolean look(Endpoint endpoint, @Nullable Via via, HostKeyGate gate, Deadline deadline)
+      throws SshFailure {
+    var context = AttributeRepository.ofKeyValuePair(HostKeyGate.KEY, gate);
+    var session = connect(endpoint, targets(endpoint, via, deadline), context, deadline);
+    try {
+      var over = EnumSet.of(ClientSessionEvent.CLOSED, ClientSessionEvent.WAIT_AUTH);
+      return !session
+          .waitFor(over, deadline.remainingAtLeastOneMilli())
+          .contains(ClientSessionEvent.TIMEOUT);
     } finally {
       session.close(true);
     }
-    return gate.seen().orElseThrow(() -> Failures.noKey(endpoint, deadline));
   }
 
-  private static Optional<KeyPair> key(Credential credential) throws SshFailure {
-    return switch (credential) {
-      case Credential.PrivateKey key -> Optional.of(Keys.parse(key));
-      case Credential.Agent agent -> {
-        if (!Files.exists(agent.socket())) {
-          throw new SshFailure(
-              SshFailure.Reason.BAD_CREDENTIAL,
-              "no ssh-agent is at %s; start one, or give the key itself".formatted(agent.socket()));
-        }
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private ClientSession hop(
-      Endpoint endpoint,
-      @Nullable ClientSession via,
-      Credential credential,
-      Optional<KeyPair> key,
-      HostKeyPolicy hostKeys)
-      throws SshFailure {
-    var gate = new HostKeyGate(hostKeys);
-    var deadline = Deadline.in(settings.connectTimeout());
+  private ClientSession hop(Leg leg, @Nullable Via via) throws SshFailure {
     try {
-      var to = via == null ? addresses(endpoint) : through(via, endpoint);
-      var session = connect(endpoint, to, context(gate, credential), deadline);
-      if (via != null) session.addCloseFutureListener(_ -> via.close(false));
-      key.ifPresent(session::addPublicKeyIdentity);
-      authenticate(session, endpoint, credential, gate);
-      makePrompt(session);
+      if (leg.spent().isPresent()) throw Failures.again(leg.spent().get());
+      var session = hop(leg, via, Identity.of(leg.credential(), Instant.now()));
+      if (via != null) session.addCloseFutureListener(_ -> via.leave());
       return session;
     } catch (SshFailure | RuntimeException e) {
-      if (via != null) via.close(true);
+      if (via != null) via.leave();
       throw e;
     }
   }
 
-  private static AttributeRepository context(HostKeyGate gate, Credential credential) {
+  /// Logs in to one host; asks it for each kind of key that it has until one is accepted.
+  private ClientSession hop(Leg leg, @Nullable Via via, Identity identity) throws SshFailure {
+    @Nullable SshFailure first = null;
+    for (var types = leg.types(); !types.isEmpty(); ) {
+      var gate = new HostKeyGate(leg.endpoint(), leg.hostKeys(), types, Instant.now());
+      try {
+        var session = login(leg, via, identity, gate);
+        leg.accepted(gate);
+        return session;
+      } catch (SshFailure e) {
+        if (gate.refusal().isEmpty()) throw e;
+        if (first == null) first = e;
+        types = gate.others();
+      }
+    }
+    throw first == null ? Failures.unreachable(leg.endpoint(), null) : first;
+  }
+
+  private ClientSession login(Leg leg, @Nullable Via via, Identity identity, HostKeyGate gate)
+      throws SshFailure {
+    var deadline = Deadline.in(settings.connectTimeout());
+    var targets = targets(leg.endpoint(), via, deadline);
+    var session = connect(leg.endpoint(), targets, context(gate, identity), deadline);
+    for (var key : identity.keys()) session.addPublicKeyIdentity(key);
+    authenticate(session, leg, identity, gate);
+    return session;
+  }
+
+  private static AttributeRepository context(HostKeyGate gate, Identity identity) {
     var attributes = new HashMap<AttributeKey<?>, Object>();
     attributes.put(HostKeyGate.KEY, gate);
-    if (credential instanceof Credential.Agent agent) {
-      attributes.put(AgentKeys.SOCKET, agent.socket());
-    }
+    identity.agent().ifPresent(socket -> attributes.put(AgentKeys.SOCKET, socket));
+    identity.password().ifPresent(password -> attributes.put(OnePassword.KEY, password));
     return AttributeRepository.ofAttributesMap(attributes);
+  }
+
+  /// An open session to the jump before a host.
+  private record Via(ClientSession session, Endpoint jump) {
+    void leave() {
+      session.close(false);
+    }
+  }
+
+  private static List<SocketAddress> targets(
+      Endpoint endpoint, @Nullable Via via, Deadline deadline) throws SshFailure {
+    return via == null
+        ? addresses(endpoint)
+        : List.of(Tunnel.open(via.session(), via.jump(), endpoint, deadline));
   }
 
   private static List<SocketAddress> addresses(Endpoint endpoint) throws SshFailure {
@@ -127,18 +162,6 @@ final class Dialer {
           .toList();
     } catch (UnknownHostException e) {
       throw Failures.unknownName(endpoint, e);
-    }
-  }
-
-  /// A port of this machine's loopback that leads through the jump's session; it ends with it.
-  private static List<SocketAddress> through(ClientSession via, Endpoint endpoint)
-      throws SshFailure {
-    try {
-      var target = new SshdSocketAddress(endpoint.address().value(), endpoint.port());
-      var bound = via.startLocalPortForwarding(new SshdSocketAddress("127.0.0.1", 0), target);
-      return List.of(bound.toInetSocketAddress());
-    } catch (IOException e) {
-      throw Failures.unreachable(endpoint, e);
     }
   }
 
@@ -166,8 +189,7 @@ final class Dialer {
     throw Failures.unreachable(endpoint, cause);
   }
 
-  private void authenticate(
-      ClientSession session, Endpoint endpoint, Credential credential, HostKeyGate gate)
+  private void authenticate(ClientSession session, Leg leg, Identity identity, HostKeyGate gate)
       throws SshFailure {
     @Nullable Throwable cause;
     try {
@@ -179,8 +201,10 @@ final class Dialer {
       cause = e;
     }
     session.close(true);
-    var refusal = gate.refusal(endpoint);
-    throw refusal.isPresent() ? refusal.get() : Failures.login(endpoint, credential, cause);
+    if (gate.refusal().isPresent()) throw gate.refusal().get();
+    var failure = Failures.login(leg.endpoint(), leg.credential(), identity, cause);
+    if (failure.reason() == SshFailure.Reason.AUTH_REFUSED) leg.refused(failure);
+    throw failure;
   }
 
   /// sshd turns TCP_NODELAY on for a connection when its first command begins, and not for streams

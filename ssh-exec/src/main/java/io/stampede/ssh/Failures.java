@@ -30,8 +30,8 @@ final class Failures {
         Reason.UNREACHABLE, at(endpoint) + " cannot be reached: " + advice, cause);
   }
 
-  static SshFailure noKey(Endpoint endpoint, Deadline deadline) {
-    return deadline.remainingNanos() == 0
+  static SshFailure noKey(Endpoint endpoint, boolean inTime) {
+    return !inTime
         ? unreachable(endpoint, null)
         : new SshFailure(
             Reason.PROTOCOL,
@@ -46,20 +46,10 @@ final class Failures {
   }
 
   /// Why the time between the TCP connection and the accepted login ended without one.
-  static SshFailure login(Endpoint endpoint, Credential credential, @Nullable Throwable cause) {
+  static SshFailure login(
+      Endpoint endpoint, Credential credential, Identity identity, @Nullable Throwable cause) {
     if (refusedLogin(cause)) {
-      var user = endpoint.user();
-      return new SshFailure(
-          Reason.AUTH_REFUSED,
-          switch (credential) {
-            case Credential.PrivateKey _ ->
-                "%s refused the key of user %s; add its public part to ~%s/.ssh/authorized_keys"
-                    .formatted(at(endpoint), user, user);
-            case Credential.Agent agent ->
-                "%s refused every key of the agent at %s for user %s; add one's public part to ~%s/.ssh/authorized_keys"
-                    .formatted(at(endpoint), agent.socket(), user, user);
-          },
-          cause);
+      return new SshFailure(Reason.AUTH_REFUSED, refusal(endpoint, credential, identity), cause);
     }
     if (cause instanceof SshException e
         && e.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED) {
@@ -74,6 +64,36 @@ final class Failures {
             + " hung up before the login was done"
             + (cause == null ? ": no answer in time" : ": " + said(root(cause))),
         cause);
+  }
+
+  private static String refusal(Endpoint endpoint, Credential credential, Identity identity) {
+    var at = at(endpoint);
+    var user = endpoint.user();
+    return switch (credential) {
+      case Credential.PrivateKey key when key.certificate().isPresent() ->
+          "%s refused certificate and key of user %s; the certificate must name %s among its principals, and its authority be in TrustedUserCAKeys there"
+              .formatted(at, user, user);
+      case Credential.PrivateKey _ ->
+          "%s refused the key of user %s; add its public part to ~%s/.ssh/authorized_keys"
+              .formatted(at, user, user);
+      case Credential.Agent agent ->
+          "%s refused every key of the agent at %s for user %s; add one's public part to ~%s/.ssh/authorized_keys"
+              .formatted(at, agent.socket(), user, user);
+      case Credential.Password _ -> passwordRefusal(at, user, identity);
+    };
+  }
+
+  private static String passwordRefusal(String at, UserName user, Identity identity) {
+    var password = identity.password().orElseThrow();
+    var more = password.unanswered();
+    if (more.isPresent()) {
+      return "%s wants more of user %s than a password: “%s”; use a key"
+          .formatted(at, user, more.get());
+    }
+    return password.untold()
+        ? "%s takes no password of user %s; use a key, or set PasswordAuthentication yes (for root also PermitRootLogin yes) there"
+            .formatted(at, user)
+        : "%s refused the password of user %s; it is not tried again, check it".formatted(at, user);
   }
 
   private static boolean refusedLogin(@Nullable Throwable cause) {

@@ -7,10 +7,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import javax.security.auth.login.FailedLoginException;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +23,48 @@ import org.jspecify.annotations.Nullable;
 final class Keys {
   private static final NamedResource NAME = NamedResource.ofName("private key");
 
+  private static final String NO_CERTIFICATE =
+      "this is not an OpenSSH certificate; give the one line of a file like ~/.ssh/id_ed25519-cert.pub";
+
   private Keys() {}
+
+  /// What to offer for a key: its certificate first where there is one, and itself.
+  ///
+  /// @param now when the certificate has to be valid
+  static List<KeyPair> identities(Credential.PrivateKey key, Instant now) throws SshFailure {
+    var plain = parse(key);
+    if (key.certificate().isEmpty()) return List.of(plain);
+    var certificate = certificate(key.certificate().get());
+    if (certificate.getType() != OpenSshCertificate.Type.USER) {
+      throw notACertificate("this is the certificate of a host; give that of the user's key");
+    }
+    if (!KeyUtils.compareKeys(certificate.getCertPubKey(), plain.getPublic())) {
+      throw notACertificate(
+          "the certificate is that of another key; give the -cert.pub file made for this one");
+    }
+    if (!OpenSshCertificate.isValidAt(certificate, now)) {
+      throw notACertificate(
+          "the certificate is valid %s only; have the key signed anew"
+              .formatted(HostCertificate.validity(certificate)));
+    }
+    return List.of(new KeyPair(certificate, plain.getPrivate()), plain);
+  }
+
+  private static OpenSshCertificate certificate(String line) throws SshFailure {
+    try {
+      var entry = PublicKeyEntry.parsePublicKeyEntry(line.strip());
+      if (entry.resolvePublicKey(null, null, null) instanceof OpenSshCertificate certificate) {
+        return certificate;
+      }
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      throw notACertificate(NO_CERTIFICATE + " (" + e.getClass().getSimpleName() + ")");
+    }
+    throw notACertificate(NO_CERTIFICATE);
+  }
+
+  private static SshFailure notACertificate(String message) {
+    return new SshFailure(Reason.BAD_CREDENTIAL, message);
+  }
 
   static KeyPair parse(Credential.PrivateKey key) throws SshFailure {
     var passphrase = key.passphrase();

@@ -2,6 +2,7 @@ package io.stampede.ssh;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.ClientBuilder;
@@ -11,9 +12,8 @@ import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
+import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.signature.BuiltinSignatures;
-import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /// All connections of this process, on one MINA client: a few I/O threads, whatever the number of
@@ -28,6 +28,9 @@ final class MinaConnections implements SshConnections {
 
   /// The longest that a host may take over one file operation, as the sync of a large file.
   private static final Duration LONGEST_FILE_OPERATION = Duration.ofMinutes(5);
+
+  /// For a host that is asked for its key only.
+  private static final Credential NOBODY = new Credential.PrivateKey("", Optional.empty());
 
   private final SshClient client;
   private final SshSettings settings;
@@ -47,10 +50,19 @@ final class MinaConnections implements SshConnections {
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setServerKeyVerifier(HostKeyGate.VERIFIER);
-    client.setSignatureFactories(hostKeyTypes());
+    client.setSignatureFactories(HostKeyTypes.all());
+    client.setKeyExchangeFactories(Negotiation.keyExchanges());
+    client.addSessionListener(new Negotiation());
     client.setCipherFactories(ciphers());
     client.setUserAuthFactories(
-        List.of(new UserAuthPublicKeyFactory(ClientBuilder.setUpDefaultSignatureFactories(true))));
+        List.of(
+            new UserAuthPublicKeyFactory(ClientBuilder.setUpDefaultSignatureFactories(true)),
+            OnePassword.PASSWORD,
+            OnePassword.KEYBOARD));
+    if (settings.compression()) {
+      client.setCompressionFactories(
+          List.of(BuiltinCompressions.delayedZlib, BuiltinCompressions.none));
+    }
     client.setAgentFactory(new AgentKeys(settings.authTimeout()));
     client.setNioWorkers(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_IO_THREADS));
     // MINA leaves it off, which costs 40 ms a command.
@@ -65,6 +77,7 @@ final class MinaConnections implements SshConnections {
     CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(client, READER_MAY_PAUSE);
     CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW);
     CoreModuleProperties.MAX_PACKET_SIZE.set(client, PACKET);
+    CoreModuleProperties.REKEY_BYTES_LIMIT.set(client, settings.rekeyBytes());
     CoreModuleProperties.STOP_WAIT_TIME.set(client, Duration.ofSeconds(2));
     return client;
   }
@@ -83,26 +96,13 @@ final class MinaConnections implements SshConnections {
                 BuiltinCiphers.aes256ctr)));
   }
 
-  /// Plain keys, in the order OpenSSH prefers them: what is pinned is a key, not a certificate.
-  private static List<NamedFactory<Signature>> hostKeyTypes() {
-    return List.copyOf(
-        NamedFactory.setUpBuiltinFactories(
-            true,
-            List.of(
-                BuiltinSignatures.ed25519,
-                BuiltinSignatures.nistp256,
-                BuiltinSignatures.nistp384,
-                BuiltinSignatures.nistp521,
-                BuiltinSignatures.rsaSHA512,
-                BuiltinSignatures.rsaSHA256)));
-  }
-
   @Override
   public Remote open(Endpoint endpoint, Credential credential, HostKeyPolicy hostKeys) {
+    var way = Way.to(endpoint, credential, hostKeys);
     var link =
         new Link(
             endpoint,
-            () -> dialer.login(endpoint, credential, hostKeys),
+            () -> dialer.login(way),
             dialer.patience(endpoint),
             settings.backoff(),
             client.getScheduledExecutorService());
@@ -113,8 +113,9 @@ final class MinaConnections implements SshConnections {
   }
 
   @Override
-  public HostKey hostKey(Endpoint endpoint, Duration deadline) throws SshFailure {
-    return dialer.hostKey(endpoint, deadline);
+  public HostKey hostKey(Endpoint endpoint, HostKeyPolicy hostKeys, Duration deadline)
+      throws SshFailure {
+    return dialer.hostKey(Way.to(endpoint, NOBODY, hostKeys), deadline);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.stampede.ssh.SshFailure.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -55,6 +56,11 @@ final class MinaRemote implements Remote {
   }
 
   @Override
+  public Terminal shell(Pty pty) throws SshFailure {
+    return commands.shell(pty);
+  }
+
+  @Override
   public RemoteFiles files() {
     return files;
   }
@@ -62,6 +68,11 @@ final class MinaRemote implements Remote {
   @Override
   public ByteStream openUnix(RemotePath socket) throws SshFailure {
     return streams.unix(socket);
+  }
+
+  @Override
+  public Optional<SshFailure> bridged() {
+    return streams.bridged();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.stampede.ssh;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One host behind one kept SSH connection.
@@ -27,10 +28,19 @@ public interface Remote extends AutoCloseable {
   /// Starts a command and hands over its streams; closing the result ends the command's channel.
   RunningCommand start(Command command) throws SshFailure;
 
+  /// A login shell in a terminal. It takes one of the host's sessions as long as it is open.
+  Terminal shell(Pty pty) throws SshFailure;
+
   RemoteFiles files();
 
-  /// A stream to a Unix socket of the host (`direct-streamlocal@openssh.com`).
+  /// A stream to a Unix socket of the host (`direct-streamlocal@openssh.com`, OpenSSH's PROTOCOL
+  /// file, section 2.4), or through a command there where sshd refuses that: see [#bridged].
   ByteStream openUnix(RemotePath socket) throws SshFailure;
+
+  /// Why streams to Unix sockets are carried by a command on the host (`docker system dial-stdio`,
+  /// `socat`, `nc`) where sshd itself refuses to: slower, and each takes one of the host's
+  /// sessions. Empty where sshd forwards, and before the first stream.
+  Optional<SshFailure> bridged();
 
   /// A stream to a TCP port as the host reaches it (`direct-tcpip`).
   ByteStream openTcp(String host, int port) throws SshFailure;

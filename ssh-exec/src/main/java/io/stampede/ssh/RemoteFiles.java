@@ -1,6 +1,7 @@
 package io.stampede.ssh;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -12,6 +13,11 @@ public interface RemoteFiles {
 
   /// The whole of a small file; refuses one of more than 16 MiB.
   byte[] read(RemotePath path) throws SshFailure;
+
+  /// Copies a file of any size, from `offset` to the end that it has then; `received` is told the
+  /// position reached. The sink is flushed and left open; when it fails, the failure is `CUT`.
+  void read(RemotePath path, long offset, OutputStream sink, LongConsumer received)
+      throws SshFailure;
 
   /// Replaces a file as a whole: written beside it, synced where the host can, renamed over it. A
   /// cut leaves the old file or the new one. `mode` is POSIX permission bits, as `0600`.

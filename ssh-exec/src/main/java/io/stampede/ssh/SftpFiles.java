@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -49,6 +50,23 @@ final class SftpFiles implements RemoteFiles {
           try (var handle = sftp.open(path.value(), EnumSet.of(OpenMode.Read))) {
             return readAll(sftp, handle, path);
           }
+        });
+  }
+
+  @Override
+  public void read(RemotePath path, long offset, OutputStream sink, LongConsumer received)
+      throws SshFailure {
+    var purpose = "read " + path;
+    line.ask(
+        purpose,
+        sftp -> {
+          try (var handle = sftp.open(path.value(), EnumSet.of(OpenMode.Read))) {
+            sftp.download(handle, offset, new Sink(sink, offset, received));
+          } catch (Sink.Failure e) {
+            throw line.failure(
+                Reason.CUT, purpose, "what came could not be kept: " + e.getMessage(), e);
+          }
+          return true;
         });
   }
 

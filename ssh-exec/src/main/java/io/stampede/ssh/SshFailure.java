@@ -15,9 +15,13 @@ public final class SshFailure extends IOException {
     HOST_KEY_UNKNOWN,
     /// Another key than the pinned one. No credential was sent.
     HOST_KEY_CHANGED,
-    /// The host refused our key or user.
+    /// No certificate that holds: of another authority, for another host, expired, revoked. No
+    /// credential was sent.
+    HOST_KEY_REFUSED,
+    /// The host refused our key, certificate, password or user.
     AUTH_REFUSED,
-    /// A key that cannot be read: wrong format or passphrase.
+    /// A key that cannot be read (wrong format or passphrase), or a certificate that is not its own
+    /// or not valid now.
     BAD_CREDENTIAL,
     /// sshd forbids forwarding to sockets or ports (`AllowStreamLocalForwarding`,
     /// `AllowTcpForwarding`).

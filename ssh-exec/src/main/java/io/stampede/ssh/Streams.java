@@ -4,14 +4,11 @@ import io.stampede.ssh.SshFailure.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.apache.sshd.client.channel.AbstractClientChannel;
-import org.apache.sshd.client.channel.ChannelDirectTcpip;
-import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /// Opens streams to what listens on a host. sshd's `MaxSessions` does not count them.
 final class Streams {
-  private static final SshdSocketAddress ORIGIN = new SshdSocketAddress("127.0.0.1", 0);
-
   private final Endpoint endpoint;
   private final Link link;
   private final SocketDiagnosis diagnosis;
@@ -33,6 +30,10 @@ final class Streams {
     return again(socket);
   }
 
+  Optional<SshFailure> bridged() {
+    return Optional.empty();
+  }
+
   /// A socket whose queue was full for a moment looks like one that sshd refuses.
   private ByteStream again(RemotePath socket) throws SshFailure {
     try {
@@ -47,8 +48,7 @@ final class Streams {
   }
 
   ByteStream tcp(String host, int port) throws SshFailure {
-    var target = new SshdSocketAddress(host, port);
-    return open(new TcpChannel(target), "a stream to " + host + ":" + port);
+    return open(new TcpChannel(host, port), "a stream to " + host + ":" + port);
   }
 
   private ByteStream open(AbstractClientChannel channel, String purpose) throws SshFailure {
@@ -61,19 +61,6 @@ final class Streams {
     Channels.open(channel, endpoint, purpose, Deadline.in(Channels.PATIENCE));
     var in = new HostInput(channel.getInvertedOut(), channel, endpoint, purpose);
     return new ChannelStream(channel, in, channel.getInvertedIn());
-  }
-
-  /// See [StreamLocalChannel#handleEof].
-  private static final class TcpChannel extends ChannelDirectTcpip {
-    TcpChannel(SshdSocketAddress target) {
-      super(ORIGIN, target);
-    }
-
-    @Override
-    public void handleEof() throws IOException {
-      super.handleEof();
-      out.close();
-    }
   }
 
   /// Closing `out` sends the channel's EOF and leaves the way back open.

@@ -58,7 +58,8 @@ final class OpenSshHost implements TestHost {
 
   private void configure(String... options) throws IOException {
     var given = String.join("\n", options);
-    // SHLVL keeps bash from reading the files of whoever runs the tests (bash(1), INVOCATION).
+    // Shells read no files of whoever runs the tests, and write none: SHLVL keeps bash from its own
+    // (bash(1), INVOCATION), and login shells look into HOME.
     Files.writeString(
         folder.resolve("config"),
         """
@@ -69,7 +70,7 @@ final class OpenSshHost implements TestHost {
         PidFile none
         AuthorizedKeysFile %s
         StrictModes no
-        SetEnv SHLVL=2
+        SetEnv SHLVL=2 HOME=%s
         UsePAM no
         PermitRootLogin yes
         PrintMotd no
@@ -81,6 +82,7 @@ final class OpenSshHost implements TestHost {
                 port,
                 folder.resolve("host"),
                 folder.resolve("authorized"),
+                folder,
                 given.contains("Subsystem") ? "" : "Subsystem sftp internal-sftp"));
   }
 

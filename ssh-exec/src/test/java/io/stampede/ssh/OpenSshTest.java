@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -143,39 +142,6 @@ class OpenSshTest {
       await().atMost(SOON).until(() -> remote.state() instanceof LinkState.Up);
       assertThat(remote.exec(Command.of("true"), SOON).ok()).isTrue();
     }
-  }
-
-  @Test
-  void a_host_behind_a_jump_is_reached_through_it() throws Exception {
-    try (var jump = new OpenSshHost();
-        var host = new OpenSshHost()) {
-      host.authorize(jump.folder().resolve("user"));
-      var pins = Set.of(jump.key().fingerprint(), host.key().fingerprint());
-      try (var remote =
-          connections.open(behind(host, jump), jump.credential(), new HostKeyPolicy.Pinned(pins))) {
-        var connection = remote.exec(Command.script("echo \"$SSH_CONNECTION\""), SOON);
-        assertThat(connection.out()).contains(" 127.0.0.1 " + host.endpoint().port());
-        assertThat(jump.log()).contains("Accepted publickey");
-        assertThat(remote.hostKeyFingerprint()).isEqualTo(host.key().fingerprint());
-      }
-      await().atMost(SOON).until(jump::idle);
-    }
-  }
-
-  @Test
-  void a_jump_whose_key_is_not_pinned_is_not_passed() throws Exception {
-    try (var jump = new OpenSshHost();
-        var host = new OpenSshHost()) {
-      var remote = connections.open(behind(host, jump), jump.credential(), host.pinned());
-      var failure = failure(remote::connect);
-      assertThat(failure.reason()).isEqualTo(Reason.HOST_KEY_CHANGED);
-      assertThat(failure).hasMessageContaining(":" + jump.endpoint().port());
-    }
-  }
-
-  private static Endpoint behind(TestHost host, TestHost jump) {
-    var at = host.endpoint();
-    return new Endpoint(at.address(), at.port(), at.user(), List.of(jump.endpoint()));
   }
 
   @Test

@@ -36,8 +36,11 @@ class PausesTest {
         .isThrownBy(() -> new Backoff(second, Duration.ofMillis(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> new Backoff(Duration.ZERO, second));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SshSettings(second, second, second, BACKOFF, 0));
+        .isThrownBy(() -> new SshSettings(second, second, second, BACKOFF, 0, false, 1 << 20));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SshSettings(second, second, Duration.ZERO, BACKOFF, 1));
+        .isThrownBy(
+            () -> new SshSettings(second, second, Duration.ZERO, BACKOFF, 1, false, 1 << 20));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SshSettings.defaults().withRekeyBytes((1L << 30) + 1));
   }
 }

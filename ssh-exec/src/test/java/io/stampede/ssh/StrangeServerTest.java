@@ -20,7 +20,13 @@ class StrangeServerTest {
   private final SshConnections connections =
       SshConnections.mina(
           new SshSettings(
-              HALF_A_SECOND, HALF_A_SECOND, HALF_A_SECOND, SshSettings.defaults().backoff(), 1));
+              HALF_A_SECOND,
+              HALF_A_SECOND,
+              HALF_A_SECOND,
+              SshSettings.defaults().backoff(),
+              1,
+              false,
+              1 << 20));
 
   @AfterEach
   void close() {

@@ -12,7 +12,9 @@ interface TestHost extends AutoCloseable {
           Duration.ofSeconds(15),
           Duration.ofSeconds(1),
           new SshSettings.Backoff(Duration.ofMillis(50), Duration.ofMillis(500)),
-          8);
+          8,
+          false,
+          1L << 30);
 
   Endpoint endpoint();
 
