@@ -199,8 +199,11 @@ public record HostSpec(
     return draft.spec();
   }
 
+  /// Jumps are logged in to with the same credential.
+  ///
+  /// @throws IllegalArgumentException where there are jumps and nothing to log in to them with
   public Endpoint endpoint() {
-    return new Endpoint(address, port, user, jumps.stream().map(j -> j.endpoint(user)).toList());
+    return new Endpoint(address, port, user, Logins.jumps(this));
   }
 
   /// Whether there is anything to log in with.
@@ -215,7 +218,10 @@ public record HostSpec(
 
   /// Whether one connection can serve both specs.
   public boolean reachedAs(HostSpec other) {
-    return endpoint().equals(other.endpoint())
+    return address.equals(other.address)
+        && port == other.port
+        && user.equals(other.user)
+        && jumps.equals(other.jumps)
         && privateKey.equals(other.privateKey)
         && passphrase.equals(other.passphrase)
         && certificate.equals(other.certificate)
@@ -228,6 +234,6 @@ public record HostSpec(
   /// Without the key and its passphrase.
   @Override
   public String toString() {
-    return name + " (" + endpoint() + ")";
+    return "%s (%s@%s:%d)".formatted(name, user, address, port);
   }
 }

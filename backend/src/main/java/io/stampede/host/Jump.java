@@ -4,14 +4,18 @@ import io.stampede.ssh.Address;
 import io.stampede.ssh.Endpoint;
 import io.stampede.ssh.UserName;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An SSH host on the way, as `user@host:port`; port 22 and the user of the host behind it when
-/// left out. An IPv6 address stands in brackets where a port follows.
+/// left out. An IPv6 address stands in brackets where a port follows. Its own host key follows
+/// after a space, as `user@host:port SHA256:…`; without it only an authority can vouch for the
+/// jump.
 public record Jump(String value) {
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:([^@]*)@)?(?:\\[([^\\]]*)\\]|([^:\\[\\]]+|[0-9A-Fa-f:]{2,39}))(?::([0-9]{1,5}))?");
+          "(?:([^@]*)@)?(?:\\[([^\\]]*)\\]|([^: \\[\\]]+|[0-9A-Fa-f:]{2,39}))(?::([0-9]{1,5}))?"
+              + "(?: +(SHA256:[A-Za-z0-9+/]{43}))?");
 
   public Jump {
     var unused = parse(value, new UserName("root"));
@@ -19,6 +23,12 @@ public record Jump(String value) {
 
   Endpoint endpoint(UserName otherwise) {
     return parse(value, otherwise);
+  }
+
+  /// The fingerprint of its own host key, where it is given.
+  Optional<Fingerprint> hostKey() {
+    var m = FORM.matcher(value);
+    return m.matches() ? Optional.ofNullable(m.group(5)).map(Fingerprint::new) : Optional.empty();
   }
 
   private static Endpoint parse(String text, UserName otherwise) {

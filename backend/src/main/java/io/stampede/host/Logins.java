@@ -1,8 +1,10 @@
 package io.stampede.host;
 
+import io.stampede.ssh.AuthorityKey;
 import io.stampede.ssh.Credential;
 import io.stampede.ssh.HostKeyPolicy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +19,7 @@ public final class Logins {
       Optional<String> certificate,
       boolean agent) {
     if (privateKey.isPresent()) {
-      return new Credential.PrivateKey(privateKey.get(), passphrase);
+      return new Credential.PrivateKey(privateKey.get(), passphrase, certificate);
     }
     if (!agent) throw new IllegalArgumentException("there is nothing to log in with");
     return new Credential.Agent(agentSocket());
@@ -29,11 +31,27 @@ public final class Logins {
     return Path.of(socket == null || socket.isEmpty() ? "/run/ssh-agent.socket" : socket);
   }
 
-  /// @throws IllegalArgumentException where nobody confirmed a key
+  /// @throws IllegalArgumentException where nobody confirmed a key and no authority is trusted
   public static HostKeyPolicy hostKeys(
       Optional<Fingerprint> confirmed, Optional<PublicKeyLine> authority) {
-    return confirmed
-        .map(key -> (HostKeyPolicy) new HostKeyPolicy.Pinned(Set.of(key.value())))
-        .orElseThrow(() -> new IllegalArgumentException("its host key is not confirmed"));
+    var pins = confirmed.map(key -> Set.of(key.value())).orElse(Set.of());
+    if (authority.isPresent()) {
+      var trusted = Set.of(new AuthorityKey(authority.get().value()));
+      return new HostKeyPolicy.Signed(trusted, pins, Set.of());
+    }
+    if (pins.isEmpty()) throw new IllegalArgumentException("its host key is not confirmed");
+    return new HostKeyPolicy.Pinned(pins);
+  }
+
+  /// A host's jumps; one that nothing is known of is not passed, and shows its key in the failure.
+  static List<io.stampede.ssh.Jump> jumps(HostSpec spec) {
+    return spec.jumps().stream()
+        .map(jump -> {
+          var known = jump.hostKey().isPresent() || spec.hostKeyAuthority().isPresent();
+          var hostKeys =
+              known ? hostKeys(jump.hostKey(), spec.hostKeyAuthority()) : new HostKeyPolicy.Ask();
+          return new io.stampede.ssh.Jump(jump.endpoint(spec.user()), spec.credential(), hostKeys);
+        })
+        .toList();
   }
 }

@@ -52,6 +52,7 @@ class HostSpecTest {
   @Test
   void jumps_are_passed_as_the_user_of_the_host_unless_they_say_another() {
     assertThat(FULL.endpoint().jumps())
+        .extracting(io.stampede.ssh.Jump::endpoint)
         .containsExactly(
             Endpoint.of("192.0.2.9", 22, "core"), Endpoint.of("2001:db8::1", 2200, "gate"));
   }
