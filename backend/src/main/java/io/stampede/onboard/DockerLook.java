@@ -37,6 +37,7 @@ final class DockerLook {
         case UNREACHABLE,
             HOST_KEY_UNKNOWN,
             HOST_KEY_CHANGED,
+            HOST_KEY_REFUSED,
             AUTH_REFUSED,
             BAD_CREDENTIAL,
             BUSY,

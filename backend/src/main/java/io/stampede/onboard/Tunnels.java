@@ -49,6 +49,7 @@ final class Tunnels {
         case UNREACHABLE,
             HOST_KEY_UNKNOWN,
             HOST_KEY_CHANGED,
+            HOST_KEY_REFUSED,
             AUTH_REFUSED,
             BAD_CREDENTIAL,
             BUSY,
