@@ -34,8 +34,8 @@ final class OverSsh implements Ports {
     this.hosts = new SshHostAccess(ssh, links, installation, clock);
     this.candidates = new SshCandidateHost(ssh, links, installation, clock);
     this.containers = new DockerContainerHosts(links, clock);
-    this.dockerEvents = new DockerEvents(links, containers, wakes::wake);
-    this.machines = new LibvirtVmHost(links, clock, wakes::wake);
+    this.dockerEvents = new DockerEvents(links, containers, wakes::wake, wakes::strange);
+    this.machines = new LibvirtVmHost(links, clock, wakes::wake, wakes::strange);
     this.images = new SshImageHost(links, clock);
   }
 

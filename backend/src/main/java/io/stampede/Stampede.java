@@ -1,5 +1,6 @@
 package io.stampede;
 
+import io.stampede.adoption.Census;
 import io.stampede.client.Change;
 import io.stampede.client.ChangeFeed;
 import io.stampede.client.Faces;
@@ -7,6 +8,7 @@ import io.stampede.client.LocalClient;
 import io.stampede.client.StampedeClient;
 import io.stampede.container.ContainerFace;
 import io.stampede.container.ContainerKind;
+import io.stampede.container.ContainerStrangers;
 import io.stampede.engine.Engine;
 import io.stampede.host.HostFace;
 import io.stampede.host.HostKind;
@@ -21,6 +23,7 @@ import io.stampede.store.Store;
 import io.stampede.vm.LibvirtVmHost;
 import io.stampede.vm.VmFace;
 import io.stampede.vm.VmKind;
+import io.stampede.vm.VmStrangers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -55,6 +58,7 @@ public final class Stampede implements AutoCloseable {
   private final Store store;
   private final Engine engine;
   private final LocalClient client;
+  private final Census census;
 
   private Stampede(DataFolder folder, Settings settings) throws IOException {
     this.folder = folder;
@@ -84,8 +88,20 @@ public final class Stampede implements AutoCloseable {
     neighbours.in(store);
     wakes.to(engine);
     this.client = new LocalClient(faces, store, engine, changes, clock);
+    this.census =
+        new Census(
+            store,
+            engine::wake,
+            List.of(new ContainerStrangers(ports.containers()), new VmStrangers(ports.machines())));
+    wakes.to(census);
+    var unused = client.watch(this::heard);
     ports.listen();
     engine.start();
+    census.start();
+  }
+
+  private void heard(Change change) {
+    if (change.kind().equals(HostKind.NAME)) census.hostChanged(change.id());
   }
 
   /// Every kind there is, in the order of the navigation.
@@ -99,7 +115,7 @@ public final class Stampede implements AutoCloseable {
         List.of(
             new HostFace(new HostKind(ports.hosts(), clock), ports.hosts()),
             new CandidateFace(candidates, ports.candidates()),
-            new VmFace(new VmKind(ports.machines(), copies)),
+            new VmFace(new VmKind(ports.machines(), copies, clock)),
             new ContainerFace(new ContainerKind(ports.containers(), clock), ports.containers()),
             new ImageFace(new ImageKind(images, copies, clock), images),
             new ImageCopyFace(new ImageCopyKind(images, ports.images()))));
@@ -116,6 +132,7 @@ public final class Stampede implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    census.close();
     engine.close();
     client.close();
     ports.close();

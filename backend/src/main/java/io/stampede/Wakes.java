@@ -1,5 +1,6 @@
 package io.stampede;
 
+import io.stampede.adoption.Census;
 import io.stampede.engine.Engine;
 import io.stampede.engine.ResourceId;
 import java.util.Optional;
@@ -8,9 +9,19 @@ import java.util.Optional;
 /// since the engine begins by looking at everything.
 final class Wakes {
   private volatile Optional<Engine> engine = Optional.empty();
+  private volatile Optional<Census> census = Optional.empty();
 
   void to(Engine engine) {
     this.engine = Optional.of(engine);
+  }
+
+  void to(Census census) {
+    this.census = Optional.of(census);
+  }
+
+  /// Something has happened on a host to what is not ours.
+  void strange(String hostId) {
+    census.ifPresent(c -> c.ring(hostId));
   }
 
   void wake(ResourceId id) {

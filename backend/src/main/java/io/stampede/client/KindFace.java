@@ -1,10 +1,12 @@
 package io.stampede.client;
 
 import io.stampede.engine.Kind;
+import io.stampede.engine.ResourceId;
 import io.stampede.engine.Step;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.KindSchema;
 import io.stampede.ssh.ByteStream;
+import io.stampede.store.Placing;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,44 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
   /// @param before the spec that is replaced; empty for a new resource
   /// @throws Refused naming the field at fault
   S admit(String id, S wanted, Optional<S> before, Resources world);
+
+  /// Whether it takes a part of a host: then [#placing] is asked before it is kept, and after every
+  /// change of it.
+  default boolean isPlaced() {
+    return false;
+  }
+
+  /// Prepares the choice of its host and of what it takes there; the result is asked in the store's
+  /// transaction.
+  ///
+  /// @param before as in [#admit]
+  default Placing placing(ResourceId id, S wanted, Optional<S> before, Resources world) {
+    return _ -> new Placing.Placed(wanted, Optional.empty());
+  }
+
+  /// Why it is on its host, for a plan; empty when nothing was chosen.
+  default Optional<String> whyThere(S spec) {
+    return Optional.empty();
+  }
+
+  /// Whether an action makes sense for this spec, whatever its phase.
+  default boolean offers(ActionSchema action, S spec) {
+    return true;
+  }
+
+  /// The same spec under another name, for when the one that an action gave it is taken.
+  default Optional<S> otherName(S spec) {
+    return Optional.empty();
+  }
+
+  /// An action that is done by actions on other resources, as `adoptAll` of a host is; empty for
+  /// all others.
+  default Optional<List<Errand>> errands(ActionSchema action, String id, Resources world) {
+    return Optional.empty();
+  }
+
+  /// An action on another resource.
+  record Errand(String kind, String id, String action) {}
 
   /// An action: from the spec to the spec that makes it true.
   ///

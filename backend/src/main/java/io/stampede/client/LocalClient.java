@@ -13,6 +13,7 @@ import io.stampede.store.Row;
 import io.stampede.store.Store;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,8 +118,26 @@ public final class LocalClient implements StampedeClient {
     if (action.equals(KindSchema.RETRY)) {
       return retry(face, row(kind, id));
     }
+    var errands = face.errands(requests.action(face, action), row(kind, id).id().value(), requests);
+    if (errands.isPresent()) {
+      run(errands.get());
+      return show(face, row(kind, id));
+    }
     if (face.removes(requests.action(face, action))) return leave(face, id, action, input);
     return change(face, id, action, input);
+  }
+
+  /// One that is refused does not keep the others from being done.
+  private void run(List<KindFace.Errand> errands) {
+    var refused = new ArrayList<Refused>();
+    for (var errand : errands) {
+      try {
+        act(errand.kind(), errand.id(), errand.action(), Map.of());
+      } catch (Refused e) {
+        refused.add(e);
+      }
+    }
+    if (!refused.isEmpty()) throw refused.getFirst();
   }
 
   /// Until it was tried, it is no longer what it was when it got stuck.
@@ -179,15 +198,19 @@ public final class LocalClient implements StampedeClient {
   private <S extends Record, O extends Record, A extends Step> PlanView plan(
       KindFace<S, O, A> face, String id, String verb, Map<String, ?> input) {
     Intent<S> intent;
+    var why = Optional.<String>empty();
     if (verb.equals(Requests.CREATE)) {
       var fresh = requests.newId(face);
-      var spec = requests.admitNew(face, fresh, input);
+      var admitted = requests.admitNew(face, fresh, input);
+      var spec = requests.placed(face, fresh, admitted, Optional.empty());
+      why = face.whyThere(spec);
       intent = new Intent<>(fresh, 1, new Intent.Goal.Present<>(spec));
     } else {
       intent = next(face, row(face.schema().name(), id), verb, input);
     }
     var sight = face.kind().look(intent);
-    return view(face.kind().plan(intent, sight, clock.instant()), sight);
+    var view = view(face.kind().plan(intent, sight, clock.instant()), sight);
+    return why.map(view::beginningWith).orElse(view);
   }
 
   private <S extends Record> Intent<S> next(
@@ -197,7 +220,9 @@ public final class LocalClient implements StampedeClient {
       requests.checkRemoval(face, row);
       goal = new Intent.Goal.Absent<>(face.specType().cast(row.spec()));
     } else {
-      var spec = requests.turned(face, row, verb, input);
+      var before = Optional.of(face.specType().cast(row.spec()));
+      var turned = requests.turned(face, row, verb, input);
+      var spec = requests.placed(face, row.id(), turned, before);
       boolean leaves = face.schema().action(verb).filter(face::removes).isPresent();
       goal = leaves ? new Intent.Goal.Absent<>(spec) : new Intent.Goal.Present<>(spec);
     }

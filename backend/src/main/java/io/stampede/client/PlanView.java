@@ -1,6 +1,7 @@
 package io.stampede.client;
 
 import io.stampede.engine.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,14 @@ import java.util.Optional;
 public record PlanView(List<StepView> steps, String waiting, Optional<Problem> problem) {
   public PlanView {
     steps = List.copyOf(steps);
+  }
+
+  /// What was decided before the first step, as the host that was chosen.
+  PlanView beginningWith(String decision) {
+    var all = new ArrayList<StepView>();
+    all.add(new StepView(decision, false, List.of()));
+    all.addAll(steps);
+    return new PlanView(all, waiting, problem);
   }
 
   /// @param calls the exact commands and API calls, as far as they are known before

@@ -68,18 +68,36 @@ final class Requests implements KindFace.Resources {
 
   <S extends Record> Row insert(KindFace<S, ?, ?> face, ResourceId id, S spec, String key) {
     try {
-      return store.insert(id, face.name(spec), spec, key);
+      return store.insert(id, face.name(spec), key, face.placing(id, spec, Optional.empty(), this));
     } catch (NameTaken _) {
       throw taken(id.kind(), face.name(spec));
     }
   }
 
+  /// The spec with its place, as it would be kept now.
+  <S extends Record> S placed(KindFace<S, ?, ?> face, ResourceId id, S spec, Optional<S> before) {
+    if (!face.isPlaced()) return spec;
+    var others = store.reservations().stream().filter(r -> !r.id().equals(id)).toList();
+    return face.specType().cast(face.placing(id, spec, before, this).place(others).spec());
+  }
+
   <S extends Record> Optional<Row> replace(KindFace<S, ?, ?> face, Row row, S spec) {
     try {
-      return store.replace(row.id(), row.generation(), true, face.name(spec), spec);
+      return kept(face, row, spec);
     } catch (NameTaken _) {
-      throw taken(row.id().kind(), face.name(spec));
+      var other = face.otherName(spec);
+      if (other.isEmpty()) throw taken(row.id().kind(), face.name(spec));
+      return kept(face, row, other.get());
     }
+  }
+
+  private <S extends Record> Optional<Row> kept(KindFace<S, ?, ?> face, Row row, S spec) {
+    if (!face.isPlaced()) {
+      return store.replace(row.id(), row.generation(), true, face.name(spec), spec);
+    }
+    var before = Optional.of(face.specType().cast(row.spec()));
+    var placing = face.placing(row.id(), spec, before, this);
+    return store.replace(row.id(), row.generation(), face.name(spec), placing);
   }
 
   /// The spec after an update or an action.
@@ -113,9 +131,16 @@ final class Requests implements KindFace.Resources {
                       .collect(Collectors.joining(" or "))),
           row.status().transition() == Status.Transition.YES ? "wait until it has settled" : "");
     }
+    var spec = face.specType().cast(row.spec());
+    if (!face.offers(action, spec)) {
+      throw Refused.conflict(
+          "not-offered",
+          "“%s” is not for %s as it is".formatted(action.label(), row.name()),
+          "see the actions that it offers");
+    }
     checkInput(action, input);
     var seen = row.facts().map(face.factsType()::cast);
-    return face.act(action, face.specType().cast(row.spec()), seen, input);
+    return face.act(action, spec, seen, input);
   }
 
   ActionSchema action(KindFace<?, ?, ?> face, String name) {

@@ -40,10 +40,11 @@ final class Views {
         .collect(Collectors.toSet());
   }
 
-  private static List<String> actions(KindFace<?, ?, ?> face, Row row) {
+  private static <S extends Record> List<String> actions(KindFace<S, ?, ?> face, Row row) {
+    var spec = face.specType().cast(row.spec());
     boolean failed = row.status().transition() == Status.Transition.ERROR;
     return face.schema().actions().stream()
-        .filter(a -> a.offeredIn(row.status().phase()))
+        .filter(a -> a.offeredIn(row.status().phase()) && face.offers(a, spec))
         .filter(a ->
             row.wanted()
                 || face.removes(a)

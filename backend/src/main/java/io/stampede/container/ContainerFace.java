@@ -1,24 +1,36 @@
 package io.stampede.container;
 
+import io.stampede.adoption.Bond;
 import io.stampede.client.KindFace;
 import io.stampede.client.Refused;
+import io.stampede.client.Resource;
 import io.stampede.engine.Kind;
 import io.stampede.engine.Phase;
 import io.stampede.engine.ResourceId;
+import io.stampede.placement.Ask;
+import io.stampede.placement.Places;
+import io.stampede.placement.Rooms;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.KindSchema;
+import io.stampede.store.Amount;
+import io.stampede.store.Placing;
 import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Containers as every face offers them.
 public final class ContainerFace implements KindFace<ContainerSpec, ContainerFacts, ContainerStep> {
+  static final String ID_PREFIX = "ct";
   static final String START = "start";
   static final String STOP = "stop";
   static final String RESTART = "restart";
   static final String KILL = "kill";
   static final String FORGET = "forget";
+
+  private static final Set<Phase> ON = EnumSet.of(Phase.RUNNING, Phase.PAUSED);
 
   private static final KindSchema SCHEMA =
       KindSchema.of(
@@ -53,6 +65,9 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
                   Phase.STOPPING,
                   Phase.ERROR)
               .asDestructive(),
+          Bond.adopt(),
+          Bond.takeOver(),
+          Bond.release(),
           ActionSchema.of(
                   FORGET,
                   "Forget",
@@ -92,17 +107,83 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
 
   @Override
   public String idPrefix() {
-    return "ct";
+    return ID_PREFIX;
   }
 
   @Override
   public String name(ContainerSpec spec) {
-    return spec.name().value();
+    return spec.bond().shownAs().orElse(spec.name().value());
+  }
+
+  @Override
+  public Optional<ContainerSpec> otherName(ContainerSpec spec) {
+    boolean isAdopted = spec.bond().isAdopted() && spec.bond().shownAs().isEmpty();
+    return isAdopted
+        ? Optional.of(spec.tied(spec.bond().shownAs(Optional.of(elsewhere(spec)))))
+        : Optional.empty();
+  }
+
+  /// No name that people can give looks like it.
+  private static String elsewhere(ContainerSpec spec) {
+    return spec.name() + "@" + spec.hostId();
+  }
+
+  @Override
+  public boolean offers(ActionSchema action, ContainerSpec spec) {
+    return action.name().equals(KindSchema.RETRY) || spec.bond().offers(action);
+  }
+
+  @Override
+  public void mayRemove(String id, ContainerSpec spec, Resources world) {
+    spec.bond().mustBeOurs(spec.name().value());
+  }
+
+  @Override
+  public boolean isPlaced() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> whyThere(ContainerSpec spec) {
+    return spec.wish().placed();
+  }
+
+  @Override
+  public Placing placing(
+      ResourceId id, ContainerSpec wanted, Optional<ContainerSpec> before, Resources world) {
+    var ask = ask(id, wanted, before);
+    if (wanted.bond().isForeign()) return _ -> new Placing.Placed(wanted, Optional.empty());
+    if (before.isPresent()) return _ -> new Placing.Placed(wanted, Places.keep(ask));
+    var rooms = Rooms.of(world);
+    return others -> {
+      var place = Places.find(ask, rooms, others);
+      return new Placing.Placed(
+          wanted.placed(place.host(), place.why()), Optional.of(place.reservation()));
+    };
+  }
+
+  private static Ask ask(ResourceId id, ContainerSpec wanted, Optional<ContainerSpec> before) {
+    return new Ask(
+        id,
+        wanted.name().value(),
+        wanted.host(),
+        Ask.Engine.DOCKER,
+        amount(wanted),
+        wanted.publish().stream().flatMap(p -> p.ofHost().stream()).toList(),
+        wanted.wish(),
+        before.map(ContainerFace::amount));
+  }
+
+  /// A container without limits reserves nothing: what it really takes shows in what is free.
+  private static Amount amount(ContainerSpec spec) {
+    return new Amount(
+        spec.cpus().map(c -> c.nano() / 1_000_000).orElse(0L), spec.memoryMib().orElse(0), 0);
   }
 
   @Override
   public ContainerSpec admit(
       String id, ContainerSpec wanted, Optional<ContainerSpec> before, Resources world) {
+    before.ifPresent(spec -> spec.bond().mustBeOurs(spec.name().value()));
     for (var variable : wanted.env().entrySet()) {
       if (variable.getKey().isEmpty() || variable.getKey().contains("=")) {
         throw Refused.field("env", "invalid", "a variable's name is empty or holds “=”", "");
@@ -112,12 +193,19 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
       }
     }
     for (var label : wanted.labels().keySet()) {
+      if (before.isPresent()) break;
       if (label.isEmpty() || label.startsWith("stampede.")) {
         throw Refused.field(
             "labels", "reserved", "“%s” is not yours to set".formatted(label), "leave it out");
       }
     }
-    return wanted;
+    return wanted.bond().untouched()
+        ? wanted.touched(isOn(world.resource(ContainerKind.NAME, id)))
+        : wanted;
+  }
+
+  private static boolean isOn(Optional<Resource> resource) {
+    return resource.map(r -> r.status().phase()).filter(ON::contains).isPresent();
   }
 
   @Override
@@ -132,8 +220,33 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
       case STOP -> spec.stopped();
       case KILL -> spec.killed();
       case FORGET -> spec.asForgotten();
+      case Bond.ADOPT, Bond.TAKE_OVER -> adopted(spec, seen);
+      case Bond.RELEASE -> released(spec, seen);
       default -> throw new IllegalStateException("no code for " + action.name());
     };
+  }
+
+  private static ContainerSpec adopted(ContainerSpec spec, Optional<ContainerFacts> seen) {
+    var facts =
+        seen.filter(f -> f.dockerId().isPresent())
+            .orElseThrow(() ->
+                Refused.conflict(
+                    "not-seen", spec.name() + " was not looked at yet", "wait a moment"));
+    boolean isOn =
+        switch (facts.docker()) {
+          case RUNNING, PAUSED, RESTARTING -> true;
+          case NONE, CREATED, REMOVING, EXITED, DEAD -> false;
+        };
+    return spec.adopted(isOn, facts.policy());
+  }
+
+  private static ContainerSpec released(ContainerSpec spec, Optional<ContainerFacts> seen) {
+    var dockerId = seen.flatMap(ContainerFacts::dockerId);
+    if (spec.bond().nativeId().isEmpty() && dockerId.isEmpty()) {
+      throw Refused.conflict(
+          "not-there", spec.name() + " is not on its host yet", "wait for it, or remove it");
+    }
+    return spec.tied(spec.bond().released(dockerId, elsewhere(spec)));
   }
 
   @Override
@@ -145,7 +258,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
   public InputStream logs(String id, ContainerSpec spec, int tail, boolean follow) {
     var host =
         hosts
-            .find(spec.host())
+            .find(spec.hostId())
             .orElseThrow(() ->
                 new Refused(Refused.Reason.UNREACHABLE, ContainerKind.notConnected(), List.of()));
     return host.logs(new ResourceId(ContainerKind.NAME, id), spec, tail, follow);

@@ -29,14 +29,15 @@ public final class ContainerKind implements Kind<ContainerSpec, ContainerFacts, 
 
   @Override
   public String lane(Intent<ContainerSpec> intent) {
-    return intent.spec().host();
+    return intent.spec().hostId();
   }
 
   @Override
   public Sight<ContainerFacts> look(Intent<ContainerSpec> intent) {
     var spec = intent.spec();
-    if (!intent.wantsPresence() && spec.forgotten()) return new Sight.Missing<>(clock.instant());
-    var host = hosts.find(spec.host());
+    boolean left = spec.forgotten() || spec.bond().isForeign();
+    if (!intent.wantsPresence() && left) return new Sight.Missing<>(clock.instant());
+    var host = hosts.find(spec.hostId());
     return host.isPresent()
         ? host.get().look(intent.id(), spec)
         : new Sight.Unseen<>(notConnected(), clock.instant());
@@ -50,8 +51,16 @@ public final class ContainerKind implements Kind<ContainerSpec, ContainerFacts, 
 
   @Override
   public Outcome apply(Intent<ContainerSpec> intent, ContainerStep step) {
-    var host = hosts.find(intent.spec().host());
-    return host.isPresent() ? host.get().apply(intent.id(), step) : Outcome.again(notConnected());
+    var spec = intent.spec();
+    if (spec.bond().isForeign()) return Outcome.stuck(foreign(spec.name()));
+    var host = hosts.find(spec.hostId());
+    return host.isPresent()
+        ? host.get().apply(intent.id(), spec, step)
+        : Outcome.again(notConnected());
+  }
+
+  private static Problem foreign(ContainerName name) {
+    return Problem.request("foreign", name + " is not managed by this console", "adopt it first");
   }
 
   static Problem notConnected() {

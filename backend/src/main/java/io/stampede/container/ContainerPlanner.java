@@ -35,6 +35,10 @@ final class ContainerPlanner {
   private static Plan<ContainerStep> plan(
       Goal<ContainerSpec> goal, ContainerFacts is, Instant now) {
     var name = goal.spec().name();
+    var bond = goal.spec().bond();
+    if (bond.isForeign()) return new Plan.Settled<>();
+    boolean present = goal instanceof Goal.Present && is.docker() != ContainerFacts.State.NONE;
+    if (bond.untouched() && present) return new Plan.Settled<>();
     if (is.docker() == ContainerFacts.State.REMOVING) {
       return Plan.await(now.plus(SOON), "Docker is removing " + name);
     }
@@ -55,6 +59,13 @@ final class ContainerPlanner {
             && want.running()
             && !isToEnd(want, is)
             && is.exitCode().orElse(0) != 0;
+    if (want.bond().nativeId().isPresent() && is.docker() == ContainerFacts.State.NONE) {
+      return Optional.of(
+          Problem.host(
+              "gone",
+              "%s was removed from its host by somebody else".formatted(name),
+              "remove it here too: what was adopted is never made anew"));
+    }
     if (is.nameHolder().isPresent() && is.docker() == ContainerFacts.State.NONE) {
       return Optional.of(nameTaken(name, is.nameHolder().get()));
     }

@@ -1,15 +1,20 @@
 package io.stampede.container;
 
+import io.stampede.adoption.Bond;
+import io.stampede.adoption.Bonded;
+import io.stampede.placement.Wish;
 import io.stampede.schema.Field;
+import io.stampede.schema.Inline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// A container as one asks for it, in Docker's own words.
 ///
-/// @param host the id of the host it is on
+/// @param host the id of the host it is on; open only until it is placed
 /// @param running set by start and stop
 /// @param endedRun the run (by when it started) that is to end: as long as it is the last run, the
 ///   container is started anew. So a restart is asked for without a clock, and done once
@@ -23,7 +28,12 @@ public record ContainerSpec(
             maxLength = 63,
             example = "web1")
         ContainerName name,
-    @Field(label = "Host", help = "Where it runs.", reference = "host", column = true) String host,
+    @Field(
+            label = "Host",
+            help = "Where it runs; one that fits is chosen when this is left open.",
+            reference = "host",
+            column = true)
+        Optional<String> host,
     @Field(
             label = "Image",
             help = "Taken from the host where it has it, else pulled.",
@@ -70,11 +80,21 @@ public record ContainerSpec(
             more = true,
             example = "data:/var/lib/data")
         List<Mount> volumes,
+    @Field(
+            label = "Published ports",
+            help = "Ports of the host that lead to ports of the container.",
+            more = true,
+            maxLength = 64,
+            example = "8080:80")
+        List<PublishedPort> publish,
+    @Inline Wish wish,
+    @Inline Bond bond,
     @Field(label = "Wanted running", byDefault = "true", create = false, more = true)
         boolean running,
     Optional<Instant> endedRun,
     boolean hurry,
-    boolean forgotten) {
+    boolean forgotten)
+    implements Bonded {
 
   public ContainerSpec {
     command = List.copyOf(command);
@@ -82,6 +102,54 @@ public record ContainerSpec(
     env = Map.copyOf(env);
     labels = Map.copyOf(labels);
     volumes = List.copyOf(volumes);
+    publish = List.copyOf(publish);
+  }
+
+  /// The host's id; empty only before it was placed.
+  public String hostId() {
+    return host.orElse("");
+  }
+
+  @Override
+  public String ownName() {
+    return name.value();
+  }
+
+  @Override
+  public ContainerSpec tied(Bond next) {
+    return with(d -> d.bond = next);
+  }
+
+  /// The same container as it would be shown on a host, whoever made it.
+  public ContainerSpec on(String hostId, Bond tie) {
+    return with(d -> {
+      d.host = Optional.of(hostId);
+      d.bond = tie;
+    });
+  }
+
+  ContainerSpec placed(String on, String why) {
+    return with(d -> {
+      d.host = Optional.of(on);
+      d.wish = wish.with(why);
+    });
+  }
+
+  /// From now on looked after here, as it was last seen.
+  ContainerSpec adopted(boolean isOn, RestartPolicy seen) {
+    return with(d -> {
+      d.bond = bond.adopted();
+      d.on = isOn;
+      d.policy = seen;
+    });
+  }
+
+  /// What a person asked for is from now on to be so.
+  ContainerSpec touched(boolean isOn) {
+    return with(d -> {
+      d.bond = bond.touched();
+      d.on = isOn;
+    });
   }
 
   /// Running, in another run than the one last seen.
@@ -98,17 +166,36 @@ public record ContainerSpec(
   }
 
   private ContainerSpec turned(boolean on, Optional<Instant> ended, boolean fast) {
-    return with(on, ended, fast, forgotten);
+    return with(d -> {
+      d.on = on;
+      d.ended = ended;
+      d.fast = fast;
+      d.bond = bond.touched();
+    });
   }
 
   ContainerSpec asForgotten() {
-    return with(running, endedRun, hurry, true);
+    return with(d -> d.dropped = true);
   }
 
-  private ContainerSpec with(boolean on, Optional<Instant> ended, boolean fast, boolean dropped) {
+  /// What changes after it was made.
+  private final class Draft {
+    Optional<String> host = ContainerSpec.this.host;
+    RestartPolicy policy = restartPolicy;
+    Wish wish = ContainerSpec.this.wish;
+    Bond bond = ContainerSpec.this.bond;
+    boolean on = running;
+    Optional<Instant> ended = endedRun;
+    boolean fast = hurry;
+    boolean dropped = forgotten;
+  }
+
+  private ContainerSpec with(Consumer<Draft> change) {
+    var draft = new Draft();
+    change.accept(draft);
     return new ContainerSpec(
         name,
-        host,
+        draft.host,
         image,
         command,
         entrypoint,
@@ -116,14 +203,17 @@ public record ContainerSpec(
         labels,
         workingDir,
         user,
-        restartPolicy,
+        draft.policy,
         memoryMib,
         cpus,
         network,
         volumes,
-        on,
-        ended,
-        fast,
-        dropped);
+        publish,
+        draft.wish,
+        draft.bond,
+        draft.on,
+        draft.ended,
+        draft.fast,
+        draft.dropped);
   }
 }

@@ -7,6 +7,9 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import io.stampede.adoption.Bond;
+import io.stampede.adoption.Strangers;
 import io.stampede.client.Refused;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
@@ -27,8 +30,6 @@ import java.util.function.BiConsumer;
 
 /// Containers over a host's Docker socket.
 public final class DockerContainerHost implements ContainerHost, AutoCloseable {
-  private static final Duration PATIENCE = DockerLookup.PATIENCE;
-
   /// Creating unpacks nothing, but a busy disk may take its time; stopping waits 10 s by itself.
   private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -38,6 +39,8 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   private final DockerLookup lookup;
   private final InstantSource clock;
   private final ConcurrentMap<ResourceId, Glance> glances = new ConcurrentHashMap<>();
+
+  private final ConcurrentMap<String, ResourceId> byDockerId = new ConcurrentHashMap<>();
 
   /// What a look found, for the one step that follows it at once: asking Docker the same again
   /// would only cost time. A step that is taken again looks for itself.
@@ -69,6 +72,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     try {
       var facts = lookup.facts(id, spec);
       remember(id, facts);
+      spec.bond().nativeId().ifPresent(dockerId -> byDockerId.put(dockerId, id));
       boolean nothing = facts.equals(ContainerFacts.none(false, Optional.empty()));
       return nothing
           ? new Sight.Missing<>(clock.instant())
@@ -89,20 +93,20 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   }
 
   /// Our container as the look just before saw it, else as Docker says now.
-  private Optional<Glance> ours(ResourceId id, ContainerName name) throws DockerSilent {
+  private Optional<Glance> ours(ResourceId id, ContainerSpec spec) throws DockerSilent {
     var just = glances.remove(id);
     if (just != null && just.isFresh()) return Optional.of(just);
     return lookup
-        .ours(id, name)
+        .ours(id, spec)
         .map(DockerFacts::of)
         .flatMap(facts ->
             facts.dockerId().map(d -> new Glance(d, facts.startedAt(), System.nanoTime())));
   }
 
   @Override
-  public Outcome apply(ResourceId id, ContainerStep step) {
+  public Outcome apply(ResourceId id, ContainerSpec spec, ContainerStep step) {
     step.calls().forEach(Work::note);
-    var outcome = tried(id, step);
+    var outcome = tried(id, spec, step);
     switch (outcome) {
       case Outcome.Done _ -> {}
       case Outcome.Again(var _, var why) -> Work.note("→ " + why.message());
@@ -111,27 +115,27 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     return outcome;
   }
 
-  private Outcome tried(ResourceId id, ContainerStep step) {
+  private Outcome tried(ResourceId id, ContainerSpec spec, ContainerStep step) {
     try {
       return switch (step) {
         case ContainerStep.PullImage(var image) -> pull(image);
-        case ContainerStep.Create(var spec) -> create(id, spec);
-        case ContainerStep.Start(var name, var after) -> start(id, name, after);
-        case ContainerStep.Stop(var name, var run) -> stop(id, name, run);
-        case ContainerStep.Kill(var name) ->
-            ours(id, name, (d, container) -> d.killContainerCmd(container).exec());
-        case ContainerStep.Unpause(var name) ->
-            ours(id, name, (d, container) -> d.unpauseContainerCmd(container).exec());
-        case ContainerStep.SetPolicy(var name, var policy) ->
+        case ContainerStep.Create(var wanted) -> create(id, wanted);
+        case ContainerStep.Start(var _, var after) -> start(id, spec, after);
+        case ContainerStep.Stop(var _, var run) -> stop(id, spec, run);
+        case ContainerStep.Kill _ ->
+            ours(id, spec, (d, container) -> d.killContainerCmd(container).exec());
+        case ContainerStep.Unpause _ ->
+            ours(id, spec, (d, container) -> d.unpauseContainerCmd(container).exec());
+        case ContainerStep.SetPolicy(var _, var policy) ->
             ours(
                 id,
-                name,
+                spec,
                 (d, container) ->
                     d.updateContainerCmd(container).withRestartPolicy(docker(policy)).exec());
-        case ContainerStep.Remove(var name) ->
+        case ContainerStep.Remove _ ->
             ours(
                 id,
-                name,
+                spec,
                 (d, container) -> d.removeContainerCmd(container).withRemoveVolumes(true).exec());
       };
     } catch (DockerSilent e) {
@@ -151,7 +155,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
       docker.tell(LONG, d -> create(d, id, spec));
       return Outcome.done();
     } catch (ConflictException e) {
-      if (lookup.ours(id, spec.name()).isPresent()) return Outcome.done();
+      if (lookup.ours(id, spec).isPresent()) return Outcome.done();
       var holder = lookup.named(spec.name());
       return holder.isPresent()
           ? Outcome.stuck(ContainerPlanner.nameTaken(spec.name(), holder.get().getId()))
@@ -173,7 +177,8 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
         HostConfig.newHostConfig()
             .withNetworkMode(spec.network())
             .withRestartPolicy(docker(spec.restartPolicy()))
-            .withBinds(spec.volumes().stream().map(m -> Bind.parse(m.value())).toList());
+            .withBinds(spec.volumes().stream().map(m -> Bind.parse(m.value())).toList())
+            .withPortBindings(ports(spec));
     spec.memoryMib().ifPresent(mib -> limits.withMemory(mib * 1024L * 1024L));
     spec.cpus().ifPresent(cpus -> limits.withNanoCPUs(cpus.nano()));
     var command =
@@ -182,6 +187,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
             .withLabels(labels)
             .withEnv(
                 spec.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList())
+            .withExposedPorts(ports(spec).stream().map(PortBinding::getExposedPort).toList())
             .withHostConfig(limits);
     if (!spec.command().isEmpty()) command.withCmd(spec.command());
     if (!spec.entrypoint().isEmpty()) command.withEntrypoint(spec.entrypoint());
@@ -190,32 +196,38 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     command.exec();
   }
 
-  private Outcome start(ResourceId id, ContainerName name, Optional<Instant> after)
+  private static List<PortBinding> ports(ContainerSpec spec) {
+    return spec.publish().stream().map(p -> PortBinding.parse(p.value())).toList();
+  }
+
+  private Outcome start(ResourceId id, ContainerSpec spec, Optional<Instant> after)
       throws DockerSilent {
-    var container = ours(id, name);
-    if (container.isEmpty()) return Outcome.again(gone(name));
+    var container = ours(id, spec);
+    if (container.isEmpty()) return Outcome.again(gone(spec.name()));
     var run = container.get().run();
     if (run.isPresent() && !run.equals(after)) return Outcome.done();
-    return move(container.get().container(), name, (d, c) -> d.startContainerCmd(c).exec());
+    return move(container.get().container(), spec.name(), (d, c) -> d.startContainerCmd(c).exec());
   }
 
   private Problem gone(ContainerName name) {
     return Problem.host("gone", "%s is no longer on %s".formatted(name, host()), "");
   }
 
-  private Outcome stop(ResourceId id, ContainerName name, Optional<Instant> run)
+  private Outcome stop(ResourceId id, ContainerSpec spec, Optional<Instant> run)
       throws DockerSilent {
-    var container = ours(id, name);
+    var container = ours(id, spec);
     if (container.isEmpty()) return Outcome.done();
     if (run.isPresent() && !run.equals(container.get().run())) return Outcome.done();
-    return move(container.get().container(), name, (d, c) -> d.stopContainerCmd(c).exec());
+    return move(container.get().container(), spec.name(), (d, c) -> d.stopContainerCmd(c).exec());
   }
 
   /// Does something to our container; one that is gone is no error.
-  private Outcome ours(ResourceId id, ContainerName name, BiConsumer<DockerClient, String> move)
+  private Outcome ours(ResourceId id, ContainerSpec spec, BiConsumer<DockerClient, String> move)
       throws DockerSilent {
-    var container = ours(id, name);
-    return container.isPresent() ? move(container.get().container(), name, move) : Outcome.done();
+    var container = ours(id, spec);
+    return container.isPresent()
+        ? move(container.get().container(), spec.name(), move)
+        : Outcome.done();
   }
 
   /// One call on one container; what is already so is no error.
@@ -246,7 +258,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     try {
       var container =
           lookup
-              .ours(id, spec.name())
+              .ours(id, spec)
               .orElseThrow(() ->
                   Refused.conflict(
                       "no-container",
@@ -268,6 +280,29 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     } catch (DockerException e) {
       throw new Refused(Refused.Reason.UNREACHABLE, DockerProblems.of(e, host()), List.of());
     }
+  }
+
+  @Override
+  public Optional<List<Strangers.Stranger>> all() {
+    try {
+      return Optional.of(DockerStrangers.of(lookup.all()));
+    } catch (DockerSilent | DockerException _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<ContainerSpec> describe(String hostId, Strangers.Stranger stranger, Bond bond) {
+    try {
+      return lookup.byId(stranger.nativeId()).map(says -> DockerStrangers.spec(says, hostId, bond));
+    } catch (DockerSilent | DockerException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// The resource of a container that does not carry our mark, if it was looked at.
+  Optional<ResourceId> resource(String dockerId) {
+    return Optional.ofNullable(byDockerId.get(dockerId));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Listens to what Docker does with our containers on every connected host, and says which to look
-/// at. Whatever is missed is only noticed later; after a gap all of a host's containers are named.
+/// Listens to what Docker does with containers on every connected host, and says which to look at.
+/// Whatever is missed is only noticed later; after a gap all of a host's containers are named.
 public final class DockerEvents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DockerEvents.class);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -41,15 +42,25 @@ public final class DockerEvents implements AutoCloseable {
     "health_status"
   };
 
+  private static final Set<String> COMING = Set.of("create", "destroy", "rename");
+
   private final HostLinks links;
   private final DockerContainerHosts hosts;
   private final Consumer<ResourceId> wake;
+  private final Consumer<String> strange;
   private final ConcurrentMap<String, Thread> listeners = new ConcurrentHashMap<>();
 
-  public DockerEvents(HostLinks links, DockerContainerHosts hosts, Consumer<ResourceId> wake) {
+  /// @param wake look at this container now
+  /// @param strange something has happened on this host to containers that are not ours
+  public DockerEvents(
+      HostLinks links,
+      DockerContainerHosts hosts,
+      Consumer<ResourceId> wake,
+      Consumer<String> strange) {
     this.links = links;
     this.hosts = hosts;
     this.wake = wake;
+    this.strange = strange;
   }
 
   /// Begins to listen to the hosts that are connected, and to each that will be.
@@ -95,18 +106,18 @@ public final class DockerEvents implements AutoCloseable {
 
   private void once(HostLink link) throws InterruptedException {
     var docker = hosts.of(link).connection();
-    try (var events = new DockerStream<Event>(this::tell)) {
+    try (var events = new DockerStream<Event>(event -> tell(link, event))) {
       var unused =
           docker
               .client()
               .eventsCmd()
               .withEventTypeFilter("container")
-              .withLabelFilter(ContainerHost.MARK)
               .withEventFilter(TELLING)
               .exec(events);
       // After the subscription has begun, so that nothing falls between.
       if (!events.awaitBegun(PATIENCE)) return;
       all(docker);
+      strange.accept(link.id());
       events.awaitOver();
       events.failure().ifPresent(e -> LOG.debug("events of {} ended", link.name(), e));
     } catch (DockerSilent | DockerException e) {
@@ -121,9 +132,18 @@ public final class DockerEvents implements AutoCloseable {
         .forEach(container -> tell(container.getLabels()));
   }
 
-  private void tell(Event event) {
+  private void tell(HostLink link, Event event) {
     var actor = event.getActor();
-    if (actor != null) tell(actor.getAttributes());
+    if (actor == null) return;
+    tell(actor.getAttributes());
+    var dockerId = actor.getId();
+    if (dockerId == null) return;
+    var known = hosts.of(link).resource(dockerId);
+    known.ifPresent(wake);
+    var attributes = actor.getAttributes();
+    boolean isMarked = attributes != null && attributes.containsKey(ContainerHost.MARK);
+    boolean comesOrGoes = event.getAction() != null && COMING.contains(event.getAction());
+    if (known.isPresent() ? comesOrGoes : !isMarked) strange.accept(link.id());
   }
 
   private void tell(@Nullable Map<String, String> attributes) {

@@ -2,8 +2,10 @@ package io.stampede.container;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
 import io.stampede.engine.ResourceId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,14 +21,27 @@ final class DockerLookup {
   }
 
   /// The resource's container: mostly one call, for it mostly has its name.
-  Optional<InspectContainerResponse> ours(ResourceId id, ContainerName name) throws DockerSilent {
-    var byName = named(name).filter(c -> isOurs(c, id));
+  Optional<InspectContainerResponse> ours(ResourceId id, ContainerSpec spec) throws DockerSilent {
+    var known = spec.bond().nativeId();
+    if (known.isPresent()) return byId(known.get());
+    var byName = named(spec.name()).filter(c -> isOurs(c, id));
     return byName.isPresent() ? byName : labelled(id);
+  }
+
+  /// By its full id only: Docker would also take a name, or the beginning of an id.
+  Optional<InspectContainerResponse> byId(String dockerId) throws DockerSilent {
+    return inspect(dockerId).filter(c -> dockerId.equals(c.getId()));
   }
 
   /// What there is of it. Mostly one call; where there is no container of its name, what else can
   /// be asked is asked at once.
   ContainerFacts facts(ResourceId id, ContainerSpec spec) throws DockerSilent {
+    var known = spec.bond().nativeId();
+    if (known.isPresent()) {
+      return byId(known.get())
+          .map(DockerFacts::of)
+          .orElse(ContainerFacts.none(true, Optional.empty()));
+    }
     var byName = named(spec.name());
     if (byName.filter(c -> isOurs(c, id)).isPresent()) return DockerFacts.of(byName.get());
     try (var image = docker.begin(PATIENCE, d -> d.inspectImageCmd(spec.image().tagged()).exec())) {
@@ -44,6 +59,10 @@ final class DockerLookup {
     } catch (NotFoundException _) {
       return false;
     }
+  }
+
+  List<Container> all() throws DockerSilent {
+    return docker.ask(PATIENCE, d -> d.listContainersCmd().withShowAll(true).exec());
   }
 
   /// Docker would take a name for the beginning of an id, too.

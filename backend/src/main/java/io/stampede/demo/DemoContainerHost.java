@@ -1,5 +1,7 @@
 package io.stampede.demo;
 
+import io.stampede.adoption.Bond;
+import io.stampede.adoption.Strangers;
 import io.stampede.client.Refused;
 import io.stampede.container.ContainerFacts;
 import io.stampede.container.ContainerFacts.State;
@@ -68,8 +70,11 @@ public final class DemoContainerHost implements ContainerHost {
     var outage = faults.outage(name);
     if (outage.isPresent()) return new Sight.Unseen<>(outage.get(), clock.instant());
     synchronized (this) {
-      var ours = ours(id);
+      var ours = ours(id, spec);
       if (ours.isPresent()) return new Sight.Found<>(ours.get().facts(), clock.instant());
+      if (spec.bond().nativeId().isPresent()) {
+        return new Sight.Found<>(ContainerFacts.none(true, Optional.empty()), clock.instant());
+      }
       var holder = Optional.ofNullable(byName.get(spec.name().value())).map(c -> c.dockerId);
       boolean image = images.contains(spec.image().tagged());
       return image || holder.isPresent()
@@ -78,35 +83,84 @@ public final class DemoContainerHost implements ContainerHost {
     }
   }
 
-  private Optional<DemoContainer> ours(ResourceId id) {
+  private Optional<DemoContainer> ours(ResourceId id, ContainerSpec spec) {
+    var known = spec.bond().nativeId();
     return byName.values().stream()
-        .filter(c -> c.mark.filter(id.value()::equals).isPresent())
+        .filter(c ->
+            known.isPresent()
+                ? known.get().equals(c.dockerId)
+                : c.mark.filter(id.value()::equals).isPresent())
         .findFirst();
   }
 
   @Override
-  public Outcome apply(ResourceId id, ContainerStep step) {
-    return faults.during(name, () -> done(id, step));
+  public Optional<List<Strangers.Stranger>> all() {
+    if (faults.outage(name).isPresent()) return Optional.empty();
+    synchronized (this) {
+      return Optional.of(
+          byName.entrySet().stream()
+              .map(
+                  e -> new Strangers.Stranger(e.getValue().dockerId, e.getKey(), e.getValue().mark))
+              .toList());
+    }
   }
 
-  private synchronized Outcome done(ResourceId id, ContainerStep step) {
+  @Override
+  public synchronized Optional<ContainerSpec> describe(
+      String hostId, Strangers.Stranger stranger, Bond bond) {
+    return byName.values().stream()
+        .filter(c -> c.dockerId.equals(stranger.nativeId()))
+        .findFirst()
+        .map(c -> c.spec.on(hostId, bond));
+  }
+
+  /// Somebody removes a container by hand.
+  public synchronized void removeByHand(String container) {
+    byName.remove(container);
+  }
+
+  /// Somebody starts a container by hand.
+  public synchronized void startByHand(String container) {
+    var found = byName.get(container);
+    if (found != null) found.start(clock.instant());
+  }
+
+  /// Docker's id of a container, and when its last run began.
+  public synchronized String identity(String container) {
+    var found = byName.get(container);
+    return found == null ? "" : found.dockerId + " " + found.startedAt();
+  }
+
+  /// A container that another console made.
+  public synchronized void marked(String mark, ContainerSpec spec) {
+    byName.put(spec.name().value(), new DemoContainer(newId(), Optional.of(mark), spec));
+  }
+
+  @Override
+  public Outcome apply(ResourceId id, ContainerSpec spec, ContainerStep step) {
+    return faults.during(name, () -> done(id, spec, step));
+  }
+
+  private synchronized Outcome done(ResourceId id, ContainerSpec spec, ContainerStep step) {
+    var ours = ours(id, spec);
     var outcome =
         switch (step) {
           case ContainerStep.PullImage(var image) -> pull(image);
-          case ContainerStep.Create(var spec) -> create(id, spec);
-          case ContainerStep.Start(var container, var after) -> start(id, container, after);
-          case ContainerStep.Stop(var _, var run) -> stop(id, run);
-          case ContainerStep.Kill _ -> end(id, 137);
+          case ContainerStep.Create(var wanted) ->
+              ours.isPresent() ? Outcome.done() : create(id, wanted);
+          case ContainerStep.Start(var container, var after) -> start(ours, container, after);
+          case ContainerStep.Stop(var _, var run) -> stop(ours, run);
+          case ContainerStep.Kill _ -> end(ours, 137);
           case ContainerStep.Unpause _ -> {
-            ours(id).filter(c -> c.state == State.PAUSED).ifPresent(c -> c.state = State.RUNNING);
+            ours.filter(c -> c.state == State.PAUSED).ifPresent(c -> c.state = State.RUNNING);
             yield Outcome.done();
           }
           case ContainerStep.SetPolicy(var _, var policy) -> {
-            ours(id).ifPresent(c -> c.policy = policy);
+            ours.ifPresent(c -> c.policy = policy);
             yield Outcome.done();
           }
           case ContainerStep.Remove _ -> {
-            byName.values().removeIf(c -> c.mark.filter(id.value()::equals).isPresent());
+            ours.ifPresent(c -> byName.values().remove(c));
             yield Outcome.done();
           }
         };
@@ -129,7 +183,6 @@ public final class DemoContainerHost implements ContainerHost {
   }
 
   private Outcome create(ResourceId id, ContainerSpec spec) {
-    if (ours(id).isPresent()) return Outcome.done();
     if (byName.containsKey(spec.name().value())) {
       return Outcome.stuck(
           Problem.request(
@@ -145,8 +198,8 @@ public final class DemoContainerHost implements ContainerHost {
     return Outcome.done();
   }
 
-  private Outcome start(ResourceId id, ContainerName container, Optional<Instant> after) {
-    var ours = ours(id);
+  private Outcome start(
+      Optional<DemoContainer> ours, ContainerName container, Optional<Instant> after) {
     if (ours.isEmpty()) {
       return Outcome.again(
           Problem.host("gone", "%s is no longer on %s".formatted(container, name), ""));
@@ -164,14 +217,14 @@ public final class DemoContainerHost implements ContainerHost {
         .orElseGet(Outcome::done);
   }
 
-  private Outcome stop(ResourceId id, Optional<Instant> run) {
+  private Outcome stop(Optional<DemoContainer> ours, Optional<Instant> run) {
     boolean otherRun =
-        run.isPresent() && !ours(id).map(DemoContainer::startedAt).equals(Optional.of(run));
-    return otherRun ? Outcome.done() : end(id, 137);
+        run.isPresent() && !ours.map(DemoContainer::startedAt).equals(Optional.of(run));
+    return otherRun ? Outcome.done() : end(ours, 137);
   }
 
-  private Outcome end(ResourceId id, int code) {
-    ours(id).filter(DemoContainer::isOn).ifPresent(c -> c.stop(code, clock.instant()));
+  private Outcome end(Optional<DemoContainer> ours, int code) {
+    ours.filter(DemoContainer::isOn).ifPresent(c -> c.stop(code, clock.instant()));
     return Outcome.done();
   }
 
@@ -187,7 +240,7 @@ public final class DemoContainerHost implements ContainerHost {
     }
     synchronized (this) {
       var container =
-          ours(id)
+          ours(id, spec)
               .orElseThrow(() ->
                   Refused.conflict(
                       "no-container",

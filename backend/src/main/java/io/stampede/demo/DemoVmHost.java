@@ -2,6 +2,8 @@ package io.stampede.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stampede.adoption.Bond;
+import io.stampede.adoption.Strangers;
 import io.stampede.client.Refused;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
@@ -11,18 +13,23 @@ import io.stampede.image.ImageCopies;
 import io.stampede.ssh.ByteStream;
 import io.stampede.vm.VmFacts;
 import io.stampede.vm.VmHost;
+import io.stampede.vm.VmName;
+import io.stampede.vm.VmShape;
 import io.stampede.vm.VmSpec;
 import io.stampede.vm.VmStep;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Machines on emulated hosts.
 public final class DemoVmHost implements VmHost {
@@ -34,7 +41,23 @@ public final class DemoVmHost implements VmHost {
   private final Consumer<ResourceId> wake;
   private final ConcurrentMap<ResourceId, DemoMachine> machines = new ConcurrentHashMap<>();
   private final ConcurrentMap<Place, ResourceId> names = new ConcurrentHashMap<>();
-  private final Set<Place> foreign = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<Place, Stray> strays = new ConcurrentHashMap<>();
+
+  /// Machines that were made here and given back.
+  private final Set<ResourceId> released = ConcurrentHashMap.newKeySet();
+
+  /// A machine that was not made here.
+  ///
+  /// @param mark the resource id in its metadata
+  private record Stray(String uuid, DemoMachine machine, Optional<String> mark) {
+    Stray with(DemoMachine next) {
+      return new Stray(uuid, next, mark);
+    }
+
+    Stray marked(Optional<String> next) {
+      return new Stray(uuid, machine, next);
+    }
+  }
 
   /// @param wake look at this machine now
   public DemoVmHost(
@@ -45,26 +68,40 @@ public final class DemoVmHost implements VmHost {
     this.wake = wake;
   }
 
-  /// A machine of somebody else's appears.
+  /// A machine of somebody else's appears, and runs.
   public void makeForeign(String hostId, String name) {
-    foreign.add(new Place(hostId, name));
+    var shape = new VmShape(1, 32, Optional.empty());
+    var machine = DemoMachine.NOTHING.withDisk().defined(shape, false).started();
+    var uuid = UUID.nameUUIDFromBytes((hostId + "/" + name).getBytes(UTF_8)).toString();
+    strays.put(new Place(hostId, name), new Stray(uuid, machine, Optional.empty()));
   }
 
   public boolean hasForeign(String hostId, String name) {
-    return foreign.contains(new Place(hostId, name));
+    return strays.containsKey(new Place(hostId, name));
+  }
+
+  /// UUID, run and mark of a machine that was not made here.
+  public String identity(String hostId, String name) {
+    var stray = strays.get(new Place(hostId, name));
+    return stray == null
+        ? ""
+        : "%s run %d %s".formatted(stray.uuid(), stray.machine().run(), stray.mark());
   }
 
   /// Somebody on the host switches a machine off.
   public void switchOffByHand(String hostId, String name) {
     var id = names.get(new Place(hostId, name));
     if (id != null) change(id, DemoMachine::stopped);
+    strays.computeIfPresent(
+        new Place(hostId, name), (_, stray) -> stray.with(stray.machine().stopped()));
   }
 
   @Override
   public Sight<VmFacts> look(ResourceId id, VmSpec spec) {
-    var trouble = hosts.outage(spec.host());
+    var trouble = hosts.outage(spec.hostId());
     if (trouble.isPresent()) return new Sight.Unseen<>(trouble.get(), clock.instant());
-    var image = images.finished(spec.host(), spec.image());
+    if (isStray(id, spec)) return lookAtStray(id, spec);
+    var image = images.finished(spec.hostId(), spec.image());
     var machine = machines.getOrDefault(id, DemoMachine.NOTHING);
     boolean taken = machine.domain().isEmpty() && isForeign(spec);
     if (machine.domain().isEmpty() && !machine.disk() && image.isEmpty() && !taken) {
@@ -77,6 +114,7 @@ public final class DemoVmHost implements VmHost {
             taken,
             machine.files(image),
             machine.domain(),
+            machine.domain().isPresent() && !released.contains(id),
             ImageCopies.Copy.NONE,
             Optional.empty(),
             machine.domain().map(_ -> id.value()),
@@ -85,19 +123,102 @@ public final class DemoVmHost implements VmHost {
         clock.instant());
   }
 
+  private static boolean isStray(ResourceId id, VmSpec spec) {
+    return spec.bond().nativeId().filter(uuid -> !uuid.equals(id.value())).isPresent();
+  }
+
+  private Optional<Map.Entry<Place, Stray>> stray(VmSpec spec) {
+    var uuid = spec.bond().nativeId();
+    return strays.entrySet().stream()
+        .filter(e -> e.getKey().host().equals(spec.hostId()))
+        .filter(e -> uuid.filter(e.getValue().uuid()::equals).isPresent())
+        .findFirst();
+  }
+
+  private Sight<VmFacts> lookAtStray(ResourceId id, VmSpec spec) {
+    var found = stray(spec).map(Map.Entry::getValue);
+    if (found.isEmpty()) return new Sight.Missing<>(clock.instant());
+    var machine = found.get().machine();
+    var run = Optional.of("demo/" + machine.run()).filter(_ -> machine.runs());
+    return new Sight.Found<>(
+        new VmFacts(
+            true,
+            false,
+            new VmFacts.Files(false, false, Optional.empty()),
+            machine.domain(),
+            found.get().mark().filter(id.value()::equals).isPresent(),
+            ImageCopies.Copy.NONE,
+            Optional.empty(),
+            Optional.of(found.get().uuid()),
+            run,
+            run.map(_ -> "/demo/" + found.get().uuid() + "/vnc.sock")),
+        clock.instant());
+  }
+
+  @Override
+  public Optional<List<Strangers.Stranger>> all(String hostId) {
+    if (hosts.outage(hostId).isPresent()) return Optional.empty();
+    var others =
+        strays.entrySet().stream()
+            .filter(e -> e.getKey().host().equals(hostId))
+            .map(e ->
+                new Strangers.Stranger(
+                    e.getValue().uuid(), e.getKey().name(), e.getValue().mark()));
+    var ours =
+        names.entrySet().stream()
+            .filter(e -> e.getKey().host().equals(hostId))
+            .map(e -> {
+              var id = e.getValue().value();
+              var mark = Optional.of(id).filter(_ -> !released.contains(e.getValue()));
+              return new Strangers.Stranger(id, e.getKey().name(), mark);
+            });
+    return Optional.of(Stream.concat(others, ours).toList());
+  }
+
+  @Override
+  public Optional<VmSpec> describe(String hostId, Strangers.Stranger stranger, Bond bond) {
+    return Optional.ofNullable(strays.get(new Place(hostId, stranger.name())))
+        .flatMap(stray -> stray.machine().domain())
+        .map(domain -> VmSpec.foreign(new VmName(stranger.name()), hostId, domain.defined(), bond));
+  }
+
+  private Outcome moveStray(ResourceId id, VmSpec spec, VmStep.OnHost step) {
+    var found = stray(spec);
+    if (found.isEmpty()) return Outcome.done();
+    var place = found.get().getKey();
+    switch (step) {
+      case VmStep.Mark _ ->
+          strays.computeIfPresent(place, (_, s) -> s.marked(Optional.of(id.value())));
+      case VmStep.Unmark _ -> strays.computeIfPresent(place, (_, s) -> s.marked(Optional.empty()));
+      case VmStep.Reshape(var _, var shape) -> stray(place, m -> m.defined(shape, false));
+      case VmStep.Start _ -> stray(place, DemoMachine::started);
+      case VmStep.Shutdown _, VmStep.ForceOff _ -> stray(place, DemoMachine::stopped);
+      case VmStep.Disown _, VmStep.Undefine _ -> strays.remove(place);
+      case VmStep.CreateDisk _, VmStep.Define _, VmStep.Autostart _, VmStep.RemoveFiles _ -> {
+        // not ours to write
+      }
+    }
+    return Outcome.done();
+  }
+
+  private void stray(Place place, UnaryOperator<DemoMachine> change) {
+    strays.computeIfPresent(place, (_, s) -> s.with(change.apply(s.machine())));
+  }
+
   private boolean isForeign(VmSpec spec) {
-    return hasForeign(spec.host(), spec.name().value());
+    return hasForeign(spec.hostId(), spec.name().value());
   }
 
   @Override
   public Outcome apply(ResourceId id, VmSpec spec, VmStep.OnHost step) {
-    return hosts.during(spec.host(), () -> move(id, spec, step));
+    return hosts.during(
+        spec.hostId(), () -> isStray(id, spec) ? moveStray(id, spec, step) : move(id, spec, step));
   }
 
   private Outcome move(ResourceId id, VmSpec spec, VmStep.OnHost step) {
     return switch (step) {
       case VmStep.CreateDisk _ -> {
-        if (images.finished(spec.host(), spec.image()).isEmpty()) {
+        if (images.finished(spec.hostId(), spec.image()).isEmpty()) {
           yield Outcome.again(Problem.host("disk-failed", "the image is not on the host", ""));
         }
         yield change(id, DemoMachine::withDisk);
@@ -108,14 +229,27 @@ public final class DemoVmHost implements VmHost {
               Problem.request(
                   "name-taken", "the host has a domain %s already".formatted(name), ""));
         }
-        names.put(new Place(spec.host(), name.value()), id);
+        names.put(new Place(spec.hostId(), name.value()), id);
         yield change(id, machine -> machine.defined(shape, autostart));
       }
       case VmStep.Autostart(var _, var on) -> change(id, machine -> machine.autostart(on));
       case VmStep.Start _ -> change(id, DemoMachine::started);
       case VmStep.Shutdown _, VmStep.ForceOff _ -> change(id, DemoMachine::stopped);
+      case VmStep.Mark _ -> {
+        released.remove(id);
+        yield Outcome.done();
+      }
+      case VmStep.Unmark _ -> {
+        released.add(id);
+        yield Outcome.done();
+      }
+      case VmStep.Reshape(var _, var shape) -> change(id, machine -> machine.defined(shape, false));
+      case VmStep.Disown(var name) -> {
+        names.remove(new Place(spec.hostId(), name.value()), id);
+        yield change(id, DemoMachine::undefined);
+      }
       case VmStep.Undefine(var name) -> {
-        names.remove(new Place(spec.host(), name.value()), id);
+        names.remove(new Place(spec.hostId(), name.value()), id);
         yield change(id, DemoMachine::undefined);
       }
       case VmStep.RemoveFiles _ -> change(id, DemoMachine::withoutDisk);
@@ -134,7 +268,10 @@ public final class DemoVmHost implements VmHost {
   @Override
   public ByteStream screen(ResourceId id, VmSpec spec) {
     answering(spec);
-    if (!machines.getOrDefault(id, DemoMachine.NOTHING).runs()) {
+    boolean runs =
+        machines.getOrDefault(id, DemoMachine.NOTHING).runs()
+            || stray(spec).filter(e -> e.getValue().machine().runs()).isPresent();
+    if (!runs) {
       throw Refused.conflict(
           "not-running", spec.name() + " does not run; it has no screen", "start it");
     }
@@ -149,7 +286,7 @@ public final class DemoVmHost implements VmHost {
   }
 
   private void answering(VmSpec spec) {
-    var trouble = hosts.outage(spec.host());
+    var trouble = hosts.outage(spec.hostId());
     if (trouble.isPresent()) {
       throw new Refused(Refused.Reason.UNREACHABLE, trouble.get(), List.of());
     }

@@ -18,14 +18,20 @@ import io.stampede.ssh.UserName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Hosts as every face offers them.
 public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
   static final String RECONNECT = "reconnect";
   static final String FORGET = "forget";
   static final String HOST_KEY = "hostKey";
+  static final String ADOPT_ALL = "adoptAll";
+
+  /// What is only looked at, in the field `managed` of workloads.
+  private static final Set<String> FOREIGN = Set.of("foreign", "other");
+
+  private static final List<String> WORKLOADS = List.of("virtualMachine", "container");
 
   /// What the action `hostKey` is asked with.
   record WhichHost(
@@ -49,6 +55,11 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
                   Phase.ERROR,
                   Phase.REMOVING)
               .asDestructive(),
+          ActionSchema.of(
+              ADOPT_ALL,
+              "Adopt all",
+              "Adopts all foreign containers and machines on it; they run on as they are.",
+              Phase.CONNECTED),
           ActionSchema.of(HOST_KEY, "Host key", "Asks a host which key it presents.")
               .withInput(WhichHost.class)
               .ofCollection());
@@ -153,6 +164,18 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
     };
   }
 
+  /// What carries the mark of another console is taken over one by one only.
+  @Override
+  public Optional<List<Errand>> errands(ActionSchema action, String id, Resources world) {
+    if (!action.name().equals(ADOPT_ALL)) return Optional.empty();
+    return Optional.of(
+        WORKLOADS.stream()
+            .flatMap(kind -> world.list(kind).stream())
+            .filter(r -> r.text("host").equals(id) && r.text("managed").equals("foreign"))
+            .map(r -> new Errand(r.kind(), r.id(), "adopt"))
+            .toList());
+  }
+
   @Override
   public boolean removes(ActionSchema action) {
     return action.name().equals(FORGET);
@@ -161,9 +184,9 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
   @Override
   public void mayRemove(String id, HostSpec spec, Resources world) {
     var there =
-        Stream.of("virtualMachine", "container")
+        WORKLOADS.stream()
             .flatMap(k -> world.list(k).stream())
-            .filter(r -> r.text("host").equals(id))
+            .filter(r -> r.text("host").equals(id) && !FOREIGN.contains(r.text("managed")))
             .map(Resource::name)
             .toList();
     if (there.isEmpty()) return;

@@ -43,6 +43,13 @@ public final class Codec<T extends Record> {
     var arguments = new @Nullable Object[components.length];
     for (int i = 0; i < components.length; i++) {
       var component = components[i];
+      if (component.isAnnotationPresent(Inline.class)) {
+        switch (inline(component).read(values)) {
+          case Result.Ok<? extends Record>(var value) -> arguments[i] = value;
+          case Result.Bad<? extends Record>(var wrong) -> errors.addAll(wrong);
+        }
+        continue;
+      }
       try {
         arguments[i] = component(component, values.get(component.getName()));
       } catch (IllegalArgumentException e) {
@@ -70,10 +77,25 @@ public final class Codec<T extends Record> {
   public Map<String, Object> write(T record) {
     var values = new LinkedHashMap<String, Object>();
     for (var component : components) {
+      if (component.isAnnotationPresent(Inline.class)) {
+        values.putAll(writeInline(component, record));
+        continue;
+      }
       var value = toJson(get(component, record));
       if (value != null) values.put(component.getName(), value);
     }
     return values;
+  }
+
+  private static Codec<? extends Record> inline(RecordComponent component) {
+    return new Codec<>(component.getType().asSubclass(Record.class));
+  }
+
+  @SuppressWarnings("unchecked") // the codec is of the component's own type
+  private static Map<String, Object> writeInline(RecordComponent component, Record record) {
+    var part = get(component, record);
+    if (part == null) throw new IllegalStateException(component + " is null");
+    return ((Codec<Record>) inline(component)).write((Record) part);
   }
 
   private static final class Missing extends IllegalArgumentException {

@@ -77,10 +77,16 @@ public record KindSchema(
 
   /// The described components of a record, as fields.
   public static List<FieldSchema> fields(Class<? extends Record> record) {
-    return Arrays.stream(record.getRecordComponents())
-        .filter(c -> c.isAnnotationPresent(Field.class))
-        .map(KindSchema::field)
-        .toList();
+    return Arrays.stream(record.getRecordComponents()).flatMap(KindSchema::fields).toList();
+  }
+
+  private static Stream<FieldSchema> fields(RecordComponent component) {
+    if (component.isAnnotationPresent(Inline.class)) {
+      return fields(component.getType().asSubclass(Record.class)).stream();
+    }
+    return component.isAnnotationPresent(Field.class)
+        ? Stream.of(field(component))
+        : Stream.empty();
   }
 
   private static FieldSchema field(RecordComponent component) {

@@ -31,6 +31,8 @@ public final class Store implements Memory, AutoCloseable {
     void changed(ResourceId id, What what);
   }
 
+  private static final ResourceId NOBODY = new ResourceId("nobody", "nobody");
+
   public enum What {
     CREATED,
     CHANGED,
@@ -41,6 +43,7 @@ public final class Store implements Memory, AutoCloseable {
   private final HikariDataSource pool;
   private final Writer writer;
   private final Tables tables;
+  private final Ledger ledger = new Ledger();
   private final SqlJournal journal;
   private final Listener listener;
   private final Map<String, ConcurrentMap<String, Row>> rows = new ConcurrentHashMap<>();
@@ -49,7 +52,7 @@ public final class Store implements Memory, AutoCloseable {
       InstantSource clock, HikariDataSource pool, Jdbi jdbi, Tables tables, Listener listener) {
     this.clock = clock;
     this.pool = pool;
-    this.writer = new Writer(jdbi);
+    this.writer = new Writer(jdbi, ledger::forget);
     this.tables = tables;
     this.listener = listener;
     this.journal = new SqlJournal(jdbi, writer, id -> row(id).map(Row::name).orElse(id.value()));
@@ -109,6 +112,11 @@ public final class Store implements Memory, AutoCloseable {
   /// @param requestKey makes the same request at most once; empty for none
   /// @return the new row, or the one that the same request made before
   public Row insert(ResourceId id, String name, Record spec, String requestKey) {
+    return insert(id, name, requestKey, _ -> new Placing.Placed(spec, Optional.empty()));
+  }
+
+  /// The same for what takes a part of a host: chosen and reserved in the same transaction.
+  public Row insert(ResourceId id, String name, String requestKey, Placing placing) {
     return writer.write(
         handle -> {
           var earlier =
@@ -119,19 +127,21 @@ public final class Store implements Memory, AutoCloseable {
             return row(new ResourceId(id.kind(), earlier.get())).orElseThrow();
           }
           if (Tables.isTaken(handle, id, name)) throw new NameTaken(id.kind(), name);
+          var placed = placing.place(ledger.without(handle, id));
           var row =
               new Row(
                   id,
                   name,
                   1,
                   true,
-                  spec,
+                  placed.spec(),
                   Optional.empty(),
                   Optional.empty(),
                   Status.REQUESTED,
                   clock.instant());
           tables.insert(handle, row);
           if (!requestKey.isEmpty()) Tables.remember(handle, requestKey, id, clock.instant());
+          if (placed.reservation().isPresent()) ledger.keep(handle, id, placed.reservation());
           return row;
         },
         row -> {
@@ -156,6 +166,27 @@ public final class Store implements Memory, AutoCloseable {
           return Optional.of(next);
         },
         next -> next.ifPresent(this::publish));
+  }
+
+  /// The same for a change of what it takes of its host.
+  public Optional<Row> replace(ResourceId id, long generation, String name, Placing placing) {
+    return writer.write(
+        handle -> {
+          var now = row(id).filter(row -> row.generation() == generation);
+          if (now.isEmpty()) return now;
+          if (Tables.isTaken(handle, id, name)) throw new NameTaken(id.kind(), name);
+          var placed = placing.place(ledger.without(handle, id));
+          var next = now.get().with(generation + 1, true, name, placed.spec());
+          tables.update(handle, next);
+          ledger.keep(handle, id, placed.reservation());
+          return Optional.of(next);
+        },
+        next -> next.ifPresent(this::publish));
+  }
+
+  /// What is reserved now.
+  public List<Reservation> reservations() {
+    return writer.write(handle -> ledger.without(handle, NOBODY));
   }
 
   private void publish(Row next) {
@@ -244,7 +275,10 @@ public final class Store implements Memory, AutoCloseable {
         handle -> {
           boolean still =
               row(id).filter(r -> r.generation() == generation && !r.wanted()).isPresent();
-          if (still) Tables.delete(handle, id);
+          if (still) {
+            Tables.delete(handle, id);
+            ledger.keep(handle, id, Optional.empty());
+          }
           return still;
         },
         deleted -> {

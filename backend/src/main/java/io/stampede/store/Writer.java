@@ -44,11 +44,14 @@ final class Writer implements AutoCloseable {
 
   private final Jdbi jdbi;
   private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+  private final Runnable takenBack;
   private final Thread thread;
   private volatile boolean closed;
 
-  Writer(Jdbi jdbi) {
+  /// @param takenBack told, on the writer's thread, when a whole batch was not kept after all
+  Writer(Jdbi jdbi, Runnable takenBack) {
     this.jdbi = jdbi;
+    this.takenBack = takenBack;
     this.thread = Thread.ofPlatform().name("store-writer").start(this::work);
   }
 
@@ -117,6 +120,7 @@ final class Writer implements AutoCloseable {
       jdbi.useTransaction(handle -> batch.forEach(job -> job.run(handle, afterCommit)));
       afterCommit.forEach(Runnable::run);
     } catch (RuntimeException e) {
+      takenBack.run();
       LOG.error("a batch of {} changes could not be committed", batch.size(), e);
       batch.forEach(job -> job.fail(e));
     }

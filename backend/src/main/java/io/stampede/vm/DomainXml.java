@@ -3,6 +3,7 @@ package io.stampede.vm;
 import io.stampede.engine.ResourceId;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,11 @@ import java.util.UUID;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
@@ -32,7 +38,21 @@ final class DomainXml {
   ///
   /// @param mark the resource id in our metadata
   /// @param shape with the network of our own card only
-  record Seen(Optional<String> mark, String name, VmShape shape, Optional<String> vncSocket) {}
+  /// @param screen where its VNC listens
+  /// @param console the file that its serial console is written to
+  record Seen(
+      Optional<String> mark,
+      String name,
+      VmShape shape,
+      Optional<Screen> screen,
+      Optional<String> console) {
+    Optional<String> vncSocket() {
+      return screen.map(Screen::socket).filter(path -> !path.isEmpty());
+    }
+  }
+
+  /// @param socket its path; empty where VNC listens on a port
+  record Screen(String socket, String address, int port) {}
 
   /// XML that cannot be read.
   static final class Unreadable extends Exception {
@@ -153,7 +173,8 @@ final class DomainXml {
             (int) number(text(domain, "vcpu")),
             mebibytes(child(domain, "memory").orElseThrow(() -> new Unreadable("no memory"))),
             devices.flatMap(d -> network(d, mac))),
-        devices.flatMap(DomainXml::vncSocket));
+        devices.flatMap(DomainXml::screen),
+        devices.flatMap(DomainXml::console));
   }
 
   /// Whether and for what the host can run machines, from libvirt's capabilities.
@@ -197,12 +218,64 @@ final class DomainXml {
     return Optional.empty();
   }
 
-  private static Optional<String> vncSocket(Element devices) {
+  private static Optional<Screen> screen(Element devices) {
     return children(devices, "graphics").stream()
         .filter(g -> g.getAttribute("type").equals("vnc"))
-        .map(g -> g.getAttribute("socket"))
-        .filter(path -> !path.isEmpty())
+        .flatMap(g -> screenOf(g).stream())
         .findFirst();
+  }
+
+  private static Optional<Screen> screenOf(Element graphics) {
+    var socket = graphics.getAttribute("socket");
+    if (!socket.isEmpty()) return Optional.of(new Screen(socket, "", 0));
+    var port = graphics.getAttribute("port");
+    if (!port.matches("[0-9]{1,5}")) return Optional.empty();
+    var listen = graphics.getAttribute("listen");
+    var address =
+        listen.isEmpty() || listen.equals("0.0.0.0")
+            ? "127.0.0.1"
+            : listen.equals("::") ? "::1" : listen;
+    return Optional.of(new Screen("", address, Integer.parseInt(port)));
+  }
+
+  private static Optional<String> console(Element devices) {
+    return children(devices, "serial").stream()
+        .flatMap(serial -> child(serial, "log").stream())
+        .map(log -> log.getAttribute("file"))
+        .filter(file -> file.startsWith("/"))
+        .findFirst();
+  }
+
+  /// Our mark, as libvirt wants it for a domain that it knows already.
+  static String mark(ResourceId id) {
+    return "<machine id='%s'/>".formatted(escape(id.value()));
+  }
+
+  /// The same domain with other CPUs and memory, and nothing else changed.
+  static String reshaped(String xml, VmShape shape) throws Unreadable {
+    var domain = root(xml, "domain");
+    set(domain, "memory", shape.memoryMib());
+    if (child(domain, "currentMemory").isPresent()) {
+      set(domain, "currentMemory", shape.memoryMib());
+    }
+    var cpus = child(domain, "vcpu").orElseThrow(() -> new Unreadable("no vcpu"));
+    cpus.removeAttribute("current");
+    cpus.setTextContent(Integer.toString(shape.cpus()));
+    try {
+      var text = new StringWriter();
+      var transformer = TransformerFactory.newDefaultInstance().newTransformer();
+      transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+      transformer.transform(new DOMSource(domain), new StreamResult(text));
+      return text.toString();
+    } catch (TransformerException e) {
+      throw new Unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void set(Element domain, String name, int mebibytes) throws Unreadable {
+    var memory = child(domain, name).orElseThrow(() -> new Unreadable("no " + name));
+    memory.setAttribute("unit", "MiB");
+    memory.setTextContent(Integer.toString(mebibytes));
   }
 
   private static int mebibytes(Element memory) throws Unreadable {

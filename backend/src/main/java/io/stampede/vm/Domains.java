@@ -1,34 +1,47 @@
 package io.stampede.vm;
 
+import io.stampede.adoption.Bond;
+import io.stampede.adoption.Strangers.Stranger;
 import io.stampede.engine.ResourceId;
 import io.stampede.vm.LibvirtFailure.Reason;
 import io.stampede.vm.VmFacts.DomainState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 
 /// One machine's domain in libvirt. A domain without our mark is never ours, whatever its name or
-/// UUID.
+/// UUID, but for one that a person adopted or looks at: that is known by its UUID.
 final class Domains {
+  private static final int MAX_NAME = 63;
+
+  /// For reading what has no card of ours.
+  private static final String NO_CARD = "";
+
   private final ResourceId id;
   private final VmName name;
+  private final Optional<UUID> adopted;
 
-  Domains(ResourceId id, VmName name) {
+  Domains(ResourceId id, VmSpec spec) {
     this.id = id;
-    this.name = name;
+    this.name = spec.name();
+    this.adopted = spec.bond().nativeId().map(UUID::fromString);
   }
 
   /// @param number libvirt's number of the run; empty when the domain does not run
   record Seen(
       boolean nameTaken,
       Optional<VmFacts.Domain> domain,
+      boolean marked,
       OptionalInt number,
       Optional<String> vncSocket) {
     static Seen nothing(boolean nameTaken) {
-      return new Seen(nameTaken, Optional.empty(), OptionalInt.empty(), Optional.empty());
+      return new Seen(nameTaken, Optional.empty(), false, OptionalInt.empty(), Optional.empty());
     }
   }
 
@@ -38,22 +51,30 @@ final class Domains {
 
   Seen look(Connect libvirt) throws LibvirtException, LibvirtFailure {
     var ours = with(libvirt, this::seen);
-    return ours.isPresent() ? ours.get() : Seen.nothing(someoneElse(libvirt));
+    if (ours.isPresent()) return ours.get();
+    return Seen.nothing(adopted.isEmpty() && someoneElse(libvirt));
   }
 
   /// Does something with our domain; empty when there is none.
   <T> Optional<T> with(Connect libvirt, Use<T> use) throws LibvirtException, LibvirtFailure {
-    var found = find(() -> libvirt.domainLookupByUUID(DomainXml.uuid(id)));
+    var uuid = uuid();
+    var found = find(() -> libvirt.domainLookupByUUID(uuid));
     if (found.isEmpty()) return Optional.empty();
     var domain = found.get();
     try {
-      return isMarked(domain) ? Optional.of(use.of(domain)) : Optional.empty();
+      return adopted.isPresent() || isMarked(domain)
+          ? Optional.of(use.of(domain))
+          : Optional.empty();
     } catch (LibvirtException e) {
       if (isNoDomain(e)) return Optional.empty();
       throw e;
     } finally {
       domain.free();
     }
+  }
+
+  UUID uuid() {
+    return adopted.orElseGet(() -> DomainXml.uuid(id));
   }
 
   /// Whether a domain that is not ours has our name or UUID. Asked when there is none of ours.
@@ -67,12 +88,14 @@ final class Domains {
 
   private Seen seen(Domain domain) throws LibvirtException, LibvirtFailure {
     var defined = parse(domain.getXMLDesc(Domain.XMLFlags.INACTIVE));
+    boolean marked = defined.mark().filter(id.value()::equals).isPresent();
     var state = state(domain);
     if (state == DomainState.STOPPED) {
       return new Seen(
           false,
           Optional.of(
               new VmFacts.Domain(state, defined.shape(), Optional.empty(), domain.getAutostart())),
+          marked,
           OptionalInt.empty(),
           Optional.empty());
     }
@@ -83,6 +106,7 @@ final class Domains {
         Optional.of(
             new VmFacts.Domain(
                 state, defined.shape(), Optional.of(live.shape()), domain.getAutostart())),
+        marked,
         number < 0 ? OptionalInt.empty() : OptionalInt.of(number),
         live.vncSocket());
   }
@@ -107,6 +131,60 @@ final class Domains {
   private DomainXml.Seen parse(String xml) throws LibvirtFailure {
     try {
       return DomainXml.parse(xml, DomainXml.mac(id));
+    } catch (DomainXml.Unreadable e) {
+      throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Where the screen of a domain that runs is; a port of one that does not is none.
+  static Optional<DomainXml.Screen> screen(Domain domain) throws LibvirtException, LibvirtFailure {
+    if (domain.isActive() == 0) return Optional.empty();
+    return read(domain.getXMLDesc(0)).screen();
+  }
+
+  static Optional<String> console(Domain domain) throws LibvirtException, LibvirtFailure {
+    return read(domain.getXMLDesc(0)).console();
+  }
+
+  /// Every domain of a host, whoever made it.
+  static List<Stranger> all(Connect libvirt) throws LibvirtException, LibvirtFailure {
+    var all = new ArrayList<Stranger>();
+    for (var domain : libvirt.listAllDomains(0)) {
+      try {
+        var seen = read(domain.getXMLDesc(Domain.XMLFlags.INACTIVE));
+        all.add(new Stranger(domain.getUUIDString(), name(seen.name()).value(), seen.mark()));
+      } catch (LibvirtException e) {
+        if (!isNoDomain(e)) throw e;
+      } finally {
+        domain.free();
+      }
+    }
+    return all;
+  }
+
+  static Optional<VmSpec> describe(Connect libvirt, String hostId, Stranger stranger, Bond bond)
+      throws LibvirtException, LibvirtFailure {
+    var found = find(() -> libvirt.domainLookupByUUID(UUID.fromString(stranger.nativeId())));
+    if (found.isEmpty()) return Optional.empty();
+    var domain = found.get();
+    try {
+      var shape = read(domain.getXMLDesc(Domain.XMLFlags.INACTIVE)).shape();
+      return Optional.of(VmSpec.foreign(name(stranger.name()), hostId, shape, bond));
+    } finally {
+      domain.free();
+    }
+  }
+
+  /// Libvirt allows more in a name than we do.
+  private static VmName name(String own) {
+    var plain = own.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[^A-Za-z0-9]+", "");
+    var text = plain.isEmpty() ? "machine" : plain;
+    return new VmName(text.length() > MAX_NAME ? text.substring(0, MAX_NAME) : text);
+  }
+
+  private static DomainXml.Seen read(String xml) throws LibvirtFailure {
+    try {
+      return DomainXml.parse(xml, NO_CARD);
     } catch (DomainXml.Unreadable e) {
       throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.libvirt.Connect;
+import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 
 /// A machine's steps on its host. Each looks first and does nothing when its end is reached.
@@ -28,6 +29,13 @@ final class LibvirtMoves {
 
   private static final int UNDEFINE_OLD = 1 | 2 | 4;
 
+  /// VIR_DOMAIN_METADATA_ELEMENT
+  private static final int METADATA_ELEMENT = 2;
+
+  private static final String MARK_PREFIX = "stampede";
+  private static final int AFFECT_LIVE = 1;
+  private static final int AFFECT_CONFIG = 2;
+
   private final HostLink link;
   private final LibvirtOnHost libvirt;
   private final ResourceId id;
@@ -35,12 +43,12 @@ final class LibvirtMoves {
   private final Domains domains;
   private final VmFolderOnHost folder;
 
-  LibvirtMoves(HostLink link, LibvirtOnHost libvirt, ResourceId id, VmName name) {
+  LibvirtMoves(HostLink link, LibvirtOnHost libvirt, ResourceId id, VmSpec spec) {
     this.link = link;
     this.libvirt = libvirt;
     this.id = id;
-    this.name = name;
-    this.domains = new Domains(id, name);
+    this.name = spec.name();
+    this.domains = new Domains(id, spec);
     this.folder = new VmFolderOnHost(link, id);
   }
 
@@ -52,7 +60,10 @@ final class LibvirtMoves {
       case VmStep.Start _ -> start();
       case VmStep.Shutdown _ -> shutdown();
       case VmStep.ForceOff _ -> forceOff();
-      case VmStep.Undefine _ -> undefine();
+      case VmStep.Undefine _, VmStep.Disown _ -> undefine();
+      case VmStep.Mark _ -> mark(Optional.of(DomainXml.mark(id)));
+      case VmStep.Unmark _ -> mark(Optional.empty());
+      case VmStep.Reshape(var _, var shape) -> reshape(shape);
       case VmStep.RemoveFiles _ -> removeFiles();
     };
   }
@@ -107,6 +118,53 @@ final class LibvirtMoves {
           domain.setAutostart(on);
           return Outcome.done();
         });
+  }
+
+  /// Into the running domain too, so that whoever looks at it sees whose it is.
+  ///
+  /// @param mark empty to take it out
+  private Outcome mark(Optional<String> mark) throws LibvirtFailure {
+    Work.note("virDomainSetMetadata " + name + " " + mark.orElse("none"));
+    return onDomain(
+        QUICK,
+        domain -> {
+          int where =
+              (domain.isActive() == 1 ? AFFECT_LIVE : 0)
+                  | (domain.isPersistent() == 1 ? AFFECT_CONFIG : 0);
+          domain.setMetadata(
+              METADATA_ELEMENT,
+              mark.orElse(null),
+              mark.isPresent() ? MARK_PREFIX : null,
+              DomainXml.NAMESPACE,
+              where);
+          return Outcome.done();
+        });
+  }
+
+  private Outcome reshape(VmShape shape) throws LibvirtFailure {
+    return libvirt.call(
+        QUICK,
+        connection ->
+            domains
+                .with(
+                    connection,
+                    domain -> {
+                      // With its secrets, or they would be lost.
+                      int flags = Domain.XMLFlags.SECURE | Domain.XMLFlags.INACTIVE;
+                      var xml = reshaped(domain.getXMLDesc(flags), shape);
+                      Work.note("virDomainDefineXML " + name + ": " + shape);
+                      connection.domainDefineXML(xml).free();
+                      return Outcome.done();
+                    })
+                .orElse(Outcome.done()));
+  }
+
+  private static String reshaped(String xml, VmShape shape) throws LibvirtFailure {
+    try {
+      return DomainXml.reshaped(xml, shape);
+    } catch (DomainXml.Unreadable e) {
+      throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
+    }
   }
 
   private Outcome start() throws LibvirtFailure {

@@ -1,5 +1,7 @@
 package io.stampede.vm;
 
+import io.stampede.adoption.Bond;
+import io.stampede.adoption.Strangers;
 import io.stampede.client.Refused;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
@@ -25,19 +27,25 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(15);
 
   /// A machine that was looked at, and so is to be woken by its domain's events.
-  private record Known(ResourceId id, String hostId) {}
+  ///
+  /// @param isStrange whether it was not made here
+  private record Known(ResourceId id, String hostId, boolean isStrange) {}
 
   private final HostLinks links;
   private final InstantSource clock;
   private final Consumer<ResourceId> wake;
+  private final Consumer<String> strange;
   private final ConcurrentMap<String, Known> known = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LibvirtOnHost> hosts = new ConcurrentHashMap<>();
 
   /// @param wake look at this machine now
-  public LibvirtVmHost(HostLinks links, InstantSource clock, Consumer<ResourceId> wake) {
+  /// @param strange something has happened on this host to machines that are not ours
+  public LibvirtVmHost(
+      HostLinks links, InstantSource clock, Consumer<ResourceId> wake, Consumer<String> strange) {
     this.links = links;
     this.clock = clock;
     this.wake = wake;
+    this.strange = strange;
     links.onUp(link -> wakeAll(link.id()));
     links.onDown(this::forget);
   }
@@ -71,20 +79,29 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
         (id, kept) -> {
           if (kept != null && kept.link().equals(link)) return kept;
           if (kept != null) kept.close();
-          return new LibvirtOnHost(link, new LibvirtOnHost.Ears(this::changed, () -> wakeAll(id)));
+          var ears = new LibvirtOnHost.Ears(uuid -> changed(uuid, id), () -> lost(id));
+          return new LibvirtOnHost(link, ears);
         });
   }
 
-  private void changed(String uuid) {
+  private void changed(String uuid, String hostId) {
     var machine = known.get(uuid);
     if (machine != null) wake.accept(machine.id());
+    if (machine == null || machine.isStrange()) strange.accept(hostId);
+  }
+
+  private void lost(String hostId) {
+    wakeAll(hostId);
+    strange.accept(hostId);
   }
 
   @Override
   public Sight<VmFacts> look(ResourceId id, VmSpec spec) {
-    var link = links.find(spec.host());
-    if (link.isEmpty()) return new Sight.Unseen<>(noLink(spec.host()), clock.instant());
-    known.put(DomainXml.uuid(id).toString(), new Known(id, spec.host()));
+    var link = links.find(spec.hostId());
+    if (link.isEmpty()) return new Sight.Unseen<>(noLink(spec.hostId()), clock.instant());
+    boolean isStrange = spec.bond().nativeId().isPresent();
+    var uuid = new Domains(id, spec).uuid().toString();
+    known.put(uuid, new Known(id, spec.hostId(), isStrange));
     try {
       return look(link.get(), id, spec);
     } catch (SshFailure e) {
@@ -93,15 +110,15 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
   }
 
   private Sight<VmFacts> look(HostLink link, ResourceId id, VmSpec spec) throws SshFailure {
-    var domains = new Domains(id, spec.name());
+    var domains = new Domains(id, spec);
     var folder = new VmFolderOnHost(link, id);
     Domains.Seen domain;
     try {
       domain = libvirt(link).read(LOOK, domains::look);
     } catch (LibvirtFailure e) {
-      return withoutLibvirt(link, folder.look(spec.image(), Optional.empty()), e);
+      return withoutLibvirt(link, folder.look(image(spec), Optional.empty()), e);
     }
-    var files = folder.look(spec.image(), domain.vncSocket());
+    var files = folder.look(image(spec), domain.vncSocket());
     var run = Optional.<String>empty();
     if (domain.number().isPresent()) {
       var number = domain.number().getAsInt();
@@ -113,14 +130,20 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
             domain.nameTaken(),
             files.files(),
             domain.domain(),
+            domain.marked(),
             VmFacts.NOTHING.copy(),
             Optional.empty(),
-            domain.domain().map(_ -> DomainXml.uuid(id).toString()),
+            domain.domain().map(_ -> domains.uuid().toString()),
             run,
             domain.vncSocket());
     return facts.equals(VmFacts.NOTHING)
         ? new Sight.Missing<>(clock.instant())
         : new Sight.Found<>(facts, clock.instant());
+  }
+
+  /// What was not made here has no image.
+  private static String image(VmSpec spec) {
+    return spec.image().isEmpty() ? "none" : spec.image();
   }
 
   /// A host on which no libvirt is installed has no machines; one that does not answer may.
@@ -136,6 +159,7 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
             false,
             files.files(),
             Optional.empty(),
+            false,
             nothing.copy(),
             Optional.empty(),
             Optional.empty(),
@@ -146,9 +170,9 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
 
   @Override
   public Outcome apply(ResourceId id, VmSpec spec, VmStep.OnHost step) {
-    var link = links.find(spec.host());
-    if (link.isEmpty()) return Outcome.again(noLink(spec.host()));
-    var moves = new LibvirtMoves(link.get(), libvirt(link.get()), id, spec.name());
+    var link = links.find(spec.hostId());
+    if (link.isEmpty()) return Outcome.again(noLink(spec.hostId()));
+    var moves = new LibvirtMoves(link.get(), libvirt(link.get()), id, spec);
     try {
       return moves.apply(step);
     } catch (SshFailure e) {
@@ -160,16 +184,18 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
 
   @Override
   public ByteStream screen(ResourceId id, VmSpec spec) {
-    var link = links.find(spec.host()).orElseThrow(() -> unreachable(noLink(spec.host())));
+    var link = links.find(spec.hostId()).orElseThrow(() -> unreachable(noLink(spec.hostId())));
     try {
-      var domain = libvirt(link).read(LOOK, new Domains(id, spec.name())::look);
-      var socket =
-          domain
-              .vncSocket()
+      var screen =
+          libvirt(link)
+              .read(LOOK, c -> new Domains(id, spec).with(c, Domains::screen))
+              .flatMap(found -> found)
               .orElseThrow(() ->
                   Refused.conflict(
                       "not-running", spec.name() + " does not run; it has no screen", "start it"));
-      return link.remote().openUnix(new RemotePath(socket));
+      return screen.socket().isEmpty()
+          ? link.remote().openTcp(screen.address(), screen.port())
+          : link.remote().openUnix(new RemotePath(screen.socket()));
     } catch (LibvirtFailure e) {
       throw unreachable(e.problem(link.name()));
     } catch (SshFailure e) {
@@ -182,11 +208,46 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
 
   @Override
   public InputStream console(ResourceId id, VmSpec spec, int tail, boolean follow) {
-    var link = links.find(spec.host()).orElseThrow(() -> unreachable(noLink(spec.host())));
+    var link = links.find(spec.hostId()).orElseThrow(() -> unreachable(noLink(spec.hostId())));
     try {
-      return new CommandOutput(new VmFolderOnHost(link, id).tail(tail, follow));
+      var folder = new VmFolderOnHost(link, id);
+      if (spec.bond().nativeId().isEmpty()) return new CommandOutput(folder.tail(tail, follow));
+      var log =
+          libvirt(link)
+              .read(LOOK, c -> new Domains(id, spec).with(c, Domains::console))
+              .flatMap(found -> found)
+              .orElseThrow(() ->
+                  Refused.conflict(
+                      "no-log",
+                      "the serial console of %s is not written to a file".formatted(spec.name()),
+                      "add <log file='…'/> to its <serial> with virsh edit"));
+      return new CommandOutput(folder.tail(log, tail, follow));
+    } catch (LibvirtFailure e) {
+      throw unreachable(e.problem(link.name()));
     } catch (SshFailure e) {
       throw unreachable(HostProblems.of(e, link.name()));
+    }
+  }
+
+  @Override
+  public Optional<List<Strangers.Stranger>> all(String hostId) {
+    var link = links.find(hostId);
+    if (link.isEmpty()) return Optional.empty();
+    try {
+      return Optional.of(libvirt(link.get()).read(LOOK, Domains::all));
+    } catch (LibvirtFailure _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<VmSpec> describe(String hostId, Strangers.Stranger stranger, Bond bond) {
+    var link = links.find(hostId);
+    if (link.isEmpty()) return Optional.empty();
+    try {
+      return libvirt(link.get()).read(LOOK, c -> Domains.describe(c, hostId, stranger, bond));
+    } catch (LibvirtFailure _) {
+      return Optional.empty();
     }
   }
 

@@ -1,19 +1,28 @@
 package io.stampede.vm;
 
+import io.stampede.adoption.Bond;
 import io.stampede.client.KindFace;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
 import io.stampede.engine.ResourceId;
+import io.stampede.placement.Ask;
+import io.stampede.placement.Places;
+import io.stampede.placement.Rooms;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.KindSchema;
 import io.stampede.ssh.ByteStream;
+import io.stampede.store.Amount;
+import io.stampede.store.Placing;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Virtual machines as every face offers them.
 public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
+  static final String ID_PREFIX = "vm";
+
   private static final ActionSchema START =
       ActionSchema.of("start", "Start", "Switches it on.", Phase.STOPPED);
   private static final ActionSchema STOP =
@@ -51,7 +60,10 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
           START,
           STOP,
           RESTART,
-          FORCE_OFF);
+          FORCE_OFF,
+          Bond.adopt(),
+          Bond.takeOver(),
+          Bond.release());
 
   public VmFace(VmKind kind) {
     this.kind = kind;
@@ -79,19 +91,119 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
 
   @Override
   public String idPrefix() {
-    return "vm";
+    return ID_PREFIX;
   }
 
   @Override
   public String name(VmSpec spec) {
-    return spec.name().value();
+    return spec.bond().shownAs().orElse(spec.name().value());
+  }
+
+  @Override
+  public Optional<VmSpec> otherName(VmSpec spec) {
+    boolean isAdopted = spec.bond().isAdopted() && spec.bond().shownAs().isEmpty();
+    return isAdopted
+        ? Optional.of(spec.tied(spec.bond().shownAs(Optional.of(elsewhere(spec)))))
+        : Optional.empty();
+  }
+
+  /// No name that people can give looks like it.
+  private static String elsewhere(VmSpec spec) {
+    return spec.name() + "@" + spec.hostId();
+  }
+
+  @Override
+  public boolean offers(ActionSchema action, VmSpec spec) {
+    return action.name().equals(KindSchema.RETRY) || spec.bond().offers(action);
+  }
+
+  @Override
+  public void mayRemove(String id, VmSpec spec, Resources world) {
+    spec.bond().mustBeOurs(spec.name().value());
   }
 
   @Override
   public VmSpec admit(String id, VmSpec wanted, Optional<VmSpec> before, Resources world) {
+    before.ifPresent(spec -> spec.bond().mustBeOurs(spec.name().value()));
+    if (wanted.bond().isAdopted()) return admitAdopted(id, wanted, before, world);
+    if (wanted.image().isBlank()) {
+      throw Refused.field("image", "missing", "is required", "choose one under Images");
+    }
     world.resource("image", wanted.image()).ifPresent(image -> admitImage(wanted, image));
-    world.resource("host", wanted.host()).ifPresent(VmFace::admitHost);
     return wanted;
+  }
+
+  private static VmSpec admitAdopted(
+      String id, VmSpec wanted, Optional<VmSpec> before, Resources world) {
+    boolean sameNetwork = before.filter(b -> b.network().equals(wanted.network())).isPresent();
+    if (!sameNetwork) {
+      throw Refused.field(
+          "network",
+          "not-ours",
+          "of an adopted machine stays as it is",
+          "change its network card with virsh on its host");
+    }
+    if (!wanted.bond().untouched()) return wanted;
+    boolean isOn =
+        world
+            .resource(VmKind.NAME, id)
+            .map(r -> r.status().phase())
+            .filter(phase -> phase == Phase.RUNNING || phase == Phase.PAUSED)
+            .isPresent();
+    return wanted.touched(isOn);
+  }
+
+  @Override
+  public boolean isPlaced() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> whyThere(VmSpec spec) {
+    return spec.wish().placed();
+  }
+
+  @Override
+  public Placing placing(ResourceId id, VmSpec wanted, Optional<VmSpec> before, Resources world) {
+    if (wanted.bond().isForeign()) return _ -> new Placing.Placed(wanted, Optional.empty());
+    var had = before.map(b -> amount(b, world));
+    var ask = ask(id, wanted, had, world);
+    boolean grows = had.isEmpty() || ask.amount().exceeds(had.get());
+    if (!grows || wanted.bond().untouched()) {
+      return _ -> new Placing.Placed(wanted, Places.keep(ask));
+    }
+    var rooms = Rooms.of(world);
+    return others -> {
+      var place = Places.find(ask, rooms, others);
+      var spec = before.isPresent() ? wanted : wanted.placed(place.host(), place.why());
+      return new Placing.Placed(spec, Optional.of(place.reservation()));
+    };
+  }
+
+  private static Ask ask(ResourceId id, VmSpec wanted, Optional<Amount> had, Resources world) {
+    return new Ask(
+        id,
+        wanted.name().value(),
+        wanted.host(),
+        Ask.Engine.LIBVIRT,
+        amount(wanted, world),
+        List.of(),
+        wanted.wish(),
+        had);
+  }
+
+  /// The disk counts in full, though it grows only as it is written: it has the right to.
+  private static Amount amount(VmSpec spec, Resources world) {
+    long disk =
+        spec.diskGib().isPresent()
+            ? spec.diskGib().getAsInt() * 1024L
+            : spec.image().isEmpty()
+                ? 0
+                : world
+                    .resource("image", spec.image())
+                    .flatMap(image -> image.number("virtualSizeMib"))
+                    .orElse(0L);
+    return new Amount(spec.cpus() * 1000L, spec.memoryMib(), disk);
   }
 
   private static void admitImage(VmSpec wanted, Resource image) {
@@ -109,12 +221,6 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
     }
   }
 
-  private static void admitHost(Resource host) {
-    if (host.status().phase() == Phase.REMOVING) {
-      throw Refused.field("host", "removing", "host " + host.name() + " is being removed", "");
-    }
-  }
-
   @Override
   public VmSpec act(ActionSchema action, VmSpec spec, Optional<VmFacts> seen, Map<String, ?> in) {
     return switch (action.name()) {
@@ -128,12 +234,30 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
         }
         yield spec.restarted(run.get());
       }
+      case Bond.ADOPT, Bond.TAKE_OVER -> {
+        var domain =
+            seen.flatMap(VmFacts::domain)
+                .orElseThrow(() ->
+                    Refused.conflict(
+                        "not-seen", spec.name() + " was not looked at yet", "wait a moment"));
+        boolean isOn = seen.filter(VmFacts::active).isPresent();
+        yield spec.adopted(domain.defined(), isOn);
+      }
+      case Bond.RELEASE -> {
+        var uuid = seen.flatMap(VmFacts::uuid);
+        if (spec.bond().nativeId().isEmpty() && uuid.isEmpty()) {
+          throw Refused.conflict(
+              "not-there", spec.name() + " is not on its host yet", "wait for it, or remove it");
+        }
+        yield spec.tied(spec.bond().released(uuid, elsewhere(spec)));
+      }
       default -> throw new IllegalStateException("no action " + action.name());
     };
   }
 
   @Override
   public ByteStream screen(String id, VmSpec spec) {
+    spec.bond().mustBeOurs(spec.name().value());
     return kind.host().screen(new ResourceId(VmKind.NAME, id), spec);
   }
 

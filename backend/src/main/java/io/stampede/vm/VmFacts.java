@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param hypervisor whether the host has libvirt at all
 /// @param nameTaken whether a domain of the same name is there that is not ours
+/// @param marked whether its domain carries our mark
 /// @param copy what is known of the intent to have the image on the host
 /// @param run tells one run of the machine from the next; empty when it does not run
 /// @param vncSocket the path of its screen's socket on the host
@@ -17,6 +18,7 @@ public record VmFacts(
     boolean nameTaken,
     Files files,
     Optional<Domain> domain,
+    boolean marked,
     ImageCopies.Copy copy,
     @Field(label = "IP address", column = true) Optional<String> ipAddress,
     @Field(label = "UUID", help = "Of the domain in libvirt.", more = true) Optional<String> uuid,
@@ -49,6 +51,7 @@ public record VmFacts(
           false,
           new Files(false, false, Optional.empty()),
           Optional.empty(),
+          false,
           ImageCopies.Copy.NONE,
           Optional.empty(),
           Optional.empty(),
@@ -61,6 +64,7 @@ public record VmFacts(
   }
 
   VmFacts withCopy(ImageCopies.Copy next) {
-    return new VmFacts(hypervisor, nameTaken, files, domain, next, ipAddress, uuid, run, vncSocket);
+    return new VmFacts(
+        hypervisor, nameTaken, files, domain, marked, next, ipAddress, uuid, run, vncSocket);
   }
 }

@@ -145,7 +145,10 @@ final class VmFolderOnHost {
 
   /// The serial console's last lines, and what is added to them.
   RunningCommand tail(int lines, boolean follow) throws SshFailure {
-    var log = folder.child("console.log").value();
+    return tail(folder.child("console.log").value(), lines, follow);
+  }
+
+  RunningCommand tail(String log, int lines, boolean follow) throws SshFailure {
     var count = Integer.toString(Math.clamp(lines, 0, 100_000));
     return link.remote()
         .start(

@@ -1,17 +1,27 @@
 package io.stampede.vm;
 
+import io.stampede.adoption.Bond;
+import io.stampede.adoption.Strangers;
 import io.stampede.client.Refused;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.ssh.ByteStream;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 
 /// What machines ask of a host. Every step may be repeated.
 public interface VmHost {
-  /// Only what carries the machine's mark counts as the machine; [Sight.Missing] when there is
-  /// nothing of it. [VmFacts#copy] is left open.
+  /// Only what carries the machine's mark, or has the UUID of its bond, counts as the machine;
+  /// [Sight.Missing] when there is nothing of it. [VmFacts#copy] is left open.
   Sight<VmFacts> look(ResourceId id, VmSpec spec);
+
+  /// All machines of a host, whoever made them; empty when it does not answer, or has no libvirt.
+  Optional<List<Strangers.Stranger>> all(String hostId);
+
+  /// What a machine is that somebody else made; empty when it is gone.
+  Optional<VmSpec> describe(String hostId, Strangers.Stranger stranger, Bond bond);
 
   Outcome apply(ResourceId id, VmSpec spec, VmStep.OnHost step);
 

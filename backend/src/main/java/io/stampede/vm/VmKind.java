@@ -8,6 +8,7 @@ import io.stampede.engine.Plan;
 import io.stampede.engine.Sight;
 import io.stampede.image.ImageCopies;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /// Virtual machines.
 public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
@@ -15,10 +16,12 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
 
   private final VmHost host;
   private final ImageCopies copies;
+  private final InstantSource clock;
 
-  public VmKind(VmHost host, ImageCopies copies) {
+  public VmKind(VmHost host, ImageCopies copies, InstantSource clock) {
     this.host = host;
     this.copies = copies;
+    this.clock = clock;
   }
 
   VmHost host() {
@@ -32,12 +35,14 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
 
   @Override
   public String lane(Intent<VmSpec> intent) {
-    return intent.spec().host();
+    return intent.spec().hostId();
   }
 
   @Override
   public Sight<VmFacts> look(Intent<VmSpec> intent) {
     var spec = intent.spec();
+    boolean left = !intent.wantsPresence() && spec.bond().isForeign();
+    if (left) return new Sight.Missing<>(clock.instant());
     return switch (host.look(intent.id(), spec)) {
       case Sight.Unseen<VmFacts> unseen -> unseen;
       case Sight.Missing<VmFacts>(var at) ->
@@ -49,9 +54,9 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
   }
 
   private VmFacts withCopy(VmSpec spec, VmFacts facts) {
-    return facts.files().image().isPresent()
+    return facts.files().image().isPresent() || spec.image().isEmpty()
         ? facts
-        : facts.withCopy(copies.find(spec.image(), spec.host()));
+        : facts.withCopy(copies.find(spec.image(), spec.hostId()));
   }
 
   @Override
@@ -63,7 +68,7 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
   public Outcome apply(Intent<VmSpec> intent, VmStep step) {
     return switch (step) {
       case VmStep.WantImage(var image) -> {
-        copies.want(image, intent.spec().host());
+        copies.want(image, intent.spec().hostId());
         yield Outcome.done();
       }
       case VmStep.OnHost onHost -> host.apply(intent.id(), intent.spec(), onHost);

@@ -29,6 +29,12 @@ final class VmPlanner {
   }
 
   private static Plan<VmStep> plan(Intent<VmSpec> intent, VmFacts is, Instant now) {
+    var spec = intent.spec();
+    if (spec.bond().isForeign()) {
+      boolean given = intent.wantsPresence() && is.marked();
+      return given ? Plan.of(List.of(new VmStep.Unmark(spec.name()))) : new Plan.Settled<>();
+    }
+    if (spec.bond().nativeId().isPresent()) return adopted(intent.id().value(), intent.goal(), is);
     return switch (intent.goal()) {
       case Goal.Present<VmSpec>(var want) -> towards(want, is, now);
       case Goal.Absent<VmSpec>(var was) -> Plan.of(away(intent.id().value(), was, is));
@@ -70,6 +76,47 @@ final class VmPlanner {
     return Plan.of(steps);
   }
 
+  /// What was adopted is changed in what can be changed, and never made anew: neither its disk nor
+  /// its other devices are ours to write.
+  private static Plan<VmStep> adopted(String id, Goal<VmSpec> goal, VmFacts is) {
+    var spec = goal.spec();
+    return switch (goal) {
+      case Goal.Present<VmSpec> _ when is.domain().isEmpty() ->
+          new Plan.Blocked<>(is.hypervisor() ? gone(spec) : noLibvirt(spec));
+      case Goal.Present<VmSpec>(var want) -> Plan.of(adopted(want, is.domain().get(), is));
+      case Goal.Absent<VmSpec> _ -> {
+        var steps = new ArrayList<VmStep>();
+        if (is.active()) steps.add(new VmStep.ForceOff(spec.name()));
+        if (is.domain().isPresent()) steps.add(new VmStep.Disown(spec.name()));
+        if (is.files().folder()) steps.add(new VmStep.RemoveFiles(spec.name(), id));
+        yield Plan.of(steps);
+      }
+    };
+  }
+
+  private static List<VmStep> adopted(VmSpec want, VmFacts.Domain domain, VmFacts is) {
+    var name = want.name();
+    var steps = new ArrayList<VmStep>();
+    if (!is.marked()) steps.add(new VmStep.Mark(name));
+    if (want.bond().untouched()) return steps;
+    boolean differs = !domain.defined().equals(want.shape());
+    boolean crashed = domain.state() == DomainState.CRASHED;
+    boolean ended = is.run().isPresent() && is.run().equals(want.endedRun());
+    boolean stop = is.active() && (!want.running() || ended || differs || crashed);
+    boolean force = crashed || (want.force() && !want.running());
+    if (stop) steps.add(force ? new VmStep.ForceOff(name) : new VmStep.Shutdown(name));
+    if (differs) steps.add(new VmStep.Reshape(name, want.shape()));
+    if (want.running() && (stop || !is.active())) steps.add(new VmStep.Start(name));
+    return steps;
+  }
+
+  private static Problem gone(VmSpec want) {
+    return Problem.host(
+        "gone",
+        "%s was removed from its host by somebody else".formatted(want.name()),
+        "remove it here too: what was adopted is never made anew");
+  }
+
   private static boolean differs(VmSpec want, VmFacts.Domain is) {
     var shape = want.shape();
     return !is.defined().equals(shape) || is.live().filter(l -> !l.equals(shape)).isPresent();
@@ -77,7 +124,7 @@ final class VmPlanner {
 
   private static Plan<VmStep> awaitImage(VmSpec want, VmFacts is, Instant now) {
     var trouble = is.copy().problem();
-    var copy = ImageCopies.id(want.image(), want.host());
+    var copy = ImageCopies.id(want.image(), want.hostId());
     return trouble.isPresent()
         ? new Plan.Blocked<>(trouble.get(), Optional.of(copy))
         : Plan.await(now.plus(SOON), "waiting for the image on the host", copy);

@@ -63,6 +63,83 @@ public sealed interface VmStep extends Step {
     }
   }
 
+  /// Writes our mark into a domain that we did not make; it runs on.
+  record Mark(VmName name) implements OnHost {
+    @Override
+    public String title() {
+      return "mark " + name + " as ours";
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("virDomainSetMetadata " + name);
+    }
+  }
+
+  /// Takes our mark out again.
+  record Unmark(VmName name) implements OnHost {
+    @Override
+    public String title() {
+      return "take our mark from " + name;
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("virDomainSetMetadata " + name);
+    }
+  }
+
+  /// Changes CPUs and memory of a domain that we did not make, and leaves all else as it is.
+  record Reshape(VmName name, VmShape shape) implements OnHost {
+    @Override
+    public String title() {
+      return "change %s to %s".formatted(name, shape);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("virDomainDefineXML " + name);
+    }
+  }
+
+  /// Undefines a domain that we did not make; its disks stay where they are.
+  record Disown(VmName name) implements OnHost {
+    @Override
+    public String title() {
+      return "undefine " + name + "; its disks stay where they are";
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.REMOVING;
+    }
+
+    @Override
+    public boolean destroys() {
+      return true;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("virDomainUndefineFlags " + name);
+    }
+  }
+
   record Autostart(VmName name, boolean on) implements OnHost {
     @Override
     public String title() {

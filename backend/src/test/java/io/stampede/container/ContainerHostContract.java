@@ -43,11 +43,15 @@ abstract class ContainerHostContract {
     return look(spec).found().orElseThrow(() -> new AssertionError("not seen: " + look(spec)));
   }
 
+  Outcome apply(ContainerStep step) {
+    return host().apply(ID, sleeper("web1"), step);
+  }
+
   /// Each step twice: the second time must change nothing.
   void take(ContainerStep... steps) {
     for (var step : steps) {
-      assertThat(host().apply(ID, step)).isEqualTo(Outcome.done());
-      assertThat(host().apply(ID, step)).isEqualTo(Outcome.done());
+      assertThat(apply(step)).isEqualTo(Outcome.done());
+      assertThat(apply(step)).isEqualTo(Outcome.done());
     }
   }
 
@@ -106,11 +110,11 @@ abstract class ContainerHostContract {
   void a_program_that_ends_leaves_its_exit_code_and_is_not_run_again() {
     var spec = spec("web1", BUSYBOX, "sh", "-c", "exit 3");
     take(new ContainerStep.Create(spec));
-    assertThat(host().apply(ID, start())).isEqualTo(Outcome.done());
+    assertThat(apply(start())).isEqualTo(Outcome.done());
     await().until(() -> facts(spec).docker() == State.EXITED);
     var ended = facts(spec);
     assertThat(ended.exitCode()).isEqualTo(OptionalInt.of(3));
-    assertThat(host().apply(ID, start())).isEqualTo(Outcome.done());
+    assertThat(apply(start())).isEqualTo(Outcome.done());
     assertThat(facts(spec)).isEqualTo(ended);
   }
 
@@ -118,7 +122,7 @@ abstract class ContainerHostContract {
   void a_program_that_is_not_there_is_a_problem_of_the_request() {
     var spec = spec("web1", BUSYBOX, "/nowhere/at/all");
     take(new ContainerStep.Create(spec));
-    var outcome = host().apply(ID, start());
+    var outcome = apply(start());
     assertThat(outcome).isInstanceOf(Outcome.Stuck.class);
     var problem = ((Outcome.Stuck) outcome).problem();
     assertThat(problem.code()).isEqualTo("cannot-start");
@@ -154,7 +158,7 @@ abstract class ContainerHostContract {
     foreign("web1");
     var spec = sleeper("web1");
     assertThat(facts(spec).nameHolder()).isPresent();
-    var outcome = host().apply(ID, new ContainerStep.Create(spec));
+    var outcome = apply(new ContainerStep.Create(spec));
     assertThat(outcome).isInstanceOf(Outcome.Stuck.class);
     assertThat(((Outcome.Stuck) outcome).problem().code()).isEqualTo("name-taken");
     take(stop(), new ContainerStep.Kill(WEB), new ContainerStep.Remove(WEB));
@@ -164,13 +168,13 @@ abstract class ContainerHostContract {
   @Test
   void an_image_that_is_nowhere_is_said_to_be_missing_and_nothing_is_made() {
     var image = new ImageRef("localhost:1/no/such:1");
-    var outcome = host().apply(ID, new ContainerStep.PullImage(image));
+    var outcome = apply(new ContainerStep.PullImage(image));
     assertThat(outcome).isInstanceOf(Outcome.Stuck.class);
     var problem = ((Outcome.Stuck) outcome).problem();
     assertThat(problem.code()).isEqualTo("no-such-image");
     assertThat(problem.message()).contains(image.value());
     assertThat(problem.fix()).isNotEmpty();
-    assertThat(host().apply(ID, new ContainerStep.Create(spec("web1", image))))
+    assertThat(apply(new ContainerStep.Create(spec("web1", image))))
         .isInstanceOf(Outcome.Again.class);
     assertThat(names()).isEmpty();
   }
@@ -178,14 +182,14 @@ abstract class ContainerHostContract {
   @Test
   void what_is_gone_is_stopped_and_removed_already() {
     take(stop(), new ContainerStep.Kill(WEB), new ContainerStep.Remove(WEB));
-    assertThat(host().apply(ID, start())).isInstanceOf(Outcome.Again.class);
+    assertThat(apply(start())).isInstanceOf(Outcome.Again.class);
   }
 
   @Test
   void its_log_is_read_from_its_last_lines() throws IOException {
     var spec = spec("web1", BUSYBOX, "sh", "-c", "echo one; echo two; echo three; exit 0");
     take(new ContainerStep.Create(spec));
-    assertThat(host().apply(ID, start())).isEqualTo(Outcome.done());
+    assertThat(apply(start())).isEqualTo(Outcome.done());
     await().until(() -> facts(spec).docker() == State.EXITED);
     try (var log = host().logs(ID, spec, 2, false)) {
       assertThat(new String(log.readAllBytes(), UTF_8)).isEqualTo("two\nthree\n");

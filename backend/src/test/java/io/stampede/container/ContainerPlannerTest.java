@@ -3,6 +3,7 @@ package io.stampede.container;
 import static io.stampede.container.ContainerSpecs.sleeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stampede.adoption.Bond;
 import io.stampede.container.ContainerFacts.State;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Intent.Goal;
@@ -27,6 +28,9 @@ class ContainerPlannerTest {
   private static final Optional<Instant> RUN_2 = Optional.of(NOON.minusSeconds(30));
   private static final ContainerName WEB = new ContainerName("web1");
   private static final ContainerSpec WANTED = sleeper("web1");
+  private static final ContainerSpec FOREIGN =
+      WANTED.tied(Bond.foreign("a".repeat(64), "web1@h1", false));
+  private static final ContainerSpec ADOPTED = FOREIGN.adopted(true, RestartPolicy.NO);
   private static final int PASSES = 8;
 
   record World(Goal<ContainerSpec> goal, ContainerFacts facts) {
@@ -43,7 +47,11 @@ class ContainerPlannerTest {
             WANTED.stopped(),
             WANTED.killed(),
             WANTED.startedAfter(RUN_1),
-            WANTED.startedAfter(RUN_2));
+            WANTED.startedAfter(RUN_2),
+            FOREIGN,
+            ADOPTED,
+            ADOPTED.stopped(),
+            ADOPTED.startedAfter(RUN_1));
     var goals = new ArrayList<Goal<ContainerSpec>>();
     specs.forEach(s -> goals.add(new Goal.Present<>(s)));
     specs.forEach(s -> goals.add(new Goal.Absent<>(s)));
@@ -132,7 +140,7 @@ class ContainerPlannerTest {
           return facts;
         }
         case Plan.Settled<ContainerStep> _ -> {
-          if (world.goal() instanceof Goal.Absent) {
+          if (world.goal() instanceof Goal.Absent && !isForeign(world)) {
             assertThat(facts.docker()).isEqualTo(State.NONE);
           }
           return facts;
@@ -140,6 +148,35 @@ class ContainerPlannerTest {
       }
     }
     throw new AssertionError("not settled after %d passes: %s".formatted(PASSES, facts));
+  }
+
+  private static boolean isForeign(World world) {
+    return world.goal().spec().bond().isForeign();
+  }
+
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void what_was_not_made_here_is_never_made_anew_and_what_is_foreign_is_left_alone(World world) {
+    if (world.goal().spec().bond().nativeId().isEmpty()) return;
+    if (!(plan(world) instanceof Plan.Act<ContainerStep>(var steps))) return;
+    assertThat(isForeign(world)).isFalse();
+    assertThat(steps)
+        .noneMatch(s -> s instanceof ContainerStep.Create || s instanceof ContainerStep.PullImage);
+  }
+
+  @Test
+  void adopting_by_itself_changes_nothing() {
+    allFacts()
+        .filter(facts -> facts.docker() != State.NONE)
+        .forEach(
+            facts -> assertThat(plan(ADOPTED, facts)).isEqualTo(new Plan.Settled<ContainerStep>()));
+  }
+
+  @Test
+  void an_adopted_container_that_somebody_removed_is_told_and_not_made_anew() {
+    assertThat(plan(ADOPTED, ContainerFacts.none(true, Optional.empty())))
+        .isInstanceOfSatisfying(
+            Plan.Blocked.class, blocked -> assertThat(blocked.problem().code()).isEqualTo("gone"));
   }
 
   /// What Docker does by itself in the state in which one waits.

@@ -1,5 +1,7 @@
 package io.stampede.container;
 
+import io.stampede.adoption.Bond;
+import io.stampede.placement.Wish;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public final class ContainerSpecs {
       String name, ImageRef image, RestartPolicy policy, String... command) {
     return new ContainerSpec(
         new ContainerName(name),
-        "ho-1",
+        Optional.of("ho-1"),
         image,
         List.of(command),
         List.of(),
@@ -38,6 +40,9 @@ public final class ContainerSpecs {
         Optional.empty(),
         "bridge",
         List.of(),
+        List.of(),
+        Wish.NONE,
+        Bond.HERE,
         true,
         Optional.empty(),
         false,

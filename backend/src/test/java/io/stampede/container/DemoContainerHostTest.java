@@ -40,8 +40,7 @@ class DemoContainerHostTest extends ContainerHostContract {
   @Test
   void a_lost_reply_hides_what_was_done() {
     demo.faults().loseNextReply();
-    assertThat(host().apply(ID, new ContainerStep.Create(sleeper("web1"))))
-        .isInstanceOf(Outcome.Again.class);
+    assertThat(apply(new ContainerStep.Create(sleeper("web1")))).isInstanceOf(Outcome.Again.class);
     assertThat(names()).containsExactly("web1");
   }
 
@@ -49,8 +48,7 @@ class DemoContainerHostTest extends ContainerHostContract {
   void a_failure_that_was_asked_for_has_no_effect() {
     var full = Problem.capacity("no-space", "the disk of h1 is full", "free space");
     demo.faults().failNext(full);
-    assertThat(host().apply(ID, new ContainerStep.Create(sleeper("web1"))))
-        .isEqualTo(Outcome.again(full));
+    assertThat(apply(new ContainerStep.Create(sleeper("web1")))).isEqualTo(Outcome.again(full));
     assertThat(names()).isEmpty();
   }
 

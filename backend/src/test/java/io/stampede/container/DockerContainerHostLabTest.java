@@ -89,6 +89,9 @@ class DockerContainerHostLabTest extends ContainerHostContract {
             Optional.of(new Cpus("0.5")),
             "none",
             List.of(new Mount("data:/data"), new Mount("/srv:/srv:ro")),
+            List.of(new PublishedPort("127.0.0.1:8088:80")),
+            plain.wish(),
+            plain.bond(),
             true,
             Optional.empty(),
             false,
@@ -175,12 +178,15 @@ class DockerContainerHostLabTest extends ContainerHostContract {
             plain.cpus(),
             network,
             plain.volumes(),
+            plain.publish(),
+            plain.wish(),
+            plain.bond(),
             plain.running(),
             plain.endedRun(),
             plain.hurry(),
             plain.forgotten());
-    var created = host().apply(ID, new ContainerStep.Create(spec));
-    return created.equals(Outcome.done()) ? host().apply(ID, start()) : created;
+    var created = apply(new ContainerStep.Create(spec));
+    return created.equals(Outcome.done()) ? apply(start()) : created;
   }
 
   @Test
@@ -225,7 +231,7 @@ class DockerContainerHostLabTest extends ContainerHostContract {
   @Test
   void events_name_the_container_also_after_docker_was_restarted() {
     var woken = ConcurrentHashMap.<ResourceId>newKeySet();
-    try (var events = new DockerEvents(links, hosts, woken::add)) {
+    try (var events = new DockerEvents(links, hosts, woken::add, _ -> {})) {
       events.start();
       var spec = sleeper("web1");
       take(new ContainerStep.Create(spec));

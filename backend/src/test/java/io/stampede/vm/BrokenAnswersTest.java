@@ -2,10 +2,12 @@ package io.stampede.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stampede.adoption.Bond;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.image.ScriptedHost;
 import io.stampede.image.SshImageHost;
+import io.stampede.placement.Wish;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,19 +22,22 @@ class BrokenAnswersTest {
   private static final VmSpec SPEC =
       new VmSpec(
           new VmName("web1"),
-          "ho-scripted",
+          Optional.of("ho-scripted"),
           "im-tiny",
           1,
           96,
           OptionalInt.empty(),
           Optional.empty(),
+          Wish.NONE,
+          Bond.HERE,
           true,
           false,
           Optional.empty());
 
   private static Sight<VmFacts> look(int status, String output) {
     try (var host =
-        new LibvirtVmHost(new ScriptedHost(status, output), InstantSource.system(), _ -> {})) {
+        new LibvirtVmHost(
+            new ScriptedHost(status, output), InstantSource.system(), _ -> {}, _ -> {})) {
       return host.look(ID, SPEC);
     }
   }

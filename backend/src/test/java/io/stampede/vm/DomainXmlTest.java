@@ -48,7 +48,13 @@ class DomainXmlTest {
       throws DomainXml.Unreadable {
     assertThat(DomainXml.parse(render(platform, shape), DomainXml.mac(ID)))
         .as(golden)
-        .isEqualTo(new Seen(Optional.of(ID.value()), "web1", shape, Optional.empty()));
+        .isEqualTo(
+            new Seen(
+                Optional.of(ID.value()),
+                "web1",
+                shape,
+                Optional.empty(),
+                Optional.of(FOLDER + "/console.log")));
   }
 
   @Test
@@ -59,7 +65,9 @@ class DomainXmlTest {
                 Optional.of("vm-2k7m9q4ta3"),
                 "web1",
                 new VmShape(1, 96, Optional.empty()),
-                Optional.of("/var/lib/libvirt/qemu/domain-3-web1/vnc.sock")));
+                Optional.of(
+                    new DomainXml.Screen("/var/lib/libvirt/qemu/domain-3-web1/vnc.sock", "", 0)),
+                Optional.of(FOLDER + "/console.log")));
   }
 
   @Test

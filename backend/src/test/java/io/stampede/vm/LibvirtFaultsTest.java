@@ -3,6 +3,7 @@ package io.stampede.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stampede.adoption.Bond;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
@@ -11,6 +12,7 @@ import io.stampede.image.TinyImage;
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
+import io.stampede.placement.Wish;
 import io.stampede.vm.VmFacts.DomainState;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +39,7 @@ class LibvirtFaultsTest {
   private final List<ResourceId> woken = new CopyOnWriteArrayList<>();
   private final SshImageHost images = new SshImageHost(lab.links(), InstantSource.system());
   private final LibvirtVmHost host =
-      new LibvirtVmHost(lab.links(), InstantSource.system(), woken::add);
+      new LibvirtVmHost(lab.links(), InstantSource.system(), woken::add, _ -> {});
   private LabHost h1;
   private VmSpec spec;
 
@@ -47,18 +49,20 @@ class LibvirtFaultsTest {
     spec =
         new VmSpec(
             NAME,
-            lab.open(h1).id(),
+            Optional.of(lab.open(h1).id()),
             IMAGE,
             1,
             96,
             OptionalInt.empty(),
             Optional.empty(),
+            Wish.NONE,
+            Bond.HERE,
             true,
             false,
             Optional.empty());
     var image = TinyImage.stored();
-    assertThat(images.send(spec.host(), IMAGE, image)).isEqualTo(Outcome.done());
-    assertThat(images.check(spec.host(), IMAGE, image)).isEqualTo(Outcome.done());
+    assertThat(images.send(spec.hostId(), IMAGE, image)).isEqualTo(Outcome.done());
+    assertThat(images.check(spec.hostId(), IMAGE, image)).isEqualTo(Outcome.done());
   }
 
   @AfterEach
@@ -229,7 +233,7 @@ class LibvirtFaultsTest {
   @Test
   void an_image_that_does_not_fit_is_told_before_it_is_sent() throws IOException {
     h1.smallDisk(4);
-    var outcome = images.send(spec.host(), "im-other", TinyImage.stored());
+    var outcome = images.send(spec.hostId(), "im-other", TinyImage.stored());
     assertThat(code(outcome)).isEqualTo("no-space");
     assertThat(h1.run("ls /var/lib/stampede/images/im-other.part").ok()).isFalse();
   }
@@ -239,15 +243,15 @@ class LibvirtFaultsTest {
     var image = TinyImage.stored();
     var folder = "/var/lib/stampede/images/";
     h1.sh("head -c 5000000 " + folder + "im-tiny.qcow2 > " + folder + "im-cut.part");
-    assertThat(images.send(spec.host(), "im-cut", image)).isEqualTo(Outcome.done());
-    assertThat(images.check(spec.host(), "im-cut", image)).isEqualTo(Outcome.done());
+    assertThat(images.send(spec.hostId(), "im-cut", image)).isEqualTo(Outcome.done());
+    assertThat(images.check(spec.hostId(), "im-cut", image)).isEqualTo(Outcome.done());
     assertThat(h1.sh("sha256sum " + folder + "im-cut.qcow2")).startsWith(image.sha256());
     h1.sh("head -c 5000000 /dev/zero > " + folder + "im-bad.part");
-    assertThat(images.send(spec.host(), "im-bad", image)).isEqualTo(Outcome.done());
-    assertThat(code(images.check(spec.host(), "im-bad", image))).isEqualTo("copy-damaged");
+    assertThat(images.send(spec.hostId(), "im-bad", image)).isEqualTo(Outcome.done());
+    assertThat(code(images.check(spec.hostId(), "im-bad", image))).isEqualTo("copy-damaged");
     assertThat(h1.run("ls " + folder + "im-bad*").ok()).isFalse();
     for (var id : List.of("im-cut", "im-tiny", "im-tiny")) {
-      assertThat(images.remove(spec.host(), id)).isEqualTo(Outcome.done());
+      assertThat(images.remove(spec.hostId(), id)).isEqualTo(Outcome.done());
     }
     assertThat(h1.sh("ls -A " + folder)).isEmpty();
   }

@@ -25,7 +25,7 @@ class LibvirtVmHostTest extends VmHostContract {
   private final LabLinks lab = new LabLinks();
   private final List<ResourceId> woken = new CopyOnWriteArrayList<>();
   private final LibvirtVmHost host =
-      new LibvirtVmHost(lab.links(), InstantSource.system(), woken::add);
+      new LibvirtVmHost(lab.links(), InstantSource.system(), woken::add, _ -> {});
   private LabHost h1;
 
   @BeforeEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.stampede.adoption.Bond;
 import io.stampede.client.Refused;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Outcome;
@@ -12,6 +13,7 @@ import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
+import io.stampede.placement.Wish;
 import io.stampede.vm.VmFacts.DomainState;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,12 +55,14 @@ public abstract class VmHostContract {
   private VmSpec spec(boolean running) {
     return new VmSpec(
         NAME,
-        bench().hostId(),
+        Optional.of(bench().hostId()),
         bench().imageId(),
         1,
         96,
         OptionalInt.empty(),
         Optional.empty(),
+        Wish.NONE,
+        Bond.HERE,
         running,
         false,
         Optional.empty());
@@ -127,6 +131,8 @@ public abstract class VmHostContract {
             128,
             was.diskGib(),
             was.network(),
+            was.wish(),
+            was.bond(),
             true,
             false,
             Optional.empty());
@@ -189,12 +195,14 @@ public abstract class VmHostContract {
     var lost =
         new VmSpec(
             NAME,
-            "ho-nowhere",
+            Optional.of("ho-nowhere"),
             "im-none",
             1,
             96,
             OptionalInt.empty(),
             Optional.empty(),
+            Wish.NONE,
+            Bond.HERE,
             true,
             false,
             Optional.empty());

@@ -2,6 +2,7 @@ package io.stampede.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stampede.adoption.Bond;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Intent.Goal;
 import io.stampede.engine.Plan;
@@ -10,6 +11,7 @@ import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.image.ImageCopies;
 import io.stampede.image.ImageFormat;
+import io.stampede.placement.Wish;
 import io.stampede.vm.VmFacts.Domain;
 import io.stampede.vm.VmFacts.DomainState;
 import io.stampede.vm.VmFacts.Files;
@@ -24,10 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VmPlannerLawsTest {
-  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private static final ResourceId ID = new ResourceId("virtualMachine", "vm-2k7m9q4ta3");
-  private static final VmName NAME = new VmName("web1");
-  private static final VmShape SMALL = new VmShape(1, 512, Optional.empty());
+  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  static final ResourceId ID = new ResourceId("virtualMachine", "vm-2k7m9q4ta3");
+  static final VmName NAME = new VmName("web1");
+  static final VmShape SMALL = new VmShape(1, 512, Optional.empty());
   private static final VmShape LARGE = new VmShape(2, 1024, Optional.of(new VmNetwork("default")));
   private static final Problem TROUBLE = Problem.host("copy-damaged", "the copy is damaged", "");
   private static final Optional<ImageFormat> IMAGE = Optional.of(ImageFormat.QCOW2);
@@ -53,21 +55,23 @@ class VmPlannerLawsTest {
         new Goal.Absent<>(running));
   }
 
-  private static VmSpec spec(VmShape shape) {
+  static VmSpec spec(VmShape shape) {
     return new VmSpec(
         NAME,
-        "ho-7k2m9q4ta3",
+        Optional.of("ho-7k2m9q4ta3"),
         "im-7k2m9q4ta3",
         shape.cpus(),
         shape.memoryMib(),
         OptionalInt.empty(),
         shape.network(),
+        Wish.NONE,
+        Bond.HERE,
         true,
         false,
         Optional.empty());
   }
 
-  private static List<VmFacts> everyFacts() {
+  static List<VmFacts> everyFacts() {
     var copies =
         List.of(
             ImageCopies.Copy.NONE,
@@ -130,6 +134,7 @@ class VmPlannerLawsTest {
         nameTaken,
         files,
         domain,
+        domain.isPresent(),
         copy,
         Optional.empty(),
         domain.map(_ -> "uuid"),
@@ -215,12 +220,15 @@ class VmPlannerLawsTest {
 
   private static boolean loses(VmStep step) {
     return switch (step) {
-      case VmStep.ForceOff _, VmStep.Undefine _, VmStep.RemoveFiles _ -> true;
+      case VmStep.ForceOff _, VmStep.Undefine _, VmStep.Disown _, VmStep.RemoveFiles _ -> true;
       case VmStep.WantImage _,
           VmStep.CreateDisk _,
           VmStep.Define _,
           VmStep.Autostart _,
           VmStep.Start _,
+          VmStep.Mark _,
+          VmStep.Unmark _,
+          VmStep.Reshape _,
           VmStep.Shutdown _ ->
           false;
     };
@@ -295,7 +303,7 @@ class VmPlannerLawsTest {
   }
 
   /// What a host shows after a step.
-  private static VmFacts after(VmFacts f, VmStep step) {
+  static VmFacts after(VmFacts f, VmStep step) {
     var files = f.files();
     return switch (step) {
       case VmStep.WantImage _ -> f.withCopy(new ImageCopies.Copy(true, Optional.empty()));
@@ -327,13 +335,33 @@ class VmPlannerLawsTest {
                   .map(d ->
                       new Domain(
                           DomainState.STOPPED, d.defined(), Optional.empty(), d.autostart())));
-      case VmStep.Undefine _ -> with(f, files, Optional.empty());
+      case VmStep.Undefine _, VmStep.Disown _ -> with(f, files, Optional.empty());
+      case VmStep.Mark _ -> marked(f, true);
+      case VmStep.Unmark _ -> marked(f, false);
+      case VmStep.Reshape(var _, var shape) ->
+          with(
+              f, files, f.domain().map(d -> new Domain(d.state(), shape, d.live(), d.autostart())));
       case VmStep.RemoveFiles _ -> with(f, new Files(false, false, files.image()), f.domain());
     };
   }
 
+  static VmFacts marked(VmFacts f, boolean marked) {
+    return new VmFacts(
+        f.hypervisor(),
+        f.nameTaken(),
+        f.files(),
+        f.domain(),
+        marked,
+        f.copy(),
+        f.ipAddress(),
+        f.uuid(),
+        f.run(),
+        f.vncSocket());
+  }
+
   private static VmFacts with(VmFacts f, Files files, Optional<Domain> domain) {
-    return facts(f.hypervisor(), f.nameTaken(), files, domain, f.copy());
+    var facts = facts(f.hypervisor(), f.nameTaken(), files, domain, f.copy());
+    return marked(facts, domain.isPresent() && (f.marked() || f.domain().isEmpty()));
   }
 
   /// In another run.
@@ -343,6 +371,7 @@ class VmPlannerLawsTest {
         f.nameTaken(),
         f.files(),
         f.domain(),
+        f.marked(),
         f.copy(),
         f.ipAddress(),
         f.uuid(),

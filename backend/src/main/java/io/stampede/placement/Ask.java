@@ -1,0 +1,32 @@
+package io.stampede.placement;
+
+import io.stampede.engine.ResourceId;
+import io.stampede.store.Amount;
+import java.util.List;
+import java.util.Optional;
+
+/// A workload that needs a host.
+///
+/// @param host the id of the one that was named; empty to have one chosen
+/// @param needs what its host has to have
+/// @param ports of the host, as `8080/tcp`
+/// @param before what it has on its host already, when it is there and is to be changed
+public record Ask(
+    ResourceId id,
+    String name,
+    Optional<String> host,
+    Engine needs,
+    Amount amount,
+    List<String> ports,
+    Wish wish,
+    Optional<Amount> before) {
+  /// What runs workloads.
+  public enum Engine {
+    DOCKER,
+    LIBVIRT
+  }
+
+  public Ask {
+    ports = List.copyOf(ports);
+  }
+}
