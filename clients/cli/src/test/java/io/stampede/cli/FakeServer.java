@@ -163,14 +163,18 @@ final class FakeServer implements AutoCloseable {
     if (query.containsKey("plan")) return new Reply(200, FakeWorld.plan());
     if (path.size() == 2) {
       if (method.equals("GET")) return world.list(plural, query);
-      if (query.containsKey("action")) return world.hostKey();
+      var asked = query.getOrDefault("action", "");
+      if (plural.equals("candidates") && !asked.isEmpty()) {
+        return new Reply(200, world.candidates.ask(asked, body));
+      }
+      if (!asked.isEmpty()) return world.hostKey();
       return world.create(plural, body);
     }
     return switch (method) {
       case "GET" -> new Reply(200, world.look(plural, path.get(2)));
       case "PUT" -> new Reply(200, world.update(plural, path.get(2), body));
       case "DELETE" -> new Reply(202, world.delete(plural, path.get(2)));
-      default -> new Reply(202, world.act(plural, path.get(2), query.getOrDefault("action", "")));
+      default -> new Reply(202, world.act(plural, path.get(2), query.getOrDefault("action", ""), body));
     };
   }
 

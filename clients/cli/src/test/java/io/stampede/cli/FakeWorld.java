@@ -20,12 +20,13 @@ final class FakeWorld {
     void publish(String kind, String id, String what);
   }
 
-  private static final String FINGERPRINT = "SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8";
+  private static final String FINGERPRINT = FakeCandidates.KEY;
   private final Publisher publisher;
   private final Map<String, List<Map<String, Object>>> resources = new HashMap<>();
   private final Map<String, Deque<String>> ahead = new HashMap<>();
   private boolean held;
   private int count;
+  final FakeCandidates candidates = new FakeCandidates(this);
 
   FakeWorld(Publisher publisher) {
     this.publisher = publisher;
@@ -71,6 +72,7 @@ final class FakeWorld {
   }
 
   synchronized Reply list(String plural, Map<String, String> query) {
+    if (plural.equals("candidates")) List.copyOf(all(plural)).forEach(this::stepCandidate);
     var found = new ArrayList<>(all(plural));
     query.forEach((name, wanted) -> {
       if (List.of("sort", "limit", "cursor").contains(name)) return;
@@ -95,7 +97,13 @@ final class FakeWorld {
     return new Reply(200, page);
   }
 
+  private void stepCandidate(Map<String, Object> row) {
+    step("candidates", row);
+    candidates.step(row);
+  }
+
   synchronized Reply create(String plural, Map<String, Object> body) {
+    if (plural.equals("candidates")) return new Reply(201, candidates.create(body));
     for (var field : List.of("name", "image")) {
       boolean needed = field.equals("name") || plural.equals("containers");
       if (needed && !body.containsKey(field)) {
@@ -127,6 +135,7 @@ final class FakeWorld {
 
   synchronized Map<String, Object> update(String plural, String name, Map<String, Object> body) {
     var resource = find(plural, name);
+    if (plural.equals("candidates")) return candidates.update(resource, body);
     resource.putAll(body);
     return resource;
   }
@@ -137,8 +146,10 @@ final class FakeWorld {
     return resource;
   }
 
-  synchronized Map<String, Object> act(String plural, String name, String action) {
+  synchronized Map<String, Object> act(
+      String plural, String name, String action, Map<String, Object> input) {
     var resource = find(plural, name);
+    if (plural.equals("candidates")) return candidates.act(resource, action, input);
     if (action.equals("stop") && !text(resource, "state").equals("running")) {
       var detail = name + " is " + text(resource, "state") + ", not running";
       throw new Problem(409, "wrong-phase", detail, "start it first", "");

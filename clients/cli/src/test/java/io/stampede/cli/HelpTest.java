@@ -29,7 +29,8 @@ class HelpTest {
       compare("container.txt", cli.run("container", "--help").out());
       compare("container-create.txt", cli.run("container", "create", "--help").out());
       compare("container-list.txt", cli.run("container", "list", "--help").out());
-      compare("host-create.txt", cli.run("host", "add", "--help").out());
+      compare("host-create.txt", cli.run("host", "create", "--help").out());
+      compare("host-add.txt", cli.run("host", "add", "--help").out());
       compare("wait.txt", cli.run("wait", "--help").out());
       assertThat(server.requests).hasSize(1);
     }

@@ -12,10 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -294,10 +293,10 @@ class MainTest {
   }
 
   @Test
-  void a_host_is_added_once_a_person_agrees_to_its_key() throws IOException {
+  void a_host_is_created_once_a_person_agrees_to_its_key() throws IOException {
     Files.writeString(home.resolve("key"), "-----BEGIN KEY-----\nx\n");
     var key = home.resolve("key").toString();
-    String[] line = {"host", "add", "h1", "--address", "192.0.2.1", "--key-file", key};
+    String[] line = {"host", "create", "h1", "--address", "192.0.2.1", "--key-file", key};
     var no = cli.typing("\n").run(line);
     assertThat(no.err()).contains("The key of 192.0.2.1 is ssh-ed25519 SHA256:nThbg6k");
     assertThat(no.exit()).isEqualTo(Exit.FAILED);
@@ -309,22 +308,21 @@ class MainTest {
   }
 
   @Test
-  void a_script_names_the_key_that_it_accepts() {
-    String[] line = {"host", "add", "h1", "--address", "192.0.2.1", "--private-key", "@-"};
-    cli.reading("KEY\n");
-    var unasked = cli.run(line);
-    assertThat(unasked.exit()).isEqualTo(Exit.USAGE);
-    assertThat(unasked.err()).contains("--accept-key SHA256:nThbg6k");
-    var other = cli.run(with(line, "--accept-key", "SHA256:other"));
-    assertThat(other.exit()).isEqualTo(Exit.REFUSED);
-    assertThat(server.world.all("hosts")).isEmpty();
-    var right = "SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8";
-    assertThat(cli.run(with(line, "--accept-key", right)).exit()).isEqualTo(Exit.OK);
-    assertThat(server.last("hosts").text("privateKey")).isEqualTo("KEY\n");
-  }
+  void a_table_within_a_resource_is_shown_as_one() {
+    server.world.add(
+        "candidates",
+        "c1",
+        "ready",
+        "checks",
+        List.of(Map.of("title", "Docker", "severity", "must", "state", "ok", "found", "it answers")));
+    assertThat(cli.run("candidate", "get", "c1").out())
+        .contains(
+            """
 
-  private static String[] with(String[] line, String... more) {
-    return Stream.concat(Arrays.stream(line), Arrays.stream(more)).toArray(String[]::new);
+            Checks
+            WHAT    SEVERITY  STATE  FOUND
+            Docker  must      ok     it answers
+            """);
   }
 
   @Test

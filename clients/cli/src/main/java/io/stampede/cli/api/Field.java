@@ -5,7 +5,7 @@ import java.util.List;
 
 /// One field of a kind or of an action's input, as served.
 ///
-/// @param type `string`, `integer`, `boolean`, `enum`, `reference`, `list`, `map`, `date`
+/// @param type `string`, `integer`, `boolean`, `enum`, `reference`, `list`, `map`, `date`, `table`
 /// @param reference the kind whose id the value is; empty for other types
 /// @param byDefault the value when none is given, as text; may be empty
 public record Field(
@@ -61,6 +61,15 @@ public record Field(
 
   public boolean isNumber() {
     return type.equals("integer");
+  }
+
+  /// Whether its value is a list of records, which have [#columns].
+  public boolean isTable() {
+    return type.equals("table");
+  }
+
+  public List<Field> columns() {
+    return says.objects("columns").stream().map(Field::of).toList();
   }
 
   /// Whether it takes several values.

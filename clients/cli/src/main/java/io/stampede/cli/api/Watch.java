@@ -1,6 +1,7 @@
 package io.stampede.cli.api;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +37,11 @@ public final class Watch {
   ///
   /// @param round how many times there was nothing yet; the pause grows with it
   void pause(String id, int round, Duration atMost) throws InterruptedException {
+    pause(Set.of(id), round, atMost);
+  }
+
+  /// Until one of these may have changed.
+  public void pause(Set<String> ids, int round, Duration atMost) throws InterruptedException {
     var millis = Math.min(SLOWEST.toMillis(), 150L << Math.min(round, 10));
     // With events alive the clock is only the safety net.
     if (listening && round > 1) millis = SLOWEST.toMillis();
@@ -43,8 +49,8 @@ public final class Watch {
     for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
       var hit = changed.poll(left, TimeUnit.NANOSECONDS);
       if (hit == null) return;
-      if (hit.equals(id)) {
-        changed.removeIf(id::equals);
+      if (ids.contains(hit)) {
+        changed.removeIf(ids::contains);
         return;
       }
     }

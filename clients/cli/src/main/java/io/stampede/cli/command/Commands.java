@@ -95,7 +95,7 @@ public record Commands(Terminal terminal, Api api, SchemaCache cache, InstantSou
                 Failure.usage(
                     "there is no command and no kind '%s'".formatted(word),
                     "see `stampede --help` and `stampede kinds`"));
-    return new KindCommands(kind).spec(word);
+    return new KindCommands(kind, schemas).spec(word);
   }
 
   /// Never a message: the shell is in the middle of a line.

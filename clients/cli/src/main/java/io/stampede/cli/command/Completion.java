@@ -70,7 +70,7 @@ final class Completion {
   }
 
   private static List<String> ofKind(Session session, Kind kind, List<String> words) {
-    var spec = new KindCommands(kind).spec(words.getFirst());
+    var spec = new KindCommands(kind, session.schemas()).spec(words.getFirst());
     if (words.size() == 2) {
       return spec.subcommands().values().stream()
           .map(command -> command.getCommandName())

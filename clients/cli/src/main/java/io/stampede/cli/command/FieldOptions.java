@@ -110,7 +110,7 @@ record FieldOptions(List<Field> fields) {
     return Specs.value(line, option);
   }
 
-  private static Map<String, Object> pairs(String option, List<String> entries) {
+  static Map<String, Object> pairs(String option, List<String> entries) {
     Map<String, Object> pairs = new LinkedHashMap<>();
     for (var entry : entries) {
       int split = entry.indexOf('=');

@@ -4,6 +4,7 @@ import io.stampede.cli.api.Action;
 import io.stampede.cli.api.Exit;
 import io.stampede.cli.api.Field;
 import io.stampede.cli.api.Kind;
+import io.stampede.cli.api.Schemas;
 import io.stampede.cli.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `stampede container …`: what every kind can, and the actions of its own.
-record KindCommands(Kind kind) {
+///
+/// @param schemas the kinds beside it
+record KindCommands(Kind kind, Schemas schemas) {
   private static final String NAME = "NAME";
   private static final String WHICH = "Its name or id.";
 
@@ -26,6 +29,7 @@ record KindCommands(Kind kind) {
             (_, _) -> Exit.USAGE);
     add(spec, list(), "ls");
     add(spec, get(), "show");
+    HostAdd.of(kind, schemas).ifPresent(adding -> adding.addTo(spec));
     add(spec, create(), "add");
     if (!kind.fields(Field::updatable).isEmpty()) add(spec, update());
     add(spec, delete(), "rm", "remove");

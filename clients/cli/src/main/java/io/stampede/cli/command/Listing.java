@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Resources as tables and as details.
 final class Listing {
@@ -28,11 +29,13 @@ final class Listing {
           new String[] {"=", ""});
   private final Api api;
   private final Schemas schemas;
+  private final int width;
   private final Map<String, Map<String, String>> namesByKind = new HashMap<>();
 
   Listing(Session session) {
     this.api = session.api();
     this.schemas = session.schemas();
+    this.width = session.terminal().width();
   }
 
   /// `state=running`, `memory>=512`, `name~web` as parameters of a request.
@@ -69,7 +72,7 @@ final class Listing {
   }
 
   Table table(Kind kind, List<JsonObject> resources, boolean wide) {
-    var fields = kind.fields(f -> (wide ? !f.multiline() : f.column()) && !f.secret() && shown(f));
+    var fields = kind.fields(f -> inTable(f, wide) && shown(f));
     var columns = new ArrayList<Table.Column>();
     columns.add(new Table.Column("name", false));
     columns.add(new Table.Column("state", false));
@@ -87,6 +90,11 @@ final class Listing {
       table.add(row);
     }
     return table;
+  }
+
+  private static boolean inTable(Field field, boolean wide) {
+    boolean fits = wide ? !field.multiline() : field.column();
+    return fits && !field.secret() && !field.isTable();
   }
 
   private static boolean shown(Field field) {
@@ -136,7 +144,7 @@ final class Listing {
     lines.put("State", Text.safe(resource.text("state")));
     if (!doing(resource).isEmpty()) lines.put("Doing", doing(resource));
     resource.object("problem").ifPresent(p -> lines.put("Fix", Text.safe(p.text("fix"))));
-    for (var field : kind.fields(f -> shown(f) && !f.secret())) {
+    for (var field : kind.fields(f -> shown(f) && !f.secret() && !f.isTable())) {
       var cell = cell(field, resource);
       if (cell.isEmpty()) continue;
       lines.put(field.label(), field.unit().isEmpty() ? cell : cell + " " + field.unit());
@@ -149,7 +157,20 @@ final class Listing {
     var out = new StringBuilder();
     lines.forEach((label, value) ->
         out.append("%s%s  %s\n".formatted(label, " ".repeat(width - label.length()), value)));
+    for (var field : kind.fields(Field::isTable)) out.append(tableOf(field, resource));
     return out.toString();
+  }
+
+  /// A field that is a table of its own, below the others.
+  private String tableOf(Field field, JsonObject resource) {
+    var rows = resource.objects(field.name());
+    if (rows.isEmpty()) return "";
+    var chosen = field.columns().stream().filter(Field::column).toList();
+    var columns = chosen.isEmpty() ? field.columns() : chosen;
+    var table =
+        new Table(columns.stream().map(c -> new Table.Column(head(c), c.isNumber())).toList());
+    for (var row : rows) table.add(columns.stream().map(c -> cell(c, row)).toList());
+    return "\n%s\n%s".formatted(field.label(), table.text(width, UnaryOperator.identity()));
   }
 
   private static String actions(JsonObject resource) {

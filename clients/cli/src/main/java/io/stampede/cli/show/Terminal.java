@@ -1,17 +1,17 @@
 package io.stampede.cli.show;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,22 +81,41 @@ public record Terminal(
     return screen && env("NO_COLOR").isEmpty() && !env("TERM").equals("dumb");
   }
 
-  /// A line of what is typed or piped in; empty at the end of input.
+  /// A line of what is typed or piped in; empty at the end of input. Takes no byte beyond it.
   public Optional<String> readLine() {
+    var line = new ByteArrayOutputStream();
     try {
-      var line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-      return Optional.ofNullable(line);
+      int c = in.read();
+      if (c < 0) return Optional.empty();
+      for (; c >= 0 && c != '\n'; c = in.read()) line.write(c);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return Optional.of(line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", ""));
+  }
+
+  /// A line that is not shown while it is typed.
+  public String readSecret(String prompt) {
+    err.print(prompt + ": ");
+    err.flush();
+    var console = in == System.in ? System.console() : null;
+    if (console == null || !console.isTerminal()) return readLine().orElse("");
+    var typed = console.readPassword();
+    return typed == null ? "" : new String(typed);
+  }
+
+  /// Asks on the error output; the answer in small letters, without blanks around it. Empty at the
+  /// end of input.
+  public Optional<String> answer(String question) {
+    err.print(question + " ");
+    err.flush();
+    return readLine().map(line -> line.strip().toLowerCase(Locale.ROOT));
   }
 
   /// Asks on the error output, so that the output stays clean; anything but yes is no.
   public boolean agrees(String question) {
-    err.print(question + " [y/N] ");
-    err.flush();
-    var answer = readLine().orElse("").strip();
-    return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    var answer = answer(question + " [y/N]").orElse("");
+    return answer.equals("y") || answer.equals("yes");
   }
 
   /// A configuration or cache folder by the XDG base directory specification.
