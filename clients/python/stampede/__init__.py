@@ -10,22 +10,27 @@ Kinds, fields and actions come from the server's schema: ``dir(c)``, ``help(c.co
 from ._client import Client
 from ._errors import (
     ApiError,
+    ChecksFailed,
     Failed,
     FieldError,
     NoConnection,
     NotAuthorized,
     NotFound,
+    NotTrusted,
     Refused,
     StampedeError,
     TimedOut,
 )
 from ._http import Event
+from ._onboard import Added, Outlook
 from ._resource import Collection, Plan, Resource, Step
 from ._schema import Action, Field, Kind
 
 __all__ = [
     "Action",
+    "Added",
     "ApiError",
+    "ChecksFailed",
     "Client",
     "Collection",
     "Event",
@@ -36,6 +41,8 @@ __all__ = [
     "NoConnection",
     "NotAuthorized",
     "NotFound",
+    "NotTrusted",
+    "Outlook",
     "Plan",
     "Refused",
     "Resource",

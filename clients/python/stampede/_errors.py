@@ -95,3 +95,39 @@ class Failed(StampedeError):
 
 class TimedOut(StampedeError, TimeoutError):
     """What was waited for did not come in time; it may still come."""
+
+
+class NotTrusted(StampedeError):
+    """A host shows a key that was not accepted; nothing was sent to it. See ``fingerprint``."""
+
+    def __init__(self, candidate: Any) -> None:
+        self.candidate = candidate
+        self.fingerprint: str = str(candidate.get("presentedKey") or "")
+        self.key_type: str = str(candidate.get("presentedKeyType") or "")
+        changed = candidate.get("trust") == "changed"
+        super().__init__(
+            "%s shows %s %s%s; compare it, then pass it as host_key"
+            % (candidate.name, self.key_type, self.fingerprint, ", another than before" if changed else "")
+        )
+
+
+class ChecksFailed(StampedeError):
+    """A host cannot be added yet: ``checks`` are those that must be right and are not."""
+
+    def __init__(self, candidate: Any) -> None:
+        self.candidate = candidate
+        self.checks: List[Mapping[str, Any]] = [
+            c
+            for c in candidate.get("checks") or []
+            if c.get("severity") == "must" and c.get("state") == "failed"
+        ]
+        worst: Mapping[str, Any] = self.checks[0] if self.checks else {}
+        self.fix: str = str(worst.get("fix") or "")
+        named = ", ".join(str(c.get("check")) for c in self.checks)
+        message = "%s cannot be added: %s failed; %s: %s" % (
+            candidate.name,
+            named,
+            worst.get("title", ""),
+            worst.get("found", ""),
+        )
+        super().__init__(message + ("; to fix it: " + self.fix if self.fix else ""))

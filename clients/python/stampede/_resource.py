@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence, Union
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Union
 
 from ._errors import NotFound
 from ._http import quoted
+from ._onboard import Added, Onboarding, Outlook, Wishes, fields_of, targets
 from ._schema import Action, Kind, given_names, snake
 from ._wait import Watch, wait
 
@@ -221,6 +223,23 @@ class Resource:
         lines = self._client._server.lines(self._path + "/logs", query)
         return lines if follow else "".join(line + "\n" for line in lines)
 
+    def figures(self, *, step: int = 10, since: Optional[datetime] = None) -> List[Dict[str, Any]]:
+        """How busy a host was: one entry for each step, oldest first, with ``time`` as a datetime.
+
+        :param step: seconds, 10 (kept for an hour), 60 (a day) or 600 (30 days)
+        :param since: an aware datetime; all that is kept where left out
+        """
+        query: Dict[str, Any] = {"step": step}
+        if since is not None:
+            query["from"] = since.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        columns = self._client._server.call("GET", self._path + "/figures", query)
+        times = columns.get("times") or []
+        series = {snake(k): v for k, v in columns.items() if isinstance(v, list) and k != "times"}
+        return [
+            {"time": datetime.fromtimestamp(at, timezone.utc), **{k: v[i] for k, v in series.items()}}
+            for i, at in enumerate(times)
+        ]
+
     def tasks(self) -> List[Dict[str, Any]]:
         """What was done to it, newest first."""
         return list(self._client._server.call("GET", self._path + "/tasks").get("data", []))
@@ -251,7 +270,11 @@ class Collection:
 
     def __dir__(self) -> List[str]:
         asks = {snake(a.name) for a in self._kind.actions if a.collection}
-        own = set(super().__dir__()) - (set() if self._kind.name == "image" else {"upload"})
+        own = set(super().__dir__())
+        if self._kind.name != "image":
+            own -= {"upload"}
+        if self._kind.name != "host":
+            own -= {"add", "add_all", "discover"}
         return sorted(own | asks)
 
     def __getattr__(self, name: str) -> Any:
@@ -361,6 +384,64 @@ class Collection:
             body = _Counted(file, size, progress)
             image = self._of(self._client._server.upload(image._path + "/content", body, size))
         return image if watch is None else _settled(image, watch, timeout)
+
+
+    def add(self, address: str, *, plan: bool = False, **options: Any) -> "Union[Resource, Outlook]":
+        """Adds one host and answers it once it is ready; with ``plan`` an :class:`Outlook` only.
+
+        Options as for :meth:`add_all`. Done again it goes on where it was, and finds what is there.
+
+        :raises NotTrusted: when its key is not among ``host_key`` and ``trust`` does not agree
+        :raises ChecksFailed: when a check that must be right is not
+        :raises Failed: when it cannot be reached, or adding it came to nothing
+        """
+        read = targets(self._client, [address])
+        if len(read) != 1:
+            raise ValueError("%r stands for %d hosts: use add_all" % (address, len(read)))
+        job = self._onboard(read, plan, options)
+        for error in job.added.failed.values():
+            raise error
+        return job.outlooks[0] if plan else job.added.hosts[0]
+
+    def add_all(self, addresses: Iterable[str], **options: Any) -> Added:
+        """Adds many, as ``["192.0.2.[11-20]", "core@192.0.2.30"]``; one that fails stops no other.
+
+        :param key, key_file, passphrase: the private key to log in with; or ``agent=True``
+        :param password: instead, used once to install a key made for the console
+        :param host_key: the fingerprint that you have compared, or several
+        :param trust: asked with the candidate where its key is none of those: ``True`` accepts it
+        :param fix: checks that the console puts right where it can; ``True`` for all
+        :param progress: is told the candidate at each look
+        :param timeout: seconds
+        :param fields: any other field of a candidate: ``user``, ``port``, ``jumps``, ``labels`` …
+        """
+        return self._onboard(targets(self._client, addresses), False, options).added
+
+    def _onboard(self, read: "Sequence[Mapping[str, Any]]", plan: bool, options: Dict[str, Any]) -> Onboarding:
+        if self._kind.name != "host":
+            raise AttributeError("a %s is made by create()" % self._kind.called)
+        keys = options.pop("host_key", ())
+        wishes = Wishes(
+            accepted=(keys,) if isinstance(keys, str) else tuple(keys),
+            trust=options.pop("trust", None),
+            fix=options.pop("fix", ()),
+            plan=plan,
+            progress=options.pop("progress", None),
+        )
+        timeout = options.pop("timeout", TIMEOUT)
+        fields = fields_of(**options)
+        job = Onboarding(self._client, wishes)
+        for target in read:
+            job.begin(target, fields)
+        job.follow(timeout)
+        return job
+
+    def discover(self, id_or_name: str = "", **values: Any) -> Any:
+        """The members of a host's cluster: ``address``, ``name`` and ``source`` of each."""
+        if self._kind.name != "host":
+            return self.__getattr__("discover")(**values)
+        member = self.find(id_or_name) or self._client.candidates.get(id_or_name)
+        return [dict(m) for m in self._client.candidates.discover(id=member.id).get("members") or []]
 
 
 class _Counted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Optional, Set
 
 from ._errors import Failed, NotFound, StampedeError, TimedOut
 
@@ -42,6 +42,10 @@ class Watch:
 
     def pause(self, id: str, round: int, at_most: float) -> None:
         """Until this resource may have changed; the pause grows with each round without news."""
+        self.pause_any({id}, round, at_most)
+
+    def pause_any(self, ids: "Set[str]", round: int, at_most: float) -> None:
+        """Until one of these may have changed."""
         pause = min(_SLOWEST, 0.15 * 2 ** min(round, 10))
         if self._listening and round > 1:
             pause = _SLOWEST
@@ -51,7 +55,7 @@ class Watch:
             if left <= 0:
                 return
             try:
-                if self._changed.get(timeout=left) == id:
+                if self._changed.get(timeout=left) in ids:
                     return
             except queue.Empty:
                 return

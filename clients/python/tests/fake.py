@@ -37,6 +37,7 @@ class World:
         self.changed = threading.Condition()
         self.events_offered = True
         self.keys = []
+        self.candidates = Candidates(self)
 
     def add(self, plural, name, state="running", **fields):
         kind = plural[:-1]
@@ -112,6 +113,74 @@ class World:
         return page
 
 
+class Candidates:
+    """Hosts on their way in; by the end of its address one has no Docker (61), Docker down (62),
+    never answers (70), or refuses the key (71)."""
+
+    KEY = "SHA256:right"
+
+    def __init__(self, world):
+        self.world = world
+        self.mended = set()
+
+    def ask(self, action, body):
+        if action == "discover":
+            return {"members": [{"address": "192.0.2.12", "name": "core-2", "source": "etcd"}], "asked": body}
+        words = body["text"].split()
+        return {
+            "targets": [{"address": w} for w in words if not w.startswith("-")],
+            "errors": [{"line": 1, "message": w + " begins with a hyphen"} for w in words if w.startswith("-")],
+        }
+
+    def create(self, body):
+        if "privateKey" not in body and "password" not in body:
+            raise Problem(422, "missing", "is required", "give a key", "privateKey")
+        row = {"name": body["address"].replace(".", "-"), "port": 22, "trust": "unknown", **body}
+        made = self.world.add("candidates", state="requested", **row)
+        made.update(transitioning="yes", actions={"retry": ""})
+        return made
+
+    def act(self, row, action, body):
+        row["transitioning"] = "yes"
+        if action == "trust":
+            row["hostKey"] = body["fingerprint"]
+        elif action == "fix":
+            self.mended.add(row["address"])
+        elif action == "add":
+            row["go"] = True
+
+    def trouble(self, row, message):
+        row.update(state="error", transitioning="error", problem={"message": message, "fix": "mend it"})
+
+    def step(self, row):
+        end = row["address"].rsplit(".", 1)[-1]
+        if row["transitioning"] != "yes" or row["state"] == "removing" or end == "70":
+            return
+        row.update(presentedKey=self.KEY, presentedKeyType="ssh-ed25519", transitioning="no")
+        if "hostKey" not in row:
+            row["state"] = "waiting"
+        elif row["hostKey"] != self.KEY:
+            row["trust"] = "changed"
+            self.trouble(row, "another key")
+        elif end == "71":
+            row["trust"] = "trusted"
+            self.trouble(row, "it refused the key")
+        else:
+            self.checked(row, end)
+
+    def checked(self, row, end):
+        wrong = row["address"] not in self.mended and end in ("61", "62")
+        row.update(trust="trusted", state="waiting" if wrong else "ready", changes=["make a folder"])
+        row["checks"] = [{
+            "check": "docker-reachable", "title": "Docker answers", "severity": "must", "why": "It is needed.",
+            "state": "failed" if wrong else "ok", "found": "it is down" if wrong else "yes",
+            "fix": "systemctl start docker", "fixable": wrong and end == "62", "tookMillis": 3,
+        }]
+        if row.get("go"):
+            host = self.world.add("hosts", row["name"], "connected", address=row["address"], port=22)
+            row.update(host=host["id"], state="added")
+
+
 class Handler(BaseHTTPRequestHandler):
     """One request."""
 
@@ -171,6 +240,16 @@ class Handler(BaseHTTPRequestHandler):
                 "steps": [{"title": "remove it", "destroys": True, "calls": ["DELETE /containers/x"]}],
                 "waiting": "",
             }
+        if path[-1] == "figures":
+            return 200, {"step": int(query["step"]), "times": [0, 10], "cpuPercent": [1.5, 2], "asked": query}
+        if len(path) == 2 and plural == "candidates":
+            for row in list(world.all.get(plural, [])):
+                world.step(plural, row)
+                world.candidates.step(row)
+            if query.get("action"):
+                return 200, world.candidates.ask(query["action"], body)
+            if self.command == "POST":
+                return 201, world.candidates.create(body)
         if len(path) == 2:
             if self.command == "GET":
                 return 200, world.list(plural, query)
@@ -185,9 +264,13 @@ class Handler(BaseHTTPRequestHandler):
             return 200, resource
         if self.command == "PUT":
             resource.update(body)
+            if plural == "candidates":
+                resource["transitioning"] = "yes"
             return 200, resource
         if self.command == "DELETE":
             world.go(resource, "removing", "removed")
+        elif plural == "candidates":
+            world.candidates.act(resource, query["action"], body)
         elif query.get("action") == "stop":
             if resource["state"] != "running":
                 raise Problem(409, "wrong-phase", "it is not running", "start it first")

@@ -24,7 +24,7 @@ class ClientTest(unittest.TestCase):
     def test_kinds_are_attributes_in_snake_and_camel_case(self):
         self.assertEqual(self.c.virtual_machines.schema, self.c.virtualMachines.schema)
         self.assertIn("virtual_machines", dir(self.c))
-        with self.assertRaisesRegex(AttributeError, "no kind 'teapots'; it has hosts, containers"):
+        with self.assertRaisesRegex(AttributeError, "no kind 'teapots'; it has hosts, candidates, containers"):
             self.c.teapots
         self.assertEqual(self.world.requests.count("GET /v1/schemas"), 1)
 

@@ -34,8 +34,8 @@ record HostAdd(Kind host, Kind candidate) {
     add.usageMessage()
         .footer(
             "",
-            "On a terminal it explains, shows and asks; in a script it asks nothing. What it has",
-            "begun is kept by the server: the same command goes on with it.");
+            "On a terminal it explains, shows and asks; in a script it asks nothing. What it has"
+                + " begun is kept by the server: the same command goes on with it.");
     KindCommands.add(spec, add);
     if (candidate.action(DISCOVER).isEmpty()) return;
     var discover =
