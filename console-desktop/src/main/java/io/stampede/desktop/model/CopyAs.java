@@ -30,9 +30,15 @@ public record CopyAs(
   }
 
   public String curl() {
-    var method = verb.equals("update") ? "PATCH" : "POST";
+    var method =
+        switch (verb) {
+          case "update" -> "PATCH";
+          case "remove" -> "DELETE";
+          default -> "POST";
+        };
     var path = "/v1/" + plural + (id.isEmpty() ? "" : "/" + id);
-    if (!verb.equals("create") && !verb.equals("update")) path += "?action=" + verb;
+    boolean plain = List.of("create", "update", "remove").contains(verb);
+    if (!plain) path += "?action=" + verb;
     return """
     curl -X %s "%s%s" \\
       -H "Authorization: Bearer $STAMPEDE_TOKEN" \\

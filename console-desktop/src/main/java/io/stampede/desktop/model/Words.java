@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Values as text for a person.
 public final class Words {
@@ -26,14 +28,19 @@ public final class Words {
 
   /// A field's value with its unit; a reference by its name; empty when there is none.
   public static String value(World world, FieldSchema field, Resource resource) {
-    var value = resource.fields().get(field.name());
+    return value(world, field, resource.fields().get(field.name()));
+  }
+
+  /// The same of a value on its own, as in a row of a table; a table itself as its number of rows.
+  public static String value(World world, FieldSchema field, @Nullable Object value) {
     if (value == null) return "";
     return switch (field.type()) {
       case STRING, ENUM -> value.toString();
       case INTEGER -> number(value, field.unit().orElse(""));
       case BOOLEAN -> value.equals(true) ? "yes" : "no";
       case REFERENCE -> world.nameOf(field.reference().orElse(""), value.toString());
-      case LIST, TABLE -> list(value);
+      case LIST -> list(value);
+      case TABLE -> value instanceof Collection<?> rows ? String.valueOf(rows.size()) : "";
       case MAP -> map(value);
       case DATE -> date(value.toString());
     };

@@ -8,6 +8,7 @@ import io.stampede.client.StampedeClient;
 import io.stampede.client.TaskEntry;
 import io.stampede.desktop.background.Background;
 import io.stampede.schema.KindSchema;
+import io.stampede.wizard.Wizard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,16 @@ public final class World implements AutoCloseable {
   /// In the order of the navigation.
   public List<KindSchema> kinds() {
     return kinds;
+  }
+
+  /// Those that have a place in the navigation: what is being added is part of the hosts.
+  public List<KindSchema> listed() {
+    return kinds.stream().filter(k -> !k.name().equals(Wizard.KIND)).toList();
+  }
+
+  /// Whether hosts are added by the wizard here.
+  public boolean hasWizard() {
+    return listed().size() < kinds.size();
   }
 
   public KindSchema kind(String name) {

@@ -3,6 +3,7 @@ package io.stampede.desktop.view;
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Doer;
 import io.stampede.desktop.model.Purpose;
+import io.stampede.desktop.part.Icons;
 import io.stampede.engine.Phase;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.KindSchema;

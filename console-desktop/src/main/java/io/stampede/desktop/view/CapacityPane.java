@@ -3,10 +3,12 @@ package io.stampede.desktop.view;
 import io.stampede.desktop.model.Capacity;
 import io.stampede.desktop.model.Words;
 import io.stampede.desktop.model.World;
+import io.stampede.desktop.part.Nodes;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// Memory and disk of each host as bars.
@@ -49,10 +51,12 @@ final class CapacityPane {
   private static Node part(String words, double share) {
     var bar = new ProgressBar(share);
     bar.getStyleClass().add("capacity-bar");
+    bar.setMaxWidth(Double.MAX_VALUE);
     bar.setAccessibleText(words);
     if (Capacity.nearlyFull(share)) bar.getStyleClass().add("full");
     var part = new VBox(4, Nodes.label(words, "muted"), bar);
     part.setMinWidth(250);
+    HBox.setHgrow(part, Priority.ALWAYS);
     return part;
   }
 }

@@ -1,6 +1,7 @@
 package io.stampede.desktop.view;
 
 import io.stampede.client.Resource;
+import io.stampede.desktop.part.Nodes;
 import io.stampede.schema.ActionSchema;
 import java.util.List;
 import javafx.geometry.Pos;

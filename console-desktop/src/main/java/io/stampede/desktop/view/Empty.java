@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import io.stampede.desktop.part.Icons;
+import io.stampede.desktop.part.Nodes;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;

@@ -4,6 +4,7 @@ import io.stampede.desktop.background.Background;
 import io.stampede.desktop.model.FieldModel;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.World;
+import io.stampede.desktop.part.Nodes;
 import io.stampede.schema.FieldSchema;
 import java.nio.file.Files;
 import java.util.List;

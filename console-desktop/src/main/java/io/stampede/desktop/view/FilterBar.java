@@ -3,6 +3,8 @@ package io.stampede.desktop.view;
 import io.stampede.desktop.model.ListModel;
 import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.Row;
+import io.stampede.desktop.part.Icons;
+import io.stampede.desktop.part.Nodes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -6,6 +6,8 @@ import io.stampede.desktop.model.CopyAs;
 import io.stampede.desktop.model.FieldModel;
 import io.stampede.desktop.model.FormModel;
 import io.stampede.desktop.model.Purpose;
+import io.stampede.desktop.part.Icons;
+import io.stampede.desktop.part.Nodes;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -141,9 +143,7 @@ final class FormPane {
     showFields();
     below.getChildren().clear();
     if (refused == null) return;
-    below
-        .getChildren()
-        .add(FactsPane.problem(refused.problem().message(), refused.problem().fix()));
+    below.getChildren().add(Nodes.problem(refused.problem().message(), refused.problem().fix()));
   }
 
   private void submit() {

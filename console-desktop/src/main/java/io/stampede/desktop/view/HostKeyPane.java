@@ -1,6 +1,8 @@
 package io.stampede.desktop.view;
 
 import io.stampede.desktop.model.FormModel;
+import io.stampede.desktop.part.Icons;
+import io.stampede.desktop.part.Nodes;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

@@ -1,15 +1,23 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.ListModel;
 import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.Words;
+import io.stampede.desktop.part.Icons;
+import io.stampede.desktop.part.Nodes;
+import io.stampede.desktop.part.Screen;
+import io.stampede.engine.Phase;
 import io.stampede.schema.KindSchema;
+import io.stampede.wizard.Wizard;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,6 +32,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The live list of a kind.
@@ -50,7 +59,7 @@ final class ListScreen implements Screen {
     this.filters = new FilterBar(model, table.getColumns(), this::create);
     root.getStyleClass().add("screen");
     root.setId("list-" + kind.name());
-    root.setTop(filters.node());
+    root.setTop(kind.name().equals("host") ? withArrivals() : filters.node());
     root.setCenter(table);
     root.setBottom(foot());
     root.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
@@ -65,6 +74,32 @@ final class ListScreen implements Screen {
         .forEach(this::refreshWithNamesOf);
     placeholder();
     counted();
+  }
+
+  /// Above the hosts stands how many are on their way in.
+  private Node withArrivals() {
+    var words = Nodes.label("", "strong");
+    var go = new Button(say("wizard.onTheirWay.open"));
+    go.setId("arrivals-open");
+    go.getStyleClass().add("small");
+    go.setOnAction(_ -> desk.go(new Place.AddHosts()));
+    var line = new HBox(10, Icons.of("busy"), words, Nodes.space(), go);
+    line.setId("arrivals");
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.getStyleClass().addAll("card", "arrivals");
+    var box = new VBox(filters.node(), line);
+    VBox.setMargin(line, new Insets(0, 14, 12, 14));
+    var rows = desk.world().rows(Wizard.KIND).all();
+    Runnable count =
+        () -> {
+          long open = rows.stream().filter(r -> r.get().status().phase() != Phase.ADDED).count();
+          words.setText(say("wizard.onTheirWay", open));
+          line.setVisible(open > 0);
+          line.setManaged(open > 0);
+        };
+    rows.addListener((ListChangeListener<Row>) _ -> count.run());
+    count.run();
+    return box;
   }
 
   private void refreshWithNamesOf(String referred) {
@@ -142,8 +177,7 @@ final class ListScreen implements Screen {
           @Override
           protected void updateItem(@Nullable Row item, boolean empty) {
             super.updateItem(item, empty);
-            boolean stale =
-                item != null && item.get().status().phase() == io.stampede.engine.Phase.UNREACHABLE;
+            boolean stale = item != null && item.get().status().phase() == Phase.UNREACHABLE;
             pseudoClassStateChanged(STALE, stale);
           }
         };

@@ -3,6 +3,7 @@ package io.stampede.desktop.view;
 import io.stampede.desktop.model.LogModel;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.World;
+import io.stampede.desktop.part.Nodes;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

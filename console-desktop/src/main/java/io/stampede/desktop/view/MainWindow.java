@@ -8,10 +8,16 @@ import io.stampede.desktop.model.FormModel;
 import io.stampede.desktop.model.Preferences;
 import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.World;
+import io.stampede.desktop.part.Nodes;
+import io.stampede.desktop.part.Screen;
 import io.stampede.desktop.vnc.VncWindow;
+import io.stampede.desktop.wizard.Around;
+import io.stampede.desktop.wizard.WizardScreen;
 import io.stampede.schema.ActionSchema;
+import io.stampede.wizard.Wizard;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,7 +159,10 @@ public final class MainWindow implements Desk {
   private Optional<Screen> screenOf(Place place) {
     return switch (place) {
       case Place.Thing(var kind, var id) ->
-          world.find(kind, id).map(r -> new DetailScreen(this, r));
+          kind.equals(Wizard.KIND)
+              ? screenOf(new Place.AddHosts())
+              : world.find(kind, id).map(r -> new DetailScreen(this, r));
+      case Place.AddHosts _ -> Optional.of(kept.computeIfAbsent(place, _ -> wizard()));
       case Place.Kind(var kind) ->
           Optional.of(kept.computeIfAbsent(place, _ -> new ListScreen(this, world.kind(kind))));
       case Place.Overview _ ->
@@ -162,6 +171,29 @@ public final class MainWindow implements Desk {
       case Place.Settings _ ->
           Optional.of(kept.computeIfAbsent(place, _ -> new SettingsScreen(this, about)));
     };
+  }
+
+  private WizardScreen wizard() {
+    var around =
+        new Around() {
+          @Override
+          public void open(String host) {
+            go(new Place.Thing("host", host));
+          }
+
+          @Override
+          public void create(String kind) {
+            form(new Purpose.Create(world.kind(kind)));
+          }
+
+          @Override
+          public Map<String, String> hosts() {
+            var names = new LinkedHashMap<String, String>();
+            world.rows("host").all().forEach(row -> names.put(row.id(), row.name()));
+            return names;
+          }
+        };
+    return new WizardScreen(world.client(), world.background(), around);
   }
 
   private void show(Node dialog) {
@@ -183,6 +215,11 @@ public final class MainWindow implements Desk {
 
   @Override
   public void form(Purpose purpose) {
+    boolean host = purpose instanceof Purpose.Create(var kind) && kind.name().equals("host");
+    if (host && world.hasWizard()) {
+      go(new Place.AddHosts());
+      return;
+    }
     var pane = new FormPane(new FormModel(world, purpose), _ -> finished(), this::closeDialog);
     show(pane.node());
     pane.focus();
@@ -254,5 +291,6 @@ public final class MainWindow implements Desk {
   public void close() {
     screens.values().forEach(VncWindow::close);
     shown.ifPresent(Screen::hidden);
+    for (var screen : kept.values()) if (screen instanceof WizardScreen wizard) wizard.close();
   }
 }

@@ -1,6 +1,8 @@
 package io.stampede.desktop.view;
 
 import io.stampede.desktop.model.World;
+import io.stampede.desktop.part.Icons;
+import io.stampede.desktop.part.Nodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,7 +25,7 @@ final class Navigation {
     root.getStyleClass().add("navigation");
     root.getChildren().add(Nodes.label("Stampede", "brand"));
     add(new Place.Overview(), "overview", "Overview", "overview");
-    for (var kind : world.kinds()) {
+    for (var kind : world.listed()) {
       add(new Place.Kind(kind.name()), kind.plural(), kind.labels(), kind.name());
     }
     add(new Place.Tasks(), "tasks", "Tasks", "tasks");
@@ -49,8 +51,13 @@ final class Navigation {
 
   /// Marks where one is.
   void at(Place place) {
-    var shown = place instanceof Place.Thing(var kind, var _) ? new Place.Kind(kind) : place;
-    var button = buttons.get(shown);
+    var button =
+        buttons.get(
+            switch (place) {
+              case Place.Thing(var kind, var _) -> new Place.Kind(kind);
+              case Place.AddHosts _ -> new Place.Kind("host");
+              default -> place;
+            });
     if (button != null) button.setSelected(true);
   }
 }

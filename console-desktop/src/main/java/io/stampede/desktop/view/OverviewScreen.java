@@ -1,10 +1,16 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
+import io.stampede.client.TaskEntry;
 import io.stampede.desktop.model.Attention;
 import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.Tone;
 import io.stampede.desktop.model.Words;
+import io.stampede.desktop.part.Icons;
+import io.stampede.desktop.part.Nodes;
+import io.stampede.desktop.part.Screen;
 import io.stampede.schema.KindSchema;
 import java.util.EnumMap;
 import java.util.TreeMap;
@@ -12,9 +18,10 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// What needs attention first, then what there is, then what was done last.
@@ -23,30 +30,29 @@ final class OverviewScreen implements Screen {
 
   private final Desk desk;
   private final VBox attention = new VBox(8);
-  private final FlowPane kinds = new FlowPane(12, 12);
+  private final Tiles kinds = new Tiles(220, 12);
   private final CapacityPane capacity = new CapacityPane();
   private final VBox root = new VBox();
 
   OverviewScreen(Desk desk) {
     this.desk = desk;
     var recent = TaskList.of(desk, desk.world().tasks());
-    recent.setPrefHeight(RECENT * 56);
-    recent.setMinHeight(RECENT * 56);
     recent.getStyleClass().add("card-list");
+    fit(recent);
+    desk.world().tasks().addListener((ListChangeListener<TaskEntry>) _ -> fit(recent));
     var page =
         new VBox(
             12,
             Nodes.label("Needs attention", "title-4"),
             attention,
             Nodes.label("What there is", "title-4"),
-            kinds,
+            kinds.node(),
             Nodes.label("Capacity", "title-4"),
             capacity.node(),
             Nodes.label("Recent changes", "title-4"),
             recent);
     page.getStyleClass().add("page");
-    page.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
-    VBox.setVgrow(recent, Priority.ALWAYS);
+    page.setMinHeight(Region.USE_PREF_SIZE);
     root.setId("overview");
     root.getStyleClass().add("screen");
     var scroll = Nodes.scroll(page);
@@ -54,7 +60,7 @@ final class OverviewScreen implements Screen {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     root.getChildren().add(scroll);
     var renew = desk.world().background().coalesced(this::renew);
-    for (var kind : desk.world().kinds()) {
+    for (var kind : desk.world().listed()) {
       var rows = desk.world().rows(kind.name());
       rows.all().addListener((ListChangeListener<Row>) _ -> renew.run());
       rows.loadedProperty().addListener(_ -> renew.run());
@@ -85,7 +91,17 @@ final class OverviewScreen implements Screen {
       attention.getChildren().add(calm);
     }
     capacity.renew(desk.world());
-    kinds.getChildren().setAll(desk.world().kinds().stream().map(this::card).toList());
+    kinds.show(desk.world().listed().stream().map(this::card).toList());
+  }
+
+  /// As high as what was done last needs.
+  private void fit(ListView<TaskEntry> recent) {
+    int tasks = Math.min(RECENT, desk.world().tasks().size());
+    double height = tasks == 0 ? 60 : tasks * 62 + 12;
+    recent.setMinHeight(height);
+    recent.setPrefHeight(height);
+    recent.setMaxHeight(height);
+    if (tasks == 0) recent.setPlaceholder(Nodes.label(say("overview.quiet"), "muted"));
   }
 
   private Node firstStep() {
@@ -97,7 +113,7 @@ final class OverviewScreen implements Screen {
             Nodes.paragraph(host.kind().help(), "muted"));
     HBox.setHgrow(words, Priority.ALWAYS);
     var add = Nodes.button("first-host", host.title(), "create", () -> desk.form(host));
-    add.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    add.setMinWidth(Region.USE_PREF_SIZE);
     add.getStyleClass().add("accent");
     var step = new HBox(12, Icons.of("host"), words, add);
     step.setAlignment(Pos.CENTER_LEFT);
@@ -107,12 +123,12 @@ final class OverviewScreen implements Screen {
 
   private Node row(Attention a) {
     var name = Nodes.label(a.row().name(), "strong");
-    name.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    name.setMinWidth(Region.USE_PREF_SIZE);
     var words = new VBox(2, new HBox(8, name, Nodes.label(a.message())));
     if (!a.fix().isEmpty()) words.getChildren().add(Nodes.paragraph(a.fix(), "muted"));
     HBox.setHgrow(words, Priority.ALWAYS);
     var open = new Button("Open");
-    open.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    open.setMinWidth(Region.USE_PREF_SIZE);
     open.getStyleClass().add("small");
     open.setOnAction(_ -> desk.go(new Place.Thing(a.row().kind(), a.row().id())));
     var row = new HBox(10, Nodes.dot(a.tone()), words, open);
@@ -121,7 +137,7 @@ final class OverviewScreen implements Screen {
     return row;
   }
 
-  private Node card(KindSchema kind) {
+  private Region card(KindSchema kind) {
     var rows = desk.world().rows(kind.name());
     var tones = new EnumMap<Tone, Integer>(Tone.class);
     var words = new TreeMap<String, Integer>();
@@ -134,10 +150,12 @@ final class OverviewScreen implements Screen {
     var number = Nodes.label(String.valueOf(rows.all().size()), "big-number");
     var bar = new HBox(2);
     bar.getStyleClass().add("tone-bar");
+    int gaps = tones.size() - 1;
     tones.forEach((tone, n) -> {
-      var part = new javafx.scene.layout.Region();
+      var part = new Region();
       part.getStyleClass().addAll("part", tone.style());
-      part.setPrefWidth(200.0 * n / rows.all().size());
+      double share = (double) n / rows.all().size();
+      part.prefWidthProperty().bind(bar.widthProperty().subtract(2 * gaps).multiply(share));
       bar.getChildren().add(part);
     });
     var states = words.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList();

@@ -4,6 +4,8 @@ import io.stampede.desktop.model.Doer;
 import io.stampede.desktop.model.Palette;
 import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.Row;
+import io.stampede.desktop.part.Icons;
+import io.stampede.desktop.part.Nodes;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -83,14 +85,14 @@ final class PalettePane {
   private List<Palette.Entry> entries() {
     var all = new ArrayList<Palette.Entry>();
     all.add(go("Overview", "overview", new Place.Overview()));
-    for (var kind : desk.world().kinds()) {
+    for (var kind : desk.world().listed()) {
       all.add(go(kind.labels(), kind.name(), new Place.Kind(kind.name())));
       var create = new Purpose.Create(kind);
       all.add(new Palette.Entry(create.title(), "Command", "create", () -> desk.form(create)));
     }
     all.add(go("Tasks", "tasks", new Place.Tasks()));
     all.add(go("Settings", "settings", new Place.Settings()));
-    for (var kind : desk.world().kinds()) {
+    for (var kind : desk.world().listed()) {
       desk.world().rows(kind.name()).all().forEach(row -> add(all, row));
     }
     return all;

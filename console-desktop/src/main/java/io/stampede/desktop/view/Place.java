@@ -8,6 +8,9 @@ sealed interface Place {
 
   record Thing(String kind, String id) implements Place {}
 
+  /// The wizard.
+  record AddHosts() implements Place {}
+
   record Tasks() implements Place {}
 
   record Settings() implements Place {}

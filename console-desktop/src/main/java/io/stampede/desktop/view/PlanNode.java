@@ -1,6 +1,7 @@
 package io.stampede.desktop.view;
 
 import io.stampede.client.PlanView;
+import io.stampede.desktop.part.Nodes;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -15,7 +16,7 @@ final class PlanNode {
     box.setId("plan");
     box.getStyleClass().addAll("card", "plan");
     box.getChildren().add(Nodes.label("What will happen", "strong"));
-    plan.problem().ifPresent(p -> box.getChildren().add(FactsPane.problem(p.message(), p.fix())));
+    plan.problem().ifPresent(p -> box.getChildren().add(Nodes.problem(p.message(), p.fix())));
     if (!plan.waiting().isEmpty()) {
       box.getChildren().add(Nodes.paragraph("It waits: " + plan.waiting()));
     }

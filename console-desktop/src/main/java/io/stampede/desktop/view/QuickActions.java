@@ -2,6 +2,7 @@ package io.stampede.desktop.view;
 
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Row;
+import io.stampede.desktop.part.Nodes;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;

@@ -2,6 +2,7 @@ package io.stampede.desktop.view;
 
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Raw;
+import io.stampede.desktop.part.Nodes;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TextArea;

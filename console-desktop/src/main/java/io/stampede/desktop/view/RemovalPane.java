@@ -3,6 +3,7 @@ package io.stampede.desktop.view;
 import io.stampede.client.PlanView;
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Doer;
+import io.stampede.desktop.part.Nodes;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -43,7 +44,7 @@ final class RemovalPane {
         this::planned,
         refused -> {
           loss.getChildren()
-              .setAll(FactsPane.problem(refused.problem().message(), refused.problem().fix()));
+              .setAll(Nodes.problem(refused.problem().message(), refused.problem().fix()));
           askForName();
         });
   }

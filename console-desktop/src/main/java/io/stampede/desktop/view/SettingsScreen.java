@@ -1,6 +1,8 @@
 package io.stampede.desktop.view;
 
 import atlantafx.base.controls.ToggleSwitch;
+import io.stampede.desktop.part.Nodes;
+import io.stampede.desktop.part.Screen;
 import javafx.scene.Node;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;

@@ -1,9 +1,12 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.Tone;
 import io.stampede.desktop.model.Words;
+import io.stampede.desktop.part.Nodes;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Status;
@@ -42,6 +45,9 @@ final class StateCell extends TableCell<Row, Resource> {
     word.setMinWidth(Label.USE_PREF_SIZE);
     var line = new HBox(6, word);
     line.setAlignment(Pos.BASELINE_LEFT);
+    if (Boolean.TRUE.equals(r.fields().get("cordoned"))) {
+      line.getChildren().add(Nodes.label(say("host.cordoned"), "badge-warn"));
+    }
     var message = message(r);
     if (!message.isEmpty()) line.getChildren().add(Nodes.label("· " + message, "muted"));
     var lines = new VBox(3, line);

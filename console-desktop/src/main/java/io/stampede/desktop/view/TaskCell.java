@@ -2,6 +2,7 @@ package io.stampede.desktop.view;
 
 import io.stampede.client.TaskEntry;
 import io.stampede.desktop.model.Words;
+import io.stampede.desktop.part.Nodes;
 import java.time.Instant;
 import java.util.Set;
 import javafx.geometry.Pos;

@@ -1,5 +1,6 @@
 package io.stampede.desktop.view;
 
+import io.stampede.desktop.part.Screen;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 

@@ -1,6 +1,8 @@
 package io.stampede.desktop.view;
 
 import io.stampede.client.Refused;
+import io.stampede.desktop.part.Icons;
+import io.stampede.desktop.part.Nodes;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;

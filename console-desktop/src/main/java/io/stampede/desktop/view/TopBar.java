@@ -3,6 +3,8 @@ package io.stampede.desktop.view;
 import io.stampede.client.TaskEntry;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.World;
+import io.stampede.desktop.part.Icons;
+import io.stampede.desktop.part.Nodes;
 import io.stampede.engine.Status;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;

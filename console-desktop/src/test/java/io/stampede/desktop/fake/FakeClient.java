@@ -83,6 +83,10 @@ public final class FakeClient implements StampedeClient {
 
   @Override
   public Resource create(String kind, Map<String, ?> fields, String idempotencyKey) {
+    if (kind.equals(FakeCandidates.KIND)) {
+      calls.add("create " + kind + " " + fields.get("address"));
+      return FakeCandidates.create(this, fields);
+    }
     check(kind, fields);
     calls.add("create " + kind + " " + fields.get("name"));
     var phase =
@@ -152,7 +156,7 @@ public final class FakeClient implements StampedeClient {
     return change(r, _ -> status, r.fields());
   }
 
-  private Resource change(Resource r, UnaryOperator<Status> to, Map<String, Object> fields) {
+  Resource change(Resource r, UnaryOperator<Status> to, Map<String, Object> fields) {
     var status = to.apply(r.status());
     var next =
         new Resource(
@@ -192,6 +196,7 @@ public final class FakeClient implements StampedeClient {
   public Resource act(String kind, String id, String action, Map<String, ?> input) {
     var r = get(kind, id);
     calls.add(action + " " + kind + " " + r.name());
+    if (kind.equals(FakeCandidates.KIND)) return FakeCandidates.act(this, r, action, input);
     if (!r.actions().contains(action)) {
       throw Refused.conflict("not-now", r.name() + " is " + r.status().phase().word(), "");
     }
@@ -201,6 +206,7 @@ public final class FakeClient implements StampedeClient {
 
   @Override
   public Map<String, Object> ask(String kind, String action, Map<String, ?> input) {
+    if (action.equals("targets")) return FakeCandidates.targets(String.valueOf(input.get("text")));
     calls.add(action + " " + input);
     return Map.of("type", "ssh-ed25519", "fingerprint", FINGERPRINT);
   }

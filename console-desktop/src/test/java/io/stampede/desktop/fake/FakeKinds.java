@@ -29,7 +29,14 @@ final class FakeKinds {
       @Field(label = "Disk", unit = "GiB") OptionalLong diskTotalGib,
       @Field(label = "Disk free", unit = "GiB", column = true) OptionalLong diskFreeGib,
       @Field(label = "Docker", column = true) Optional<String> docker,
-      @Field(label = "libvirt") Optional<String> libvirt) {}
+      @Field(label = "libvirt") Optional<String> libvirt,
+      @Field(label = "Disks") List<DiskRow> disks) {}
+
+  record DiskRow(
+      @Field(label = "Device", column = true) String device,
+      @Field(label = "Mounted at", column = true) String mount,
+      @Field(label = "Size", unit = "GiB", column = true) long size,
+      @Field(label = "Free", unit = "GiB", column = true) long free) {}
 
   record HostKeyInput(
       @Field(label = "Address") String address,
@@ -114,7 +121,8 @@ final class FakeKinds {
               "What the disks of virtual machines start as.",
               ImageSpec.class,
               ImageFacts.class,
-              retry()));
+              retry()),
+          FakeCandidates.schema());
 
   private FakeKinds() {}
 

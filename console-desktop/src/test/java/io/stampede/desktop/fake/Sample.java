@@ -145,7 +145,19 @@ public final class Sample {
             "diskFreeGib",
             131L - cpus * 8,
             "docker",
-            "27.3.1"));
+            "27.3.1",
+            "disks",
+            List.of(
+                Map.of("device", "/dev/vda1", "mount", "/", "size", 120L, "free", 131L - cpus * 8),
+                Map.of(
+                    "device",
+                    "/dev/vdb",
+                    "mount",
+                    "/var/lib/stampede",
+                    "size",
+                    500L,
+                    "free",
+                    411L))));
   }
 
   private static Resource image(FakeClient c, String name, Status s, long size) {

@@ -1,6 +1,7 @@
 package io.stampede.desktop.look;
 
 import io.stampede.desktop.background.Background;
+import io.stampede.desktop.fake.FakeCandidates;
 import io.stampede.desktop.fake.Sample;
 import io.stampede.desktop.model.Preferences;
 import io.stampede.desktop.model.World;
@@ -18,6 +19,8 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelFormat;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
@@ -59,15 +62,7 @@ public final class Look {
         shoot(scene, folder, "overview");
         fire(scene, "#nav-hosts");
         shoot(scene, folder, "hosts");
-        fire(scene, "#create-host");
-        shoot(scene, folder, "host-form");
-        type(scene, "#field-name", "h4");
-        type(scene, "#field-address", "10.0.0.14");
-        type(scene, "#field-privateKey", "-----BEGIN OPENSSH PRIVATE KEY-----");
-        fire(scene, "#form-submit");
-        shoot(scene, folder, "host-key");
-        fire(scene, "#hostkey-back");
-        fire(scene, "#form-cancel");
+        wizard(scene, folder);
         fire(scene, "#nav-virtualMachines");
         select(scene, "#table-virtualMachine", 0, 4);
         shoot(scene, folder, "vms");
@@ -96,6 +91,40 @@ public final class Look {
       } finally {
         System.exit(0);
       }
+    }
+
+    private void wizard(Scene scene, File folder) throws Exception {
+      fire(scene, "#create-host");
+      shoot(scene, folder, "wizard-1-where");
+      type(scene, "#where-text", "core@10.0.0.15\n10.0.0.13\n10.0.0.14\n10.0.0.21\n10.0.0.22");
+      fire(scene, "#wizard-verb");
+      shoot(scene, folder, "wizard-2-who");
+      type(scene, "#who-privateKey", "-----BEGIN OPENSSH PRIVATE KEY-----");
+      fire(scene, "#wizard-verb");
+      shoot(scene, folder, "wizard-3-trust");
+      type(
+          scene,
+          "#trust-pasted",
+          "256 " + FakeCandidates.print("10.0.0.22") + " root@h22 (ED25519)");
+      shoot(scene, folder, "wizard-3-compared");
+      fire(scene, "#trust-all");
+      fire(scene, "#wizard-verb");
+      shoot(scene, folder, "wizard-4-checks");
+      fire(scene, "#wizard-verb");
+      shoot(scene, folder, "wizard-5-plan");
+      fire(scene, "#wizard-verb");
+      shoot(scene, folder, "wizard-6-go");
+      fire(scene, "#wizard-verb");
+      shoot(scene, folder, "wizard-7-ready");
+      fire(scene, "#nav-hosts");
+      shoot(scene, folder, "hosts-arrivals");
+      select(scene, "#table-host", 0);
+      fx(() -> find(scene, "#table-host").fireEvent(enter()));
+      shoot(scene, folder, "host");
+    }
+
+    private static KeyEvent enter() {
+      return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false);
     }
 
     private static Window windowWith(String id) {

@@ -24,6 +24,8 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -142,8 +144,8 @@ class MainWindowTest {
   void without_a_host_the_overview_offers_to_add_one() {
     for (var host : client.list("host", Query.ALL).items()) client.remove("host", host.id());
     fire("#first-host");
-    await().until(() -> find("#field-address") != null);
-    fire("#form-cancel");
+    await().until(() -> find("#where-text") != null);
+    fire("#nav-overview");
     client.create("host", Map.of("name", "h9", "address", "10.0.0.9", "privateKey", "key"));
     await().until(() -> find("#first-host") == null);
   }
@@ -193,18 +195,32 @@ class MainWindowTest {
   }
 
   @Test
-  void a_host_is_added_after_its_fingerprint_was_seen() {
+  void hosts_on_their_way_in_stand_above_the_list_and_lead_to_the_wizard() {
+    client.create("candidate", Map.of("address", "10.0.0.21"));
     fire("#nav-hosts");
-    fire("#create-host");
-    type("#field-name", "h4");
-    type("#field-address", "10.0.0.14");
-    type("#field-privateKey", "key");
-    fire("#form-submit");
-    await().until(() -> find("#hostkey-fingerprint") != null);
-    assertThat(text("#hostkey-fingerprint")).isEqualTo(FakeClient.FINGERPRINT);
-    assertThat(client.calls()).doesNotContain("create host h4");
-    fire("#hostkey-confirm");
-    await().untilAsserted(() -> assertThat(client.calls()).contains("create host h4"));
+    await().until(() -> find("#arrivals") != null && fx(find("#arrivals")::isVisible));
+    assertThat(find("#nav-candidates")).as("no place of its own").isNull();
+    fire("#arrivals-open");
+    await().until(() -> find("#trust-h21") != null);
+  }
+
+  @Test
+  void a_table_of_a_host_is_shown_as_one() {
+    fire("#nav-hosts");
+    var table = table("host");
+    select(table, "h1");
+    var enter =
+        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false);
+    fx(() -> {
+      table.fireEvent(enter);
+      return true;
+    });
+    await().until(() -> find("#fact-disks") != null);
+    var words =
+        fx(() ->
+            ((GridPane) find("#fact-disks"))
+                .getChildren().stream().map(n -> ((Label) n).getText()).toList());
+    assertThat(words).startsWith("Device", "Mounted at", "Size", "Free", "/dev/vda1");
   }
 
   @Test

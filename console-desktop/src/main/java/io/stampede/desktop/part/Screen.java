@@ -1,9 +1,9 @@
-package io.stampede.desktop.view;
+package io.stampede.desktop.part;
 
 import javafx.scene.Node;
 
 /// What fills the middle of the window.
-interface Screen {
+public interface Screen {
   Node node();
 
   /// As in `Virtual machines`, or `Virtual machines / web1`.

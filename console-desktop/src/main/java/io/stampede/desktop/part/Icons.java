@@ -1,13 +1,13 @@
-package io.stampede.desktop.view;
+package io.stampede.desktop.part;
 
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Bootstrap Icons by the words of `assets/tokens.json`.
-final class Icons {
+public final class Icons {
   private Icons() {}
 
-  static FontIcon of(String word) {
+  public static FontIcon of(String word) {
     return new FontIcon(icon(word));
   }
 
@@ -44,6 +44,22 @@ final class Icons {
       case "problem" -> BootstrapIcons.EXCLAMATION_TRIANGLE;
       case "key" -> BootstrapIcons.SHIELD_LOCK;
       case "file" -> BootstrapIcons.FOLDER2_OPEN;
+      case "next" -> BootstrapIcons.CHEVRON_DOWN;
+      case "done" -> BootstrapIcons.CHECK;
+      case "failed" -> BootstrapIcons.X_CIRCLE_FILL;
+      case "warn" -> BootstrapIcons.EXCLAMATION_TRIANGLE_FILL;
+      case "well" -> BootstrapIcons.CHECK_CIRCLE_FILL;
+      case "note" -> BootstrapIcons.INFO_CIRCLE;
+      case "busy" -> BootstrapIcons.ARROW_REPEAT;
+      case "skipped" -> BootstrapIcons.DASH_CIRCLE;
+      case "unknown" -> BootstrapIcons.QUESTION_CIRCLE;
+      case "fix" -> BootstrapIcons.WRENCH;
+      case "discover" -> BootstrapIcons.DIAGRAM_2;
+      case "terminal" -> BootstrapIcons.TERMINAL;
+      case "figures" -> BootstrapIcons.GRAPH_UP;
+      case "cordon" -> BootstrapIcons.SLASH_CIRCLE;
+      case "uncordon" -> BootstrapIcons.CIRCLE;
+      case "reboot" -> BootstrapIcons.POWER;
       case "back" -> BootstrapIcons.CHEVRON_LEFT;
       default -> BootstrapIcons.DOT;
     };
