@@ -3,7 +3,6 @@ package io.stampede.desktop.model;
 import io.stampede.client.PlanView;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
-import io.stampede.schema.ActionSchema;
 import io.stampede.schema.FieldSchema;
 import io.stampede.schema.FieldType;
 import java.util.LinkedHashMap;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A form made from a schema: its fields, what is wrong with them, and what becomes of it.
 public final class FormModel {
-  /// The action of hosts that tells a host's key before anything is sent to it.
-  private static final String HOST_KEY = "hostKey";
-
   private final World world;
   private final Purpose purpose;
   private final List<FieldModel> fields;
@@ -121,42 +117,6 @@ public final class FormModel {
           case Purpose.Act(var _, var r, var _) -> r.id();
         };
     ask(() -> world.client().plan(purpose.kind().name(), id, purpose.planVerb(), values), then);
-  }
-
-  /// Whether the host's key must be seen and confirmed before this can be sent.
-  public boolean wantsHostKey() {
-    return purpose instanceof Purpose.Create
-        && keyAction().isPresent()
-        && field(HOST_KEY).filter(FieldModel::blank).isPresent();
-  }
-
-  private Optional<ActionSchema> keyAction() {
-    return purpose.kind().action(HOST_KEY).filter(ActionSchema::collection);
-  }
-
-  /// Asks the host for its key. Nothing secret is sent to it.
-  public void askHostKey(Consumer<Map<String, Object>> then) {
-    if (!ready()) return;
-    var input = new LinkedHashMap<String, Object>();
-    for (var wanted : keyAction().orElseThrow().input()) {
-      field(wanted.name())
-          .flatMap(FieldModel::json)
-          .ifPresent(value -> input.put(wanted.name(), value));
-    }
-    ask(() -> world.client().ask(purpose.kind().name(), HOST_KEY, input), then);
-  }
-
-  /// A person has compared the key: its fingerprint becomes part of what is sent, until another
-  /// host is meant.
-  public void confirmHostKey(Map<String, Object> key) {
-    var print = key.get("fingerprint");
-    if (print == null) return;
-    var pinned = field(HOST_KEY).orElseThrow();
-    pinned.textProperty().set(print.toString());
-    for (var where : keyAction().orElseThrow().input()) {
-      field(where.name())
-          .ifPresent(f -> f.textProperty().addListener(_ -> pinned.textProperty().set("")));
-    }
   }
 
   private <T> void ask(java.util.concurrent.Callable<T> work, Consumer<T> then) {

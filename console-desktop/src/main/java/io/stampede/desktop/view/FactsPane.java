@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// What is known of a resource: its trouble first, then each field; a click copies.
@@ -51,7 +52,8 @@ final class FactsPane {
       (field.readOnly() ? seen : wanted).add(fact(field, text));
     }
     wanted.add(fact("id", "Id", r.id(), ""));
-    wanted.add(fact("created", "Created", Words.ago(r.created(), Instant.now()), exact(r.created())));
+    wanted.add(
+        fact("created", "Created", Words.ago(r.created(), Instant.now()), exact(r.created())));
     root.getChildren().addAll(Nodes.label("As wanted", "title-4"), tiles(wanted));
     if (!seen.isEmpty()) {
       var as = r.seenAt().map(at -> "As seen " + Words.ago(at, Instant.now()));

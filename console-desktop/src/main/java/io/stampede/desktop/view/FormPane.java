@@ -98,7 +98,7 @@ final class FormPane {
     var away = new Button("Cancel");
     away.setId("form-cancel");
     away.setOnAction(_ -> cancel.run());
-    var verb = new Button(form.wantsHostKey() ? "Next: check its key" : form.purpose().verb());
+    var verb = new Button(form.purpose().verb());
     verb.setId("form-submit");
     verb.getStyleClass().add("accent");
     verb.setDefaultButton(true);
@@ -147,22 +147,7 @@ final class FormPane {
   }
 
   private void submit() {
-    if (form.wantsHostKey()) {
-      form.askHostKey(key -> {
-        root.setBottom(null);
-        root.setCenter(
-            HostKeyPane.of(
-                form,
-                key,
-                this::showFields,
-                () -> {
-                  form.confirmHostKey(key);
-                  form.submit(this::finish);
-                }));
-      });
-    } else {
-      form.submit(this::finish);
-    }
+    form.submit(this::finish);
   }
 
   private void finish(Resource r) {

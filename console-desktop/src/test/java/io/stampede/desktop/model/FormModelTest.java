@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stampede.client.Resource;
-import io.stampede.desktop.fake.FakeClient;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -86,24 +84,6 @@ class FormModelTest {
     submit(form);
     await().untilAsserted(() -> assertThat(made.get()).isNotNull());
     assertThat(made.get().name()).isEqualTo("debian-12");
-  }
-
-  @Test
-  void a_host_is_added_only_after_its_key_was_confirmed() {
-    var form = create("host");
-    type(form, "name", "h1");
-    type(form, "address", "10.0.0.1");
-    type(form, "privateKey", "key");
-    assertThat(site.onUi(form::wantsHostKey)).isTrue();
-    var key = new AtomicReference<Map<String, Object>>();
-    site.doOnUi(() -> form.askHostKey(key::set));
-    await().untilAsserted(() -> assertThat(key.get()).isNotNull());
-    site.doOnUi(() -> form.confirmHostKey(key.get()));
-    assertThat(site.onUi(form::wantsHostKey)).isFalse();
-    assertThat(site.onUi(form::values)).containsEntry("hostKey", FakeClient.FINGERPRINT);
-    type(form, "address", "10.0.0.2");
-    assertThat(site.onUi(form::wantsHostKey)).as("another host has another key").isTrue();
-    assertThat(site.client.calls()).isEqualTo(List.of("hostKey {address=10.0.0.1, port=22}"));
   }
 
   @Test

@@ -234,7 +234,7 @@ class WizardScreenTest {
     robot.write("10.0.0.21");
     var stops = new ArrayList<String>();
     for (int i = 0; i < 20 && !stops.contains("wizard-verb"); i++) {
-if (i == 0) robot.press(KeyCode.CONTROL).push(KeyCode.TAB).release(KeyCode.CONTROL);
+      if (i == 0) robot.press(KeyCode.CONTROL).push(KeyCode.TAB).release(KeyCode.CONTROL);
       else robot.push(KeyCode.TAB);
       var owner = fx(() -> screen.orElseThrow().node().getScene().getFocusOwner());
       stops.add(String.valueOf(owner.getId()));
