@@ -13,7 +13,7 @@ declare -A PACKAGES=(
   [desktop]="libvirt0 libgtk-3-0 libgl1 libxtst6 libxxf86vm1 libasound2 fonts-dejavu-core"
   [lab]="debootstrap qemu-utils kmod fdisk cpio xz-utils e2fsprogs iproute2 openssh-client procps"
   [bench]="libvirt0 libvirt-clients openssh-client openssh-server"
-  [test]="xvfb chromium libvirt-clients openssh-server python3"
+  [test]="xvfb chromium libvirt-clients openssh-server socat netcat-openbsd python3"
 )
 
 # --- JDK --------------------------------------------------------------------------------------------

@@ -28,7 +28,10 @@ class HostSpecTest {
           .withCertificate("CERT")
           .withAgent(true)
           .withHostKey(new Fingerprint("SHA256:" + "A".repeat(43)))
-          .withHostKeyAuthority(new PublicKeyLine("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINq3d4rP2j3z+65KJkO0MjKiWPFUGajpy98DAkTtrKPY"))
+          .withHostKeyAuthority(
+              new PublicKeyLine(
+                  "ssh-ed25519"
+                      + " AAAAC3NzaC1lZDI1NTE5AAAAINq3d4rP2j3z+65KJkO0MjKiWPFUGajpy98DAkTtrKPY"))
           .withLabels(new Labels(Map.of("zone", "north")))
           .withDescription("below the stairs")
           .withCordoned(true)

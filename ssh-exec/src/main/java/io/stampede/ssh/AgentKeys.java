@@ -7,8 +7,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.agent.SshAgentFactory;
@@ -18,8 +20,10 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.channel.ChannelFactory;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +88,14 @@ final class AgentKeys implements SshAgentFactory {
     @Override
     public void close() throws IOException {
       channel.close();
+    }
+
+    /// The agent names its signature by the key in a certificate; MINA wants the name it asked by.
+    @Override
+    public Map.Entry<String, byte[]> sign(
+        SessionContext session, PublicKey key, String algorithm, byte[] data) throws IOException {
+      var signed = super.sign(session, key, algorithm, data);
+      return key instanceof OpenSshCertificate ? Map.entry(algorithm, signed.getValue()) : signed;
     }
 
     @Override

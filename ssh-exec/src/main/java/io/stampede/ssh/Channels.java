@@ -4,6 +4,7 @@ import io.stampede.ssh.SshFailure.Reason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import org.apache.sshd.client.channel.AbstractClientChannel;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
@@ -19,7 +20,7 @@ final class Channels {
 
   private Channels() {}
 
-  static void register(ClientSession session, Channel channel) throws IOException {
+  private static void register(ClientSession session, Channel channel) throws IOException {
     session.getService(ConnectionService.class).registerChannel(channel);
   }
 
@@ -32,32 +33,24 @@ final class Channels {
         cause);
   }
 
-  /// Something that needs a channel.
-  @FunctionalInterface
-  interface Attempt<T> {
-    T make() throws SshFailure;
-  }
-
-  /// Tries again as long as the host says that it grants no more: sshd still counts, for a moment,
-  /// a session that it has told to be closed.
-  static <T> T whileBusy(Endpoint endpoint, String purpose, Deadline deadline, Attempt<T> attempt)
+  /// Registers and opens a channel.
+  static void begin(
+      ClientSession session,
+      AbstractClientChannel channel,
+      Endpoint endpoint,
+      String purpose,
+      Deadline deadline)
       throws SshFailure {
-    for (long pause = 5; ; pause = Math.min(2 * pause, 100)) {
-      try {
-        return attempt.make();
-      } catch (SshFailure e) {
-        boolean again = deadline.remaining().toMillis() > pause;
-        if (e.reason() != Reason.BUSY || !again) throw e;
-      }
-      try {
-        Thread.sleep(pause);
-      } catch (InterruptedException e) {
-        throw Failures.interrupted(endpoint, purpose, e);
-      }
+    try {
+      register(session, channel);
+    } catch (IOException | RuntimeException e) {
+      throw notMade(endpoint, purpose, e);
     }
+    open(channel, endpoint, purpose, deadline);
   }
 
-  static void open(ClientChannel channel, Endpoint endpoint, String purpose, Deadline deadline)
+  private static void open(
+      ClientChannel channel, Endpoint endpoint, String purpose, Deadline deadline)
       throws SshFailure {
     @Nullable Throwable cause;
     try {

@@ -6,28 +6,23 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.apache.sshd.client.channel.ChannelShell;
 import org.jspecify.annotations.Nullable;
 
-/// Runs commands on exec channels, of which a host allows only so many at once.
+/// Runs commands and terminals on channels, of which a host allows only so many at once.
 final class Commands {
   private static final int TOLD_OF_COMMAND = 120;
 
   private final Endpoint endpoint;
-  private final Link link;
-  private final Semaphore room;
-  private final int rooms;
-  private final Ending ending = new Ending();
+  private final Sessions sessions;
+  private final Ending ending;
 
-  Commands(Endpoint endpoint, Link link, int rooms) {
+  Commands(Endpoint endpoint, Sessions sessions) {
     this.endpoint = endpoint;
-    this.link = link;
-    this.rooms = rooms;
-    this.room = new Semaphore(rooms, true);
+    this.sessions = sessions;
+    ending = new Ending(endpoint, sessions);
   }
 
   /// @param stdin what the command reads; null for nothing
@@ -63,21 +58,15 @@ final class Commands {
   Terminal shell(Pty pty) throws SshFailure {
     var deadline = Deadline.in(Channels.PATIENCE);
     var channel =
-        Channels.whileBusy(
-            endpoint, ShellTerminal.PURPOSE, deadline, () -> triedShell(pty, deadline));
+        sessions.open(
+            ShellTerminal.PURPOSE,
+            deadline,
+            session -> {
+              var made = ShellTerminal.channel(pty);
+              Channels.begin(session, made, endpoint, ShellTerminal.PURPOSE, deadline);
+              return made;
+            });
     return new ShellTerminal(channel, endpoint);
-  }
-
-  private ChannelShell triedShell(Pty pty, Deadline deadline) throws SshFailure {
-    var channel = ShellTerminal.channel(pty);
-    var session = link.session(deadline);
-    try {
-      Channels.register(session, channel);
-    } catch (IOException | RuntimeException e) {
-      throw Channels.notMade(endpoint, ShellTerminal.PURPOSE, e);
-    }
-    Channels.open(channel, endpoint, ShellTerminal.PURPOSE, deadline);
-    return channel;
   }
 
   private enum End {
@@ -85,47 +74,17 @@ final class Commands {
     TOO_MUCH
   }
 
-  /// An open channel that holds one room until it is wholly closed: sshd counts it that long, too.
   private CommandChannel opened(
       Command command, Deadline deadline, Consumer<CommandChannel> prepare) throws SshFailure {
-    enter(command, deadline);
-    boolean opened = false;
-    try {
-      var channel =
-          Channels.whileBusy(
-              endpoint, told(command), deadline, () -> tried(command, deadline, prepare));
-      opened = true;
-      channel.addCloseFutureListener(_ -> room.release());
-      return channel;
-    } finally {
-      if (!opened) room.release();
-    }
-  }
-
-  private CommandChannel tried(Command command, Deadline deadline, Consumer<CommandChannel> prepare)
-      throws SshFailure {
-    var channel = new CommandChannel(command.quoted());
-    prepare.accept(channel);
-    var session = link.session(deadline);
-    try {
-      Channels.register(session, channel);
-    } catch (IOException | RuntimeException e) {
-      throw Channels.notMade(endpoint, told(command), e);
-    }
-    Channels.open(channel, endpoint, told(command), deadline);
-    return channel;
-  }
-
-  private void enter(Command command, Deadline deadline) throws SshFailure {
-    try {
-      if (room.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) return;
-    } catch (InterruptedException e) {
-      throw Failures.interrupted(endpoint, told(command), e);
-    }
-    throw new SshFailure(
-        Reason.BUSY,
-        "%d commands run at %s already and none ended in time for: %s"
-            .formatted(rooms, Failures.at(endpoint), told(command)));
+    return sessions.open(
+        told(command),
+        deadline,
+        session -> {
+          var channel = new CommandChannel(command.quoted());
+          prepare.accept(channel);
+          Channels.begin(session, channel, endpoint, told(command), deadline);
+          return channel;
+        });
   }
 
   private @Nullable Thread feed(

@@ -43,7 +43,12 @@ final class Dialer {
   /// A session whose host key was accepted and whose user is logged in. The jumps are left when it
   /// ends.
   ClientSession login(Way way) throws SshFailure {
-    var session = hop(way.host(), through(way.jumps()));
+    return hop(way.host(), through(way.jumps()));
+  }
+
+  /// The same, for streams too.
+  ClientSession kept(Way way) throws SshFailure {
+    var session = login(way);
     makePrompt(session);
     return session;
   }

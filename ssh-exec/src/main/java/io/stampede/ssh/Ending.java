@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
-import org.apache.sshd.common.session.ConnectionService;
-import org.apache.sshd.common.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +32,16 @@ final class Ending {
       done
       """;
 
-  /// sshd's ten sessions are eight commands, files, and this.
+  private final Endpoint endpoint;
+  private final Sessions sessions;
+
+  /// One after the other, so that what was given up does not crowd out what is wanted.
   private final Semaphore one = new Semaphore(1);
+
+  Ending(Endpoint endpoint, Sessions sessions) {
+    this.endpoint = endpoint;
+    this.sessions = sessions;
+  }
 
   void end(CommandChannel channel) {
     try {
@@ -44,7 +50,7 @@ final class Ending {
       if (closing.await(HINT_TAKEN) || !channel.getSession().isOpen()) return;
       one.acquire();
       try {
-        kill(channel.getSession(), channel.mark());
+        kill(channel.mark());
       } finally {
         one.release();
       }
@@ -56,17 +62,21 @@ final class Ending {
     }
   }
 
-  private static void kill(Session session, String mark) throws IOException {
-    var text = Command.script(KILL, mark).quoted();
-    var channel = new ChannelExec(text, null, Map.of());
-    channel.setOut(OutputStream.nullOutputStream());
-    channel.setErr(OutputStream.nullOutputStream());
-    session.getService(ConnectionService.class).registerChannel(channel);
-    try {
-      channel.open().verify(PATIENCE);
-      channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
-    } finally {
-      channel.close(true);
-    }
+  private void kill(String mark) throws SshFailure {
+    var purpose = "ending what was given up";
+    var deadline = Deadline.in(PATIENCE);
+    var channel =
+        sessions.open(
+            purpose,
+            deadline,
+            session -> {
+              var made = new ChannelExec(Command.script(KILL, mark).quoted(), null, Map.of());
+              made.setOut(OutputStream.nullOutputStream());
+              made.setErr(OutputStream.nullOutputStream());
+              Channels.begin(session, made, endpoint, purpose, deadline);
+              return made;
+            });
+    channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
+    channel.close(true);
   }
 }

@@ -24,7 +24,8 @@ final class Keys {
   private static final NamedResource NAME = NamedResource.ofName("private key");
 
   private static final String NO_CERTIFICATE =
-      "this is not an OpenSSH certificate; give the one line of a file like ~/.ssh/id_ed25519-cert.pub";
+      "this is not an OpenSSH certificate; give the one line of a file like"
+          + " ~/.ssh/id_ed25519-cert.pub";
 
   private Keys() {}
 
@@ -92,7 +93,8 @@ final class Keys {
 
   private static SshFailure notAKey(@Nullable Throwable cause) {
     var message =
-        "this is not a private key in OpenSSH or PEM form; give the whole text of a file like ~/.ssh/id_ed25519, from its BEGIN to its END line";
+        "this is not a private key in OpenSSH or PEM form; give the whole text of a file like"
+            + " ~/.ssh/id_ed25519, from its BEGIN to its END line";
     // The parser's own message can quote the key, so it goes no further than its type.
     return cause == null
         ? new SshFailure(Reason.BAD_CREDENTIAL, message)

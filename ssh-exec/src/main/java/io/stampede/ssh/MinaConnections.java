@@ -102,11 +102,13 @@ final class MinaConnections implements SshConnections {
     var link =
         new Link(
             endpoint,
-            () -> dialer.login(way),
+            () -> dialer.kept(way),
             dialer.patience(endpoint),
             settings.backoff(),
             client.getScheduledExecutorService());
-    var remote = new MinaRemote(endpoint, link, folder, settings.execChannels());
+    var timer = client.getScheduledExecutorService();
+    var sessions = new Sessions(endpoint, link, () -> dialer.login(way), settings.pool(), timer);
+    var remote = new MinaRemote(endpoint, link, sessions, folder);
     remotes.removeIf(MinaRemote::closed);
     remotes.add(remote);
     return remote;

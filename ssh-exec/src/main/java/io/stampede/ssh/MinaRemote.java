@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 final class MinaRemote implements Remote {
   private final Endpoint endpoint;
   private final Link link;
+  private final Sessions sessions;
   private final Commands commands;
   private final Streams streams;
   private final SftpLine sftp;
@@ -20,13 +21,15 @@ final class MinaRemote implements Remote {
   private final SocketFolder folder;
   private final Set<SocketForward> forwards = ConcurrentHashMap.newKeySet();
 
-  MinaRemote(Endpoint endpoint, Link link, SocketFolder folder, int execChannels) {
+  MinaRemote(Endpoint endpoint, Link link, Sessions sessions, SocketFolder folder) {
     this.endpoint = endpoint;
     this.link = link;
+    this.sessions = sessions;
     this.folder = folder;
-    commands = new Commands(endpoint, link, execChannels);
-    streams = new Streams(endpoint, link, new SocketDiagnosis(endpoint, commands));
-    sftp = new SftpLine(endpoint, link);
+    commands = new Commands(endpoint, sessions);
+    var diagnosis = new SocketDiagnosis(endpoint, commands);
+    streams = new Streams(endpoint, link, diagnosis, new ExecBridge(endpoint, commands, diagnosis));
+    sftp = new SftpLine(endpoint, sessions);
     files = new SftpFiles(sftp);
   }
 
@@ -120,5 +123,6 @@ final class MinaRemote implements Remote {
     for (var forward : forwards) forward.close();
     sftp.close();
     link.close();
+    sessions.close();
   }
 }

@@ -13,7 +13,6 @@ import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHStatExtensionInfo;
 import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHStatPathExtension;
 import org.apache.sshd.sftp.client.impl.DefaultCloseableHandle;
 import org.apache.sshd.sftp.client.impl.DefaultSftpClient;
-import org.apache.sshd.sftp.client.impl.SftpInputStreamAsync;
 import org.apache.sshd.sftp.client.impl.SftpOutputStreamAsync;
 import org.apache.sshd.sftp.common.SftpConstants;
 
@@ -57,12 +56,8 @@ final class SftpChannel extends DefaultSftpClient {
 
   /// Reads from an offset to the end, many packets under way at once.
   void download(CloseableHandle handle, long offset, Sink sink) throws IOException {
-    var size = stat(handle).getSize();
-    try (var in =
-        new SftpInputStreamAsync(this, 0, offset, size - offset, handle.getPath(), handle)) {
-      in.transferTo(sink);
-    }
-    sink.flush();
+    long size = stat(handle).getSize();
+    new Download(this, handle.getIdentifier()).transfer(offset, size, sink);
   }
 
   /// Makes the host write a file to its disk, where it offers that.

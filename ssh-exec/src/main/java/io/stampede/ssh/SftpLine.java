@@ -4,6 +4,7 @@ import io.stampede.ssh.SshFailure.Reason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// words for what goes wrong on it.
 final class SftpLine {
   private final Endpoint endpoint;
-  private final Link link;
+  private final Sessions sessions;
+  private final AtomicInteger underway = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable SftpChannel channel;
 
@@ -25,9 +27,9 @@ final class SftpLine {
     T ask(SftpChannel sftp) throws IOException;
   }
 
-  SftpLine(Endpoint endpoint, Link link) {
+  SftpLine(Endpoint endpoint, Sessions sessions) {
     this.endpoint = endpoint;
-    this.link = link;
+    this.sessions = sessions;
   }
 
   <T> T ask(String purpose, Question<T> question) throws SshFailure {
@@ -36,6 +38,8 @@ final class SftpLine {
       return question.ask(sftp);
     } catch (IOException e) {
       throw told(e, sftp, purpose);
+    } finally {
+      leave(sftp);
     }
   }
 
@@ -49,6 +53,8 @@ final class SftpLine {
         return Optional.empty();
       }
       throw told(e, sftp, purpose);
+    } finally {
+      leave(sftp);
     }
   }
 
@@ -64,6 +70,8 @@ final class SftpLine {
             Reason.CUT, purpose, "what to send could not be read: " + Failures.said(e), e);
       }
       throw told(named(e, sftp, purpose, folder), sftp, purpose);
+    } finally {
+      leave(sftp);
     }
   }
 
@@ -90,14 +98,30 @@ final class SftpLine {
   }
 
   private SftpChannel channel(String purpose) throws SshFailure {
-    var session = link.session();
     lock.lock();
     try {
-      if (channel == null || !channel.isOpen() || channel.getClientSession() != session) {
+      if (channel == null || !channel.isOpen()) {
         var deadline = Deadline.in(Channels.PATIENCE);
-        channel = Channels.whileBusy(endpoint, purpose, deadline, () -> open(session, purpose));
+        channel =
+            sessions.open(
+                purpose,
+                deadline,
+                SftpChannel::getClientChannel,
+                session -> open(session, purpose));
       }
+      underway.incrementAndGet();
       return channel;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// On a further connection it must not stay: that one shall end when it is idle.
+  private void leave(SftpChannel sftp) {
+    lock.lock();
+    try {
+      boolean last = underway.decrementAndGet() == 0;
+      if (last && sessions.isFurther(sftp.getClientSession())) sftp.getClientChannel().close(false);
     } finally {
       lock.unlock();
     }
@@ -106,12 +130,17 @@ final class SftpLine {
   private SftpChannel open(ClientSession session, String purpose) throws SshFailure {
     try {
       return new SftpChannel(session);
-    } catch (SshChannelOpenException e) {
-      throw failure(Reason.BUSY, purpose, "it grants no further channel (see MaxSessions)", e);
     } catch (IOException | RuntimeException e) {
+      if (ungranted(e)) {
+        throw failure(Reason.BUSY, purpose, "it grants no further channel (see MaxSessions)", e);
+      }
       if (!session.isOpen()) throw Channels.notMade(endpoint, purpose, e);
       throw failure(Reason.PROTOCOL, purpose, "its sshd offers no SFTP (see Subsystem sftp)", e);
     }
+  }
+
+  private static boolean ungranted(@Nullable Throwable e) {
+    return e instanceof SshChannelOpenException || (e != null && ungranted(e.getCause()));
   }
 
   private SshFailure told(IOException e, SftpChannel sftp, String purpose) {

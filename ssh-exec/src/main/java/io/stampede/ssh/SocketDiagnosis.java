@@ -41,6 +41,11 @@ final class SocketDiagnosis {
       failure.addSuppressed(e);
       return failure;
     }
+    return explain(socket, seen, failure);
+  }
+
+  /// The same, with what was seen already.
+  SshFailure explain(RemotePath socket, String seen, SshFailure failure) {
     var at = Failures.at(endpoint);
     return switch (seen) {
       case "absent" ->
@@ -62,7 +67,9 @@ final class SocketDiagnosis {
           told(
               Reason.FORWARDING_REFUSED,
               failure,
-              "sshd at %s refuses to forward to %s, though it listens; set AllowStreamLocalForwarding yes there, and look for no-port-forwarding with the key",
+              "sshd at %s refuses to forward to %s, though it listens; set"
+                  + " AllowStreamLocalForwarding yes there, and look for no-port-forwarding with"
+                  + " the key",
               at,
               socket);
       default ->

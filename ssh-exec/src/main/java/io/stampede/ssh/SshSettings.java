@@ -9,8 +9,7 @@ import java.time.Duration;
 /// @param keepalive the time between two signs of life; a host that leaves two of them unanswered
 ///   is cut off, so that a pulled cable is seen within three times this
 /// @param backoff the pauses between attempts to connect
-/// @param execChannels the most commands at once on one host: below sshd's `MaxSessions` (10 unless
-///   configured), and one is kept for files
+/// @param pool how many commands, terminals and file channels one host is asked for at once
 /// @param compression whether to compress (`zlib@openssh.com`): for slow networks; on fast ones it
 ///   costs more than it saves
 /// @param rekeyBytes the bytes in either direction after which fresh keys are agreed upon (RFC
@@ -20,7 +19,7 @@ public record SshSettings(
     Duration authTimeout,
     Duration keepalive,
     Backoff backoff,
-    int execChannels,
+    Pool pool,
     boolean compression,
     long rekeyBytes) {
   private static final long GIB = 1L << 30;
@@ -36,11 +35,23 @@ public record SshSettings(
     }
   }
 
+  /// Room for what sshd counts against its `MaxSessions` (10 unless configured).
+  ///
+  /// @param perConnection the most on one connection; what sshd refuses before is heeded
+  /// @param connections the most connections to one host, the kept one among them
+  /// @param idle how long a further connection is kept when nothing is open on it
+  public record Pool(int perConnection, int connections, Duration idle) {
+    public Pool {
+      if (perConnection < 1) throw new IllegalArgumentException("no room for any command");
+      if (connections < 1) throw new IllegalArgumentException("not even one connection");
+      positive(idle, "the time to keep what is idle");
+    }
+  }
+
   public SshSettings {
     positive(connectTimeout, "the time to connect");
     positive(authTimeout, "the time to log in");
     positive(keepalive, "the keepalive interval");
-    if (execChannels < 1) throw new IllegalArgumentException("no room for any command");
     if (rekeyBytes < 1024 || rekeyBytes > GIB) {
       throw new IllegalArgumentException("fresh keys after 1 KiB to 1 GiB, not " + rekeyBytes);
     }
@@ -53,19 +64,18 @@ public record SshSettings(
         Duration.ofSeconds(15),
         Duration.ofSeconds(3),
         new Backoff(Duration.ofMillis(250), Duration.ofSeconds(10)),
-        8,
+        new Pool(10, 4, Duration.ofSeconds(15)),
         false,
         GIB);
   }
 
   public SshSettings withCompression(boolean on) {
-    return new SshSettings(
-        connectTimeout, authTimeout, keepalive, backoff, execChannels, on, rekeyBytes);
+    return new SshSettings(connectTimeout, authTimeout, keepalive, backoff, pool, on, rekeyBytes);
   }
 
   public SshSettings withRekeyBytes(long bytes) {
     return new SshSettings(
-        connectTimeout, authTimeout, keepalive, backoff, execChannels, compression, bytes);
+        connectTimeout, authTimeout, keepalive, backoff, pool, compression, bytes);
   }
 
   private static void positive(Duration duration, String what) {

@@ -31,8 +31,7 @@ final class Tunnel {
     var channel = new TcpChannel(target.address().value(), target.port());
     try {
       var purpose = "a stream to " + Failures.at(target);
-      Channels.register(session, channel);
-      Channels.open(channel, jump, purpose, deadline);
+      Channels.begin(session, channel, jump, purpose, deadline);
       return new Tunnel(channel).serve(deadline);
     } catch (SshFailure e) {
       throw e.reason() == Reason.NOT_LISTENING ? unreachable(jump, target, e) : e;

@@ -103,7 +103,7 @@ abstract class CommandContract extends RemoteContract {
 
   @Test
   void closing_a_running_command_gives_its_room_back() throws Exception {
-    for (int i = 0; i < 3 * TestHost.SETTINGS.execChannels(); i++) {
+    for (int i = 0; i < 3 * TestHost.SETTINGS.pool().perConnection(); i++) {
       try (var running = remote.start(Command.of("cat"))) {
         assertThat(running.stdin()).isNotNull();
       }
@@ -115,7 +115,8 @@ abstract class CommandContract extends RemoteContract {
   void a_command_that_finds_no_room_is_told_so() throws Exception {
     var held = new ArrayList<RunningCommand>();
     try {
-      for (int i = 0; i < TestHost.SETTINGS.execChannels(); i++) {
+      var pool = TestHost.SETTINGS.pool();
+      for (int i = 0; i < pool.connections() * pool.perConnection(); i++) {
         held.add(remote.start(Command.of("cat")));
       }
       var failure = failure(() -> remote.exec(Command.of("true"), Duration.ofMillis(200)));

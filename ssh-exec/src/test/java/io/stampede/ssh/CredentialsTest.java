@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,32 +109,16 @@ class CredentialsTest {
 
   @Test
   void an_agent_signs_for_each_kind_of_key() throws Exception {
-    var socket = host.folder().resolve("agent");
-    var agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
-    try {
-      Awaitility.await().atMost(SOON).until(() -> Files.exists(socket));
-      assertThat(refusal(new Credential.Agent(socket)).reason()).isEqualTo(Reason.AUTH_REFUSED);
+    try (var agent = new SshAgentProcess(host.folder().resolve("agent"))) {
+      assertThat(refusal(agent.credential()).reason()).isEqualTo(Reason.AUTH_REFUSED);
       for (var type : new String[] {"ed25519,256", "rsa,2048", "ecdsa,256"}) {
         int bits = Integer.parseInt(type.split(",")[1]);
-        agent(socket, "-q", "-D");
-        agent(socket, "-q", key(type.split(",")[0], bits, "OPENSSH", "").toString());
-        var remote = remote(new Credential.Agent(socket));
+        agent.forgetAll();
+        agent.add(key(type.split(",")[0], bits, "OPENSSH", ""));
+        var remote = remote(agent.credential());
         assertThat(remote.exec(Command.of("true"), SOON).ok()).isTrue();
       }
-    } finally {
-      agent.destroy();
-      agent.waitFor();
     }
-  }
-
-  private static void agent(Path socket, String... arguments) throws Exception {
-    var argv = new java.util.ArrayList<>(java.util.List.of("ssh-add"));
-    argv.addAll(java.util.List.of(arguments));
-    var process = new ProcessBuilder(argv).redirectErrorStream(true);
-    process.environment().put("SSH_AUTH_SOCK", socket.toString());
-    var added = process.start();
-    var said = new String(added.getInputStream().readAllBytes());
-    assertThat(added.waitFor()).as(said).isZero();
   }
 
   @Test

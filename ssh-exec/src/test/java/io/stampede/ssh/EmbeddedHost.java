@@ -1,21 +1,34 @@
 package io.stampede.ssh;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.sshd.common.Service;
 import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.io.output.SecureByteArrayOutputStream;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.UserAuthFactory;
+import org.apache.sshd.server.auth.keyboard.DefaultKeyboardInteractiveAuthenticator;
+import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
+import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
+import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
+import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.apache.sshd.server.session.ServerConnectionServiceFactory;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.server.session.ServerUserAuthServiceFactory;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /// An SSH server inside the test's own process: it shows what it was told, and misbehaves at will.
@@ -24,7 +37,9 @@ final class EmbeddedHost implements TestHost {
   private final SshServer server = SshServer.setUpDefaultServer();
   private final KeyPair user = ed25519();
   private final List<String> logins = new CopyOnWriteArrayList<>();
+  private final AtomicInteger loginsBegun = new AtomicInteger();
   private volatile KeyPair hostKey = ed25519();
+  private volatile String password = "no password at all";
 
   EmbeddedHost() throws Exception {
     folder = Files.createTempDirectory(Path.of("/tmp"), "ssh-test-");
@@ -33,8 +48,11 @@ final class EmbeddedHost implements TestHost {
     server.setPublickeyAuthenticator(this::admits);
     server.setPasswordAuthenticator((name, password, _) -> {
       logins.add(name + " with the password " + password);
-      return false;
+      return password.equals(this.password);
     });
+    server.setKeyboardInteractiveAuthenticator(KeyboardInteractiveAuthenticator.NONE);
+    server.setServiceFactories(
+        List.of(new CountedLogins(), ServerConnectionServiceFactory.INSTANCE));
     server.setCommandFactory((_, command) -> new ShellCommand(command));
     server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
     server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
@@ -43,6 +61,49 @@ final class EmbeddedHost implements TestHost {
     server.setChannelFactories(channels);
     CoreModuleProperties.TCP_NODELAY.set(server, true);
     server.start();
+  }
+
+  /// Counts whoever begins to log in, which is before a user is named.
+  private final class CountedLogins extends ServerUserAuthServiceFactory {
+    @Override
+    public Service create(Session session) throws IOException {
+      loginsBegun.incrementAndGet();
+      return super.create(session);
+    }
+  }
+
+  /// How many connections came as far as the login service, in which all credentials are sent.
+  int loginsBegun() {
+    return loginsBegun.get();
+  }
+
+  /// Takes this password, by these methods only, as `password` or `keyboard-interactive`.
+  void takePassword(String password, String methods) {
+    this.password = password;
+    server.setKeyboardInteractiveAuthenticator(
+        DefaultKeyboardInteractiveAuthenticator.INSTANCE); // asks our authenticator of passwords
+    server.setUserAuthFactories(
+        Arrays.stream(methods.split(",")).map(EmbeddedHost::method).toList());
+  }
+
+  private static UserAuthFactory method(String name) {
+    return switch (name) {
+      case "password" -> UserAuthPasswordFactory.INSTANCE;
+      case "keyboard-interactive" -> UserAuthKeyboardInteractiveFactory.INSTANCE;
+      case "publickey" -> new UserAuthPublicKeyFactory();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  /// The passwords that anybody said.
+  List<String> passwords() {
+    return logins.stream().filter(login -> login.contains(" with the password ")).toList();
+  }
+
+  /// Asks what it likes, as PAM does.
+  void ask(KeyboardInteractiveAuthenticator questions) {
+    takePassword("", "keyboard-interactive");
+    server.setKeyboardInteractiveAuthenticator(questions);
   }
 
   static KeyPair ed25519() {

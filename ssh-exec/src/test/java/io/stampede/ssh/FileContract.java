@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stampede.ssh.SshFailure.Reason;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -82,6 +85,47 @@ abstract class FileContract extends RemoteContract {
   void a_file_of_no_told_size_is_read_to_its_end() throws Exception {
     assertThat(new String(remote.files().read(new RemotePath("/proc/self/status")), UTF_8))
         .contains("Pid:");
+  }
+
+  @Test
+  void a_large_file_is_copied_from_any_place_to_its_end() throws Exception {
+    var content = random(5_000_001);
+    Files.write(host.folder().resolve("large"), content);
+    for (int offset : new int[] {0, 1, 32_768, 5_000_000, 5_000_001, 9_000_000}) {
+      var got = new ByteArrayOutputStream();
+      var reached = new AtomicLong(offset);
+      remote.files().read(host.path("large"), offset, got, reached::set);
+      var rest = Arrays.copyOfRange(content, Math.min(offset, content.length), content.length);
+      assertThat(got.toByteArray()).isEqualTo(rest);
+      assertThat(reached.get()).isEqualTo(offset + rest.length);
+    }
+  }
+
+  @Test
+  void a_copy_ends_where_the_file_does_whatever_size_was_told() throws Exception {
+    var got = new ByteArrayOutputStream();
+    remote.files().read(new RemotePath("/proc/self/status"), 0, got, _ -> {});
+    assertThat(got.toString(UTF_8)).contains("Pid:");
+  }
+
+  @Test
+  void a_copy_that_cannot_be_kept_is_told_apart_and_leaves_the_channel_in_order() throws Exception {
+    Files.write(host.folder().resolve("kept"), random(3_000_000));
+    var full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("the disk is full");
+          }
+        };
+    var failure = failure(() -> remote.files().read(host.path("kept"), 0, full, _ -> {}));
+    assertThat(failure.reason()).isEqualTo(Reason.CUT);
+    assertThat(failure).hasMessageContaining("the disk is full");
+    assertThat(remote.files().read(host.path("kept"))).isEqualTo(random(3_000_000));
+    var absent =
+        failure(() ->
+            remote.files().read(host.path("absent"), 0, OutputStream.nullOutputStream(), _ -> {}));
+    assertThat(absent.reason()).isEqualTo(Reason.FILE);
   }
 
   @Test

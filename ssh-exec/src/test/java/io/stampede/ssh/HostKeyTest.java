@@ -35,6 +35,7 @@ class HostKeyTest {
   void the_server_does_note_logins() throws Exception {
     connections.open(host.endpoint(), host.credential(), host.pinned()).connect();
     assertThat(host.logins()).isNotEmpty().allMatch(login -> login.startsWith("core with the key"));
+    assertThat(host.loginsBegun()).isOne();
   }
 
   @Test
@@ -47,6 +48,7 @@ class HostKeyTest {
   void an_unknown_host_hears_nothing_of_a_user() {
     assertThat(refused(new HostKeyPolicy.Ask())).isEqualTo(Reason.HOST_KEY_UNKNOWN);
     assertThat(host.logins()).isEmpty();
+    assertThat(host.loginsBegun()).isZero();
   }
 
   @Test
@@ -55,6 +57,17 @@ class HostKeyTest {
     host.changeKey();
     assertThat(refused(pinned)).isEqualTo(Reason.HOST_KEY_CHANGED);
     assertThat(host.logins()).isEmpty();
+    assertThat(host.loginsBegun()).isZero();
+  }
+
+  @Test
+  void a_host_with_another_key_hears_no_password() {
+    var pinned = host.pinned();
+    host.changeKey();
+    var remote = connections.open(host.endpoint(), new Credential.Password("secret"), pinned);
+    assertThat(catchThrowableOfType(SshFailure.class, remote::connect).reason())
+        .isEqualTo(Reason.HOST_KEY_CHANGED);
+    assertThat(host.loginsBegun()).isZero();
   }
 
   @Test

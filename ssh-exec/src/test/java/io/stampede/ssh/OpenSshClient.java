@@ -1,5 +1,7 @@
 package io.stampede.ssh;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -32,6 +34,23 @@ final class OpenSshClient implements AutoCloseable {
 
   int fresh(String command) throws Exception {
     return ssh(List.of("-S", "none"), List.of(command)).waitFor();
+  }
+
+  /// One command of OpenSSH's own `sftp`, as `put here there`, in a process of its own.
+  int sftp(String command) throws Exception {
+    var argv = new ArrayList<>(List.of("sftp", "-q", "-F", "none", "-b", "-"));
+    argv.addAll(List.of("-o", "ControlPath=" + control)); // the kept connection
+    argv.addAll(List.of("-P", host.endpoint().port() + ""));
+    argv.add(host.endpoint().user() + "@127.0.0.1");
+    var sftp =
+        new ProcessBuilder(argv)
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD)
+            .start();
+    try (var in = sftp.getOutputStream()) {
+      in.write((command + "\n").getBytes(UTF_8));
+    }
+    return sftp.waitFor();
   }
 
   private Process ssh(List<String> options, List<String> command) throws IOException {

@@ -22,6 +22,7 @@ final class OpenSshHost implements TestHost {
   private final int port;
   private Process sshd;
 
+  /// @param options lines for the beginning of its configuration, where the first word counts
   OpenSshHost(String... options) throws Exception {
     if (!Files.isExecutable(SSHD)) {
       throw new IllegalStateException("these tests need sshd: apt-get install openssh-server");
@@ -41,6 +42,28 @@ final class OpenSshHost implements TestHost {
     }
   }
 
+  /// Begins anew with these options; `%FOLDER%` in them is [#folder].
+  void reconfigure(String... options) throws Exception {
+    stop();
+    configure(options);
+    sshd = start();
+  }
+
+  /// How many connections it serves at the moment.
+  long connections() {
+    return sshd.children().filter(ProcessHandle::isAlive).count();
+  }
+
+  /// Has an authority vouch for `NAME.pub`: the certificate is in `NAME-cert.pub`.
+  Path certify(Path authority, Path key, String... options) throws Exception {
+    var argv = new java.util.ArrayList<>(List.of("ssh-keygen", "-q", "-s", authority.toString()));
+    argv.addAll(List.of("-I", "test", "-z", "7"));
+    argv.addAll(List.of(options));
+    argv.add(key + ".pub");
+    run(argv);
+    return Path.of(key + "-cert.pub");
+  }
+
   Path keygen(String name, String type, String passphrase, String... more) throws Exception {
     var file = folder.resolve(name);
     var argv = new java.util.ArrayList<>(List.of("ssh-keygen", "-q", "-t", type));
@@ -57,7 +80,7 @@ final class OpenSshHost implements TestHost {
   }
 
   private void configure(String... options) throws IOException {
-    var given = String.join("\n", options);
+    var given = String.join("\n", options).replace("%FOLDER%", folder.toString());
     // Shells read no files of whoever runs the tests, and write none: SHLVL keeps bash from its own
     // (bash(1), INVOCATION), and login shells look into HOME.
     Files.writeString(

@@ -35,9 +35,14 @@ class OpenSshTest {
 
   @Test
   void forwarding_that_sshd_forbids_is_told_apart_from_nobody_listening() throws Exception {
-    try (var host = new OpenSshHost("AllowStreamLocalForwarding no", "AllowTcpForwarding no");
+    try (var host =
+            new OpenSshHost(
+                "AllowStreamLocalForwarding no",
+                "AllowTcpForwarding no",
+                BridgeTest.ONLY_TOOLS_OF_THE_TEST);
         var echo = EchoAfterAll.unix(host.folder().resolve("echo"));
         var port = new ServerSocket(0)) {
+      BridgeTest.provide(host);
       var remote = remote(host);
       var refused = failure(() -> remote.openUnix(host.path("echo")));
       assertThat(refused.reason()).isEqualTo(Reason.FORWARDING_REFUSED);

@@ -12,6 +12,8 @@ class PausesTest {
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
+  private static final SshSettings.Pool POOL = SshSettings.defaults().pool();
+
   @Test
   void each_pause_is_between_half_and_all_of_a_doubled_one() {
     var random = new Random(7);
@@ -35,11 +37,13 @@ class PausesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Backoff(second, Duration.ofMillis(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> new Backoff(Duration.ZERO, second));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SshSettings.Pool(0, 1, second));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SshSettings.Pool(1, 0, second));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SshSettings(second, second, second, BACKOFF, 0, false, 1 << 20));
+        .isThrownBy(() -> new SshSettings.Pool(1, 1, Duration.ZERO));
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new SshSettings(second, second, Duration.ZERO, BACKOFF, 1, false, 1 << 20));
+            () -> new SshSettings(second, second, Duration.ZERO, BACKOFF, POOL, false, 1 << 20));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SshSettings.defaults().withRekeyBytes((1L << 30) + 1));
   }

@@ -1,9 +1,11 @@
 package io.stampede.ssh;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,8 +27,9 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// What a command and a call through a forwarded socket cost, against OpenSSH's own client in the
-/// same run: a fresh `ssh` process, and a kept one (ControlMaster). About 45 s; run [#main].
+/// What a command, a call through a forwarded socket and a large file cost, against OpenSSH's own
+/// clients in the same run: fresh processes, and a kept connection (ControlMaster). At last the
+/// memory of many kept connections ([KeptConnections]). About 90 s; run [#main].
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 1, time = 1500, timeUnit = TimeUnit.MILLISECONDS)
@@ -36,12 +39,16 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public class SshBench {
   private static final Duration SOON = Duration.ofSeconds(20);
 
+  /// 64 MiB, which is on no disk here.
+  private static final int FILE = 64 << 20;
+
   private final OpenSshHost host;
   private final OpenSshClient openSsh;
   private final EchoAfterAll echo;
   private final SshConnections connections = SshConnections.mina();
   private final Remote remote;
   private final LocalSocket forward;
+  private final Path file;
 
   public SshBench() {
     try {
@@ -52,6 +59,7 @@ public class SshBench {
       remote = connections.open(host.endpoint(), host.credential(), host.pinned());
       remote.connect();
       forward = remote.forwardUnix(host.path("echo"));
+      file = Files.write(host.folder().resolve("large"), new byte[FILE]);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -95,6 +103,28 @@ public class SshBench {
     return call(host.folder().resolve("echo"));
   }
 
+  @Benchmark
+  public void upload() throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      remote.files().write(host.path("up"), 0, in, _ -> {});
+    }
+  }
+
+  @Benchmark
+  public int upload_sftp() throws Exception {
+    return openSsh.sftp("put -f %s %s".formatted(file, host.path("up-sftp")));
+  }
+
+  @Benchmark
+  public void download() throws IOException {
+    remote.files().read(host.path("large"), 0, OutputStream.nullOutputStream(), _ -> {});
+  }
+
+  @Benchmark
+  public int download_sftp() throws Exception {
+    return openSsh.sftp("get %s /dev/null".formatted(host.path("large")));
+  }
+
   /// One connection, one question, one answer: as a call of Docker's API.
   private static int call(Path socket) throws IOException {
     try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
@@ -118,6 +148,11 @@ public class SshBench {
     print(medians, "a call through a forwarded socket", "call_forwarded", "call_forwarded");
     print(medians, "  through ssh -L", "call_ssh_forwarded", "call_forwarded");
     print(medians, "  without SSH at all", "call_direct", "call_forwarded");
+    print(medians, "64 MiB to the host, synced to its disk", "upload", "upload");
+    print(medians, "  by sftp (put -f)", "upload_sftp", "upload");
+    print(medians, "64 MiB from the host", "download", "download");
+    print(medians, "  by sftp (get)", "download_sftp", "download");
+    KeptConnections.print();
   }
 
   private static Map<String, Double> medians(Collection<RunResult> results) {
@@ -132,6 +167,6 @@ public class SshBench {
   private static void print(Map<String, Double> medians, String what, String name, String ours) {
     double median = medians.getOrDefault(name, Double.NaN);
     double ratio = median / medians.getOrDefault(ours, Double.NaN);
-    System.out.printf("%-36s %9.3f ms %8.2f x%n", what, median, ratio);
+    System.out.printf("%-40s %9.3f ms %8.2f x%n", what, median, ratio);
   }
 }

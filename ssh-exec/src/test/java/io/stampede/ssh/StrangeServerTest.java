@@ -24,7 +24,7 @@ class StrangeServerTest {
               HALF_A_SECOND,
               HALF_A_SECOND,
               SshSettings.defaults().backoff(),
-              1,
+              SshSettings.defaults().pool(),
               false,
               1 << 20));
 

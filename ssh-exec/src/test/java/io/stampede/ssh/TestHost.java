@@ -12,7 +12,7 @@ interface TestHost extends AutoCloseable {
           Duration.ofSeconds(15),
           Duration.ofSeconds(1),
           new SshSettings.Backoff(Duration.ofMillis(50), Duration.ofMillis(500)),
-          8,
+          new SshSettings.Pool(10, 4, Duration.ofSeconds(1)),
           false,
           1L << 30);
 
