@@ -6,6 +6,7 @@ import io.stampede.demo.DemoHosts;
 import io.stampede.demo.DemoImageHost;
 import io.stampede.demo.DemoReach;
 import io.stampede.demo.DemoVmHost;
+import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
 import io.stampede.image.ImageHost;
 import io.stampede.onboard.CandidateHost;
@@ -54,6 +55,11 @@ final class Emulated implements Ports {
   @Override
   public ImageHost images() {
     return images;
+  }
+
+  @Override
+  public FigureSource figures() {
+    return hosts;
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.stampede;
 import io.stampede.container.ContainerHosts;
 import io.stampede.container.DockerContainerHosts;
 import io.stampede.container.DockerEvents;
+import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
+import io.stampede.host.SshFigureSource;
 import io.stampede.host.SshHostAccess;
 import io.stampede.host.SshHostLinks;
 import io.stampede.image.ImageHost;
@@ -25,17 +27,19 @@ final class OverSsh implements Ports {
   private final DockerEvents dockerEvents;
   private final LibvirtVmHost machines;
   private final SshImageHost images;
+  private final SshFigureSource figures;
 
   /// @param installation the id that hosts are marked with
   OverSsh(String installation, InstantSource clock, Wakes wakes) {
     this.links = new SshHostLinks(ssh, wakes::wake);
     links.onUp(link -> wakes.wakeLane(link.id()));
     links.onDown(link -> wakes.wakeLane(link.id()));
-    this.hosts = new SshHostAccess(ssh, links, installation, clock);
     this.candidates = new SshCandidateHost(ssh, links, installation, clock);
     this.containers = new DockerContainerHosts(links, clock);
     this.dockerEvents = new DockerEvents(links, containers, wakes::wake, wakes::strange);
     this.machines = new LibvirtVmHost(links, clock, wakes::wake, wakes::strange);
+    this.hosts = new SshHostAccess(ssh, links, machines, installation, clock);
+    this.figures = new SshFigureSource(links, clock);
     this.images = new SshImageHost(links, clock);
   }
 
@@ -62,6 +66,11 @@ final class OverSsh implements Ports {
   @Override
   public ImageHost images() {
     return images;
+  }
+
+  @Override
+  public FigureSource figures() {
+    return figures;
   }
 
   @Override

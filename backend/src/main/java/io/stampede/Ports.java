@@ -1,6 +1,7 @@
 package io.stampede;
 
 import io.stampede.container.ContainerHosts;
+import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
 import io.stampede.image.ImageHost;
 import io.stampede.onboard.CandidateHost;
@@ -17,6 +18,8 @@ interface Ports extends AutoCloseable {
   VmHost machines();
 
   ImageHost images();
+
+  FigureSource figures();
 
   /// Begins to listen to what happens on hosts.
   void listen();

@@ -10,6 +10,8 @@ import io.stampede.container.ContainerFace;
 import io.stampede.container.ContainerKind;
 import io.stampede.container.ContainerStrangers;
 import io.stampede.engine.Engine;
+import io.stampede.engine.ResourceId;
+import io.stampede.figures.FigureHistory;
 import io.stampede.host.HostFace;
 import io.stampede.host.HostKind;
 import io.stampede.image.ImageCopyFace;
@@ -57,6 +59,7 @@ public final class Stampede implements AutoCloseable {
   private final Ports ports;
   private final Store store;
   private final Engine engine;
+  private final FigureHistory figures;
   private final LocalClient client;
   private final Census census;
 
@@ -87,7 +90,13 @@ public final class Stampede implements AutoCloseable {
     copies.in(store);
     neighbours.in(store);
     wakes.to(engine);
-    this.client = new LocalClient(faces, store, engine, changes, clock);
+    this.figures =
+        new FigureHistory(
+            ports.figures(),
+            store.figures(),
+            clock,
+            host -> changes.publish(new ResourceId("figures", host), Change.What.CHANGED));
+    this.client = new LocalClient(faces, store, engine, changes, figures, clock);
     this.census =
         new Census(
             store,
@@ -98,6 +107,7 @@ public final class Stampede implements AutoCloseable {
     ports.listen();
     engine.start();
     census.start();
+    figures.start();
   }
 
   private void heard(Change change) {
@@ -113,7 +123,7 @@ public final class Stampede implements AutoCloseable {
       InstantSource clock) {
     return new Faces(
         List.of(
-            new HostFace(new HostKind(ports.hosts(), clock), ports.hosts()),
+            new HostFace(new HostKind(ports.hosts(), clock), ports.hosts(), clock),
             new CandidateFace(candidates, ports.candidates()),
             new VmFace(new VmKind(ports.machines(), copies, clock)),
             new ContainerFace(new ContainerKind(ports.containers(), clock), ports.containers()),
@@ -134,6 +144,7 @@ public final class Stampede implements AutoCloseable {
   public void close() throws IOException {
     census.close();
     engine.close();
+    figures.close();
     client.close();
     ports.close();
     store.close();

@@ -8,10 +8,13 @@ import io.stampede.client.Query;
 import io.stampede.client.Refused;
 import io.stampede.client.StampedeClient;
 import io.stampede.engine.Phase;
+import io.stampede.figures.Resolution;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,68 @@ class StampedeTest {
             .atMost(Duration.ofSeconds(20))
             .until(() -> client.list(kind, Query.ALL).total() == 0);
       }
+    }
+  }
+
+  @Test
+  void a_cordoned_host_takes_no_new_workloads_and_keeps_those_it_has() throws Exception {
+    try (var stampede = open()) {
+      var client = stampede.client();
+      fill(client);
+      client.act("host", "h1", "cordon", Map.of());
+      assertThatThrownBy(() ->
+              client.create(
+                  "container", Map.of("name", "more", "host", "h1", "image", "lab/busybox:1")))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              e -> assertThat(e.errors()).extracting(f -> f.field()).containsExactly("host"))
+          .hasMessageContaining("h1 is cordoned");
+      client.update("container", "web", Map.of("restartPolicy", "always"));
+      awaitPhase(client, "container", "web", Phase.RUNNING);
+      client.act("host", "h1", "uncordon", Map.of());
+      client.create("container", Map.of("name", "more", "host", "h1", "image", "lab/busybox:1"));
+      awaitPhase(client, "container", "more", Phase.RUNNING);
+    }
+  }
+
+  @Test
+  void a_reboot_is_followed_until_the_host_is_back() throws Exception {
+    try (var stampede = open()) {
+      var client = stampede.client();
+      fill(client);
+      var before = client.get("host", "h1").text("bootId");
+      client.act("host", "h1", "reboot", Map.of());
+      awaitPhase(client, "host", "h1", Phase.REBOOTING);
+      awaitPhase(client, "host", "h1", Phase.CONNECTED);
+      assertThat(client.get("host", "h1").text("bootId")).isNotEqualTo(before);
+      assertThat(client.tasks("host", "h1", 100))
+          .filteredOn(t -> t.title().equals("reboot h1"))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void an_emulated_host_has_a_shell_and_figures() throws Exception {
+    try (var stampede = open()) {
+      var client = stampede.client();
+      fill(client);
+      var ticket = client.ticket("host", "h1");
+      try (var terminal = client.openTerminal(ticket)) {
+        terminal.resize(132, 43);
+        terminal.out().write("stty size\rexit\r".getBytes(StandardCharsets.UTF_8));
+        var shown = new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shown).contains("root@h1", "43 132");
+        assertThat(terminal.waitFor(Duration.ofSeconds(5))).isZero();
+      }
+      assertThatThrownBy(() -> client.openTerminal(ticket)).isInstanceOf(Refused.class);
+      assertThatThrownBy(() -> client.openTerminal(client.ticket("container", "web")))
+          .isInstanceOf(Refused.class);
+      await()
+          .atMost(Duration.ofSeconds(25))
+          .until(
+              () -> !client.figures("host", "h1", Instant.EPOCH, Resolution.TEN_SECONDS).isEmpty());
+      assertThatThrownBy(() -> client.figures("container", "web", Instant.EPOCH, Resolution.MINUTE))
+          .isInstanceOf(Refused.class);
     }
   }
 

@@ -6,6 +6,7 @@ import io.stampede.engine.Step;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.KindSchema;
 import io.stampede.ssh.ByteStream;
+import io.stampede.ssh.Terminal;
 import io.stampede.store.Placing;
 import java.io.InputStream;
 import java.util.List;
@@ -112,6 +113,16 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
   /// See [StampedeClient#screen].
   default ByteStream screen(String id, S spec) {
     throw Refused.conflict("no-screen", "a " + schema().label() + " has no screen", "");
+  }
+
+  /// See [StampedeClient#terminal].
+  default Terminal terminal(String id, S spec) {
+    throw Refused.conflict("no-terminal", "a " + schema().label() + " has no terminal", "");
+  }
+
+  /// Whether it is measured how busy they are, see [StampedeClient#figures].
+  default boolean hasFigures() {
+    return false;
   }
 
   /// See [StampedeClient#upload]. Blocks until all is kept.

@@ -3,15 +3,21 @@ package io.stampede.client;
 import io.stampede.engine.Engine;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Plan;
+import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.engine.Step;
+import io.stampede.figures.FigureHistory;
+import io.stampede.figures.Figures;
+import io.stampede.figures.Resolution;
 import io.stampede.schema.KindSchema;
 import io.stampede.screen.Tickets;
 import io.stampede.ssh.ByteStream;
+import io.stampede.ssh.Terminal;
 import io.stampede.store.JournalEntry;
 import io.stampede.store.Row;
 import io.stampede.store.Store;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +37,20 @@ public final class LocalClient implements StampedeClient {
   private final Store store;
   private final Engine engine;
   private final ChangeFeed changes;
+  private final FigureHistory figures;
   private final Requests requests;
   private final Tickets tickets;
   private final InstantSource clock;
 
   public LocalClient(
-      Faces faces, Store store, Engine engine, ChangeFeed changes, InstantSource clock) {
+      Faces faces,
+      Store store,
+      Engine engine,
+      ChangeFeed changes,
+      FigureHistory figures,
+      InstantSource clock) {
     this.faces = faces;
+    this.figures = figures;
     this.store = store;
     this.engine = engine;
     this.changes = changes;
@@ -300,13 +313,41 @@ public final class LocalClient implements StampedeClient {
 
   @Override
   public ByteStream openTicket(String ticket) {
-    var id =
-        tickets
-            .redeem(ticket)
-            .orElseThrow(() ->
-                Refused.conflict(
-                    "ticket", "the ticket is unknown, used or older than 30 s", "ask again"));
+    var id = redeemed(ticket);
     return screen(id.kind(), id.value());
+  }
+
+  private ResourceId redeemed(String ticket) {
+    return tickets
+        .redeem(ticket)
+        .orElseThrow(() ->
+            Refused.conflict(
+                "ticket", "the ticket is unknown, used or older than 30 s", "ask again"));
+  }
+
+  @Override
+  public Terminal terminal(String kind, String id) {
+    return terminal(faces.get(kind), row(kind, id));
+  }
+
+  private static <S extends Record> Terminal terminal(KindFace<S, ?, ?> face, Row row) {
+    return face.terminal(row.id().value(), face.specType().cast(row.spec()));
+  }
+
+  @Override
+  public Terminal openTerminal(String ticket) {
+    var id = redeemed(ticket);
+    return terminal(id.kind(), id.value());
+  }
+
+  @Override
+  public List<Figures> figures(String kind, String id, Instant from, Resolution resolution) {
+    var face = faces.get(kind);
+    var row = row(kind, id);
+    if (!face.hasFigures()) {
+      throw Refused.conflict("no-figures", "a " + face.schema().label() + " has no figures", "");
+    }
+    return figures.of(row.id().value(), from, resolution);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.stampede.client;
 
+import io.stampede.figures.Figures;
+import io.stampede.figures.Resolution;
 import io.stampede.schema.KindSchema;
 import io.stampede.ssh.ByteStream;
+import io.stampede.ssh.Terminal;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -57,11 +61,29 @@ public interface StampedeClient extends AutoCloseable {
   /// The screen of a virtual machine: an RFB (VNC) stream.
   ByteStream screen(String kind, String id);
 
-  /// A password for one opening of a screen within 30 seconds, see [#openTicket].
+  /// A password for one opening of a screen or a terminal within 30 seconds, see [#openTicket] and
+  /// [#openTerminal].
   String ticket(String kind, String id);
 
   /// @throws Refused when the ticket is unknown, used or too old
   ByteStream openTicket(String ticket);
+
+  /// A shell on a host. Closing the result ends it.
+  ///
+  /// @throws Refused when the kind has none, or the host does not give one
+  Terminal terminal(String kind, String id);
+
+  /// What [#ticket] of a host opens.
+  ///
+  /// @throws Refused when the ticket is unknown, used or too old
+  Terminal openTerminal(String ticket);
+
+  /// How busy a host was from then on, in the order of time; where the console was not connected to
+  /// it, there are none. New ones are told to watchers as a change of kind `figures` with the
+  /// host's id, for a minute after somebody asked here.
+  ///
+  /// @throws Refused when the kind has none
+  List<Figures> figures(String kind, String id, Instant from, Resolution resolution);
 
   /// Gives an image its bytes (its source is `upload`). Blocks until all are kept.
   Resource upload(String imageId, InputStream content);

@@ -3,6 +3,7 @@ package io.stampede.container;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Event;
 import io.stampede.engine.ResourceId;
+import io.stampede.host.HostKind;
 import io.stampede.host.HostLink;
 import io.stampede.host.HostLinks;
 import io.stampede.ssh.LinkState;
@@ -90,6 +91,8 @@ public final class DockerEvents implements AutoCloseable {
       while (isCurrent(link)) {
         long began = System.nanoTime();
         once(link);
+        // Docker may be down: the host says so.
+        wake.accept(new ResourceId(HostKind.NAME, link.id()));
         boolean lasted = System.nanoTime() - began > LONGEST_PAUSE.toNanos();
         Thread.sleep(lasted ? PAUSE : pause);
         pause = lasted ? PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
@@ -116,6 +119,7 @@ public final class DockerEvents implements AutoCloseable {
               .exec(events);
       // After the subscription has begun, so that nothing falls between.
       if (!events.awaitBegun(PATIENCE)) return;
+      wake.accept(new ResourceId(HostKind.NAME, link.id()));
       all(docker);
       strange.accept(link.id());
       events.awaitOver();

@@ -6,7 +6,10 @@ import io.stampede.container.ContainerHost;
 import io.stampede.container.ContainerHosts;
 import io.stampede.container.ImageRef;
 import io.stampede.engine.Outcome;
+import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
+import io.stampede.figures.Counters;
+import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
 import io.stampede.host.HostFacts;
 import io.stampede.host.HostFacts.Mark;
@@ -15,24 +18,38 @@ import io.stampede.ssh.Endpoint;
 import io.stampede.ssh.HostKey;
 import io.stampede.ssh.SshFailure;
 import io.stampede.ssh.SshFailure.Reason;
+import io.stampede.ssh.Terminal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /// Hosts in memory: there is one at every address, and it accepts every key but the text `wrong`.
-public final class DemoHosts implements HostAccess, ContainerHosts {
+public final class DemoHosts implements HostAccess, ContainerHosts, FigureSource {
+  private static final Duration BOOTING = Duration.ofSeconds(4);
+
   /// One emulated host.
   public static final class Machine {
     private final Faults faults = new Faults();
     private final DemoContainerHost containers;
+    private final DemoFigures figures;
+    private final InstantSource clock;
     private volatile Mark mark = Mark.NONE;
+    private volatile String boot = UUID.randomUUID().toString();
+    private volatile Instant back = Instant.EPOCH;
+    private volatile List<Problem> problems = List.of();
 
     private Machine(String address, InstantSource clock) {
+      this.clock = clock;
       containers = new DemoContainerHost(address, clock, faults);
+      figures = new DemoFigures(address, clock.instant());
       containers.image(new ImageRef("lab/busybox:1"));
       containers.inRegistry(new ImageRef("nginx:1.27"));
     }
@@ -45,8 +62,23 @@ public final class DemoHosts implements HostAccess, ContainerHosts {
       return containers;
     }
 
+    private synchronized void reboot(String ending) {
+      if (!boot.equals(ending)) return;
+      boot = UUID.randomUUID().toString();
+      back = clock.instant().plus(BOOTING);
+    }
+
+    private boolean isBooting() {
+      return clock.instant().isBefore(back);
+    }
+
     public Mark mark() {
       return mark;
+    }
+
+    /// What the next surveys find to be wrong with it.
+    public void problems(List<Problem> wrong) {
+      problems = List.copyOf(wrong);
     }
   }
 
@@ -109,28 +141,61 @@ public final class DemoHosts implements HostAccess, ContainerHosts {
   public Sight<HostFacts> survey(String id, HostSpec spec) {
     var machine = at(spec.address().value());
     opened.put(id, machine);
-    var outage = machine.faults().outage(spec.name().value());
+    var outage = outage(machine, spec.name().value());
     return outage.isPresent()
         ? new Sight.Unseen<>(outage.get(), clock.instant())
-        : new Sight.Found<>(facts(spec, machine.mark), clock.instant());
+        : new Sight.Found<>(facts(spec, machine), clock.instant());
   }
 
-  private static HostFacts facts(HostSpec spec, Mark mark) {
+  private static Optional<Problem> outage(Machine machine, String name) {
+    if (!machine.isBooting()) return machine.faults().outage(name);
+    return Optional.of(Problem.host("unreachable", name + " does not answer: it starts anew", ""));
+  }
+
+  private static HostFacts facts(HostSpec spec, Machine machine) {
+    var wrong = machine.problems;
     return new HostFacts(
         "Emulated Linux",
         "6.12.0",
         "x86_64",
         spec.name().value(),
+        "Emulated CPU at 3.00 GHz",
         8,
+        4,
         16384,
         200,
         150,
+        List.of("vda · 200 GiB · emulated"),
+        List.of("eth0 " + spec.address().value() + "/24"),
         Optional.of("27.5.1"),
         Optional.of("11.0.0"),
+        0,
+        0,
         true,
-        "00000000-0000-4000-8000-000000000000",
+        machine.boot,
         1,
-        mark);
+        wrong.stream().map(Problem::code).toList(),
+        machine.mark,
+        wrong);
+  }
+
+  @Override
+  public List<String> hosts() {
+    return List.copyOf(opened.keySet());
+  }
+
+  @Override
+  public Optional<Counters> read(String hostId) {
+    return machine(hostId)
+        .filter(machine -> outage(machine, hostId).isEmpty())
+        .map(machine -> machine.figures.at(clock.instant(), machine.boot));
+  }
+
+  @Override
+  public Terminal terminal(String id, HostSpec spec) throws SshFailure {
+    var outage = at(spec.address().value()).faults().outage(spec.name().value());
+    if (outage.isPresent()) throw new SshFailure(Reason.UNREACHABLE, outage.get().message());
+    return DemoShell.open(spec.user() + "@" + spec.name());
   }
 
   @Override
@@ -141,6 +206,20 @@ public final class DemoHosts implements HostAccess, ContainerHosts {
   @Override
   public Outcome release(String id, HostSpec spec) {
     return marked(spec, Mark.NONE);
+  }
+
+  /// Goes away at once, and is back after a moment in another boot.
+  @Override
+  public Outcome reboot(String id, HostSpec spec, String boot) {
+    var machine = at(spec.address().value());
+    return machine
+        .faults()
+        .during(
+            spec.name().value(),
+            () -> {
+              machine.reboot(boot);
+              return Outcome.done();
+            });
   }
 
   private Outcome marked(HostSpec spec, Mark mark) {

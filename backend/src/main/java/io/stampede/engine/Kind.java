@@ -29,6 +29,12 @@ public interface Kind<S, O, A extends Step> {
   /// What a resource is called when nothing is to be done.
   Phase settled(Intent<S> intent, Sight<O> sight);
 
+  /// The last word on what is shown, where a kind knows better than [Status#of]: as of a host that
+  /// is away because it starts anew. Pure.
+  default Status shown(Intent<S> intent, Sight<O> sight, Status usual, Instant now) {
+    return usual;
+  }
+
   /// After how long a settled resource is looked at again although no event asked for it.
   default Duration patrol() {
     return Duration.ofSeconds(60);

@@ -18,6 +18,10 @@ public enum Phase {
   UNREACHABLE,
   /// A host whose connection stands.
   CONNECTED,
+  /// It works, but a part of it does not: the problem says which.
+  DEGRADED,
+  /// A host that was told to start anew, and has not come back yet.
+  REBOOTING,
   /// An image, or anything else without a life of its own, that can be used.
   READY,
   /// Paused with its memory kept.

@@ -44,7 +44,8 @@ final class Reconciler {
     var sight = look(kind, intent);
     var now = clock.instant();
     var plan = kind.plan(intent, sight, now);
-    var status = Status.of(intent, sight, plan, kind.settled(intent, sight));
+    var usual = Status.of(intent, sight, plan, kind.settled(intent, sight));
+    var status = kind.shown(intent, sight, usual, now);
     return switch (plan) {
       case Plan.Settled<A> _ when !intent.wantsPresence() -> {
         attempts.forget(id);

@@ -31,6 +31,12 @@ public record Status(
         phase, Transition.ERROR, problem.message(), OptionalInt.empty(), Optional.of(problem));
   }
 
+  /// At rest, though something is not as it should be.
+  public static Status restingWith(Phase phase, Problem problem) {
+    return new Status(
+        phase, Transition.NO, problem.message(), OptionalInt.empty(), Optional.of(problem));
+  }
+
   /// Another intent has come: whatever was shown, it is not at rest until that one was looked at.
   public Status awaitingLook() {
     if (transition == Transition.YES) return this;

@@ -5,6 +5,7 @@ import io.stampede.engine.Sight;
 import io.stampede.ssh.Endpoint;
 import io.stampede.ssh.HostKey;
 import io.stampede.ssh.SshFailure;
+import io.stampede.ssh.Terminal;
 
 /// What the host kind asks of a host. None of the calls waits for ever.
 public interface HostAccess {
@@ -20,8 +21,14 @@ public interface HostAccess {
   /// Puts our mark on the host where it has none.
   Outcome claim(String id, HostSpec spec);
 
+  /// Starts a host anew that still runs in this boot, and waits until it goes.
+  Outcome reboot(String id, HostSpec spec, String boot);
+
   /// Takes our mark from the host.
   Outcome release(String id, HostSpec spec);
+
+  /// A login shell of the user that the console logs in as.
+  Terminal terminal(String id, HostSpec spec) throws SshFailure;
 
   /// Gives the kept connection up.
   void close(String id);

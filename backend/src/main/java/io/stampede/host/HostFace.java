@@ -14,7 +14,9 @@ import io.stampede.schema.KindSchema;
 import io.stampede.ssh.Address;
 import io.stampede.ssh.Endpoint;
 import io.stampede.ssh.SshFailure;
+import io.stampede.ssh.Terminal;
 import io.stampede.ssh.UserName;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,9 @@ import java.util.stream.Collectors;
 public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
   static final String RECONNECT = "reconnect";
   static final String FORGET = "forget";
+  static final String CORDON = "cordon";
+  static final String UNCORDON = "uncordon";
+  static final String REBOOT = "reboot";
   static final String HOST_KEY = "hostKey";
   static final String ADOPT_ALL = "adoptAll";
 
@@ -46,6 +51,15 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
           "A Linux machine that is reached over SSH; nothing is installed on it.",
           HostSpec.class,
           HostFacts.class,
+          ActionSchema.of(CORDON, "Cordon", "No new workloads come to it; those there stay."),
+          ActionSchema.of(UNCORDON, "Uncordon", "New workloads may come to it again."),
+          ActionSchema.of(
+                  REBOOT,
+                  "Reboot",
+                  "Starts the host anew, with all that runs on it, and follows it back.",
+                  Phase.CONNECTED,
+                  Phase.DEGRADED)
+              .asDestructive(),
           ActionSchema.of(RECONNECT, "Reconnect", "Ends the connection and makes a new one."),
           ActionSchema.of(
                   FORGET,
@@ -66,10 +80,12 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
 
   private final HostKind kind;
   private final HostAccess access;
+  private final InstantSource clock;
 
-  public HostFace(HostKind kind, HostAccess access) {
+  public HostFace(HostKind kind, HostAccess access, InstantSource clock) {
     this.kind = kind;
     this.access = access;
+    this.clock = clock;
   }
 
   @Override
@@ -160,6 +176,9 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
     return switch (action.name()) {
       case RECONNECT -> spec.reconnected();
       case FORGET -> spec.asForgotten();
+      case CORDON -> spec.withCordoned(true);
+      case UNCORDON -> spec.withCordoned(false);
+      case REBOOT -> spec.withReboot(reboot(spec, seen));
       default -> throw new IllegalStateException("no code for " + action.name());
     };
   }
@@ -174,6 +193,28 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
             .filter(r -> r.text("host").equals(id) && r.text("managed").equals("foreign"))
             .map(r -> new Errand(r.kind(), r.id(), "adopt"))
             .toList());
+  }
+
+  @Override
+  public boolean hasFigures() {
+    return true;
+  }
+
+  @Override
+  public Terminal terminal(String id, HostSpec spec) {
+    try {
+      return access.terminal(id, spec);
+    } catch (SshFailure e) {
+      throw new Refused(
+          Refused.Reason.UNREACHABLE, HostProblems.of(e, spec.name().value()), List.of());
+    }
+  }
+
+  private Reboot reboot(HostSpec spec, Optional<HostFacts> seen) {
+    return seen.map(facts -> new Reboot(facts.bootId(), clock.instant()))
+        .orElseThrow(() ->
+            Refused.conflict(
+                "not-seen", spec.name() + " has not been looked at yet", "wait a moment"));
   }
 
   @Override

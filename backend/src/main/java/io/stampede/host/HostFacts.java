@@ -1,17 +1,23 @@
 package io.stampede.host;
 
+import io.stampede.engine.Problem;
 import io.stampede.schema.Field;
+import java.util.List;
 import java.util.Optional;
 
 /// What a survey found.
 ///
 /// @param mark whose owner file lies on the host
+/// @param problems what keeps a part of it from working, the worst first; see [HostHealth]
 public record HostFacts(
     @Field(label = "Operating system", column = true) String os,
     @Field(label = "Kernel", more = true) String kernel,
     @Field(label = "Architecture", more = true) String architecture,
     @Field(label = "Host name", help = "What the host calls itself.", more = true) String hostname,
-    @Field(label = "CPUs", column = true) int cpus,
+    @Field(label = "CPU", help = "Its model.") String cpuModel,
+    @Field(label = "CPUs", help = "Threads that run at once.", column = true) int cpus,
+    @Field(label = "Cores", help = "Cores of its CPUs; each may run more than one thread.")
+        int cores,
     @Field(label = "Memory", unit = "MiB", column = true) long memoryMib,
     @Field(
             label = "Disk",
@@ -19,10 +25,17 @@ public record HostFacts(
             unit = "GiB")
         long diskTotalGib,
     @Field(label = "Disk free", unit = "GiB", column = true) long diskFreeGib,
+    @Field(label = "Disks", help = "With size and model.") List<String> disks,
+    @Field(label = "Addresses", help = "With the network card that has them.")
+        List<String> addresses,
     @Field(label = "Docker", help = "Its version, where it answers.", column = true)
         Optional<String> dockerVersion,
-    @Field(label = "libvirt", help = "Its version, where its socket is there.", column = true)
+    @Field(label = "libvirt", help = "Its version, where it answers.", column = true)
         Optional<String> libvirtVersion,
+    @Field(label = "Containers there", help = "All on the host, also those of others.")
+        int containersThere,
+    @Field(label = "Machines there", help = "All on the host, also those of others.")
+        int machinesThere,
     @Field(label = "KVM", help = "Whether virtual machines run at full speed.") boolean kvm,
     @Field(label = "Boot", help = "Changes with every start of the host.", more = true)
         String bootId,
@@ -32,12 +45,48 @@ public record HostFacts(
             unit = "ms",
             more = true)
         long latencyMillis,
-    Mark mark) {
+    @Field(label = "Degraded", help = "The parts of it that do not work.") List<String> degraded,
+    Mark mark,
+    List<Problem> problems) {
+  public HostFacts {
+    disks = List.copyOf(disks);
+    addresses = List.copyOf(addresses);
+    degraded = List.copyOf(degraded);
+    problems = List.copyOf(problems);
+  }
+
   /// Whose host it is, by its owner file.
   public enum Mark {
     NONE,
     OURS,
     /// Another Stampede manages things on it too; its file is left alone.
     OTHER
+  }
+
+  /// The same with what is wrong with it.
+  HostFacts with(List<Problem> wrong) {
+    return new HostFacts(
+        os,
+        kernel,
+        architecture,
+        hostname,
+        cpuModel,
+        cpus,
+        cores,
+        memoryMib,
+        diskTotalGib,
+        diskFreeGib,
+        disks,
+        addresses,
+        dockerVersion,
+        libvirtVersion,
+        containersThere,
+        machinesThere,
+        kvm,
+        bootId,
+        latencyMillis,
+        wrong.stream().map(Problem::code).toList(),
+        mark,
+        wrong);
   }
 }

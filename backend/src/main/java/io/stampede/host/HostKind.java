@@ -7,9 +7,12 @@ import io.stampede.engine.Phase;
 import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
+import io.stampede.engine.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /// Hosts: looking at one is surveying it, which also keeps its connection up.
 public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
@@ -17,6 +20,9 @@ public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
 
   private final HostAccess access;
   private final InstantSource clock;
+
+  /// The boot each host was last seen in.
+  private final ConcurrentMap<String, String> boots = new ConcurrentHashMap<>();
 
   public HostKind(HostAccess access, InstantSource clock) {
     this.access = access;
@@ -71,6 +77,8 @@ public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
   public Outcome apply(Intent<HostSpec> intent, HostStep step) {
     return switch (step) {
       case HostStep.Claim _ -> access.claim(intent.id().value(), intent.spec());
+      case HostStep.Restart(var _, var boot) ->
+          access.reboot(intent.id().value(), intent.spec(), boot);
       case HostStep.Release _ -> access.release(intent.id().value(), intent.spec());
     };
   }
@@ -78,6 +86,37 @@ public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
   @Override
   public Phase settled(Intent<HostSpec> intent, Sight<HostFacts> sight) {
     return Phase.CONNECTED;
+  }
+
+  /// A host that starts anew is not unreachable, and one of which a part does not work is degraded.
+  @Override
+  public Status shown(Intent<HostSpec> intent, Sight<HostFacts> sight, Status usual, Instant now) {
+    sight.found().ifPresent(facts -> boots.put(intent.id().value(), facts.bootId()));
+    return switch (sight) {
+      case Sight.Unseen<HostFacts> _ -> away(intent, usual, now);
+      case Sight.Missing<HostFacts> _ -> usual;
+      case Sight.Found<HostFacts>(var facts, var _) ->
+          usual.phase() == Phase.CONNECTED ? connected(facts, usual) : usual;
+    };
+  }
+
+  private static Status connected(HostFacts facts, Status usual) {
+    return facts.problems().stream()
+        .findFirst()
+        .map(worst -> Status.restingWith(Phase.DEGRADED, worst))
+        .orElse(usual);
+  }
+
+  /// Only the boot that was to end explains it: one that has come back and goes again does not.
+  private Status away(Intent<HostSpec> intent, Status usual, Instant now) {
+    if (!HostPlanner.isRebooting(intent, now)) return usual;
+    var reboot = intent.spec().reboot().orElseThrow();
+    var last = boots.getOrDefault(intent.id().value(), reboot.boot());
+    if (!last.equals(reboot.boot())) return usual;
+    long seconds = Duration.between(reboot.asked(), now).toSeconds();
+    return Status.moving(
+        Phase.REBOOTING,
+        "%s starts anew, %d s ago it was told to".formatted(intent.spec().name(), seconds));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /// @param hostKey open only until admission, or where an authority speaks for the host
 /// @param reconnects how often a person asked for a new connection
 /// @param forgotten whether the host is dropped as it is, without being cleaned
+/// @param reboot the last one that a person asked for
 public record HostSpec(
     @Field(
             label = "Name",
@@ -122,7 +123,8 @@ public record HostSpec(
     @Field(label = "Cordoned", help = "Whether it gets no new workloads.", create = false)
         boolean cordoned,
     OptionalInt reconnects,
-    boolean forgotten) {
+    boolean forgotten,
+    Optional<Reboot> reboot) {
 
   /// A host on port 22, as root, with nothing else known of it.
   public static HostSpec at(HostName name, Address address) {
@@ -187,6 +189,10 @@ public record HostSpec(
 
   HostSpec reconnected() {
     return changed(d -> d.reconnects = OptionalInt.of(reconnects.orElse(0) + 1));
+  }
+
+  HostSpec withReboot(Reboot next) {
+    return changed(d -> d.reboot = Optional.of(next));
   }
 
   HostSpec asForgotten() {

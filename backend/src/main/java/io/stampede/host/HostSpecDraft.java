@@ -24,6 +24,7 @@ final class HostSpecDraft {
   boolean cordoned;
   OptionalInt reconnects = OptionalInt.empty();
   boolean forgotten;
+  Optional<Reboot> reboot = Optional.empty();
 
   HostSpecDraft(HostName name, Address address) {
     this.name = name;
@@ -46,6 +47,7 @@ final class HostSpecDraft {
     cordoned = spec.cordoned();
     reconnects = spec.reconnects();
     forgotten = spec.forgotten();
+    reboot = spec.reboot();
   }
 
   HostSpec spec() {
@@ -65,6 +67,7 @@ final class HostSpecDraft {
         description,
         cordoned,
         reconnects,
-        forgotten);
+        forgotten,
+        reboot);
   }
 }

@@ -24,6 +24,29 @@ public sealed interface HostStep extends Step {
     }
   }
 
+  /// Starts the host anew, when it still runs in the boot that is to end.
+  record Restart(String host, String boot) implements HostStep {
+    @Override
+    public String title() {
+      return "reboot " + host;
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.REBOOTING;
+    }
+
+    @Override
+    public boolean destroys() {
+      return true;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("systemctl reboot");
+    }
+  }
+
   /// Takes our file and our empty folders away; a folder that holds something stays.
   record Release(String host) implements HostStep {
     @Override

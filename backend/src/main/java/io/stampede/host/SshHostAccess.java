@@ -7,10 +7,13 @@ import io.stampede.engine.Work;
 import io.stampede.ssh.Command;
 import io.stampede.ssh.Endpoint;
 import io.stampede.ssh.HostKey;
+import io.stampede.ssh.Pty;
 import io.stampede.ssh.Remote;
 import io.stampede.ssh.RemotePath;
 import io.stampede.ssh.SshConnections;
 import io.stampede.ssh.SshFailure;
+import io.stampede.ssh.SshFailure.Reason;
+import io.stampede.ssh.Terminal;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -18,7 +21,7 @@ import java.time.InstantSource;
 public final class SshHostAccess implements HostAccess {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration FIRST_CONTACT = Duration.ofSeconds(10);
-  private static final Duration DOCKER_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration DAEMON_PATIENCE = Duration.ofSeconds(5);
   private static final RemotePath ROOT = new RemotePath("/");
 
   /// `$1` is our installation's id. An owner file that says something is left alone.
@@ -42,16 +45,34 @@ public final class SshHostAccess implements HostAccess {
       exit 0
       """;
 
+  /// `$1` is the boot that is to end. The answer is sent before the host goes.
+  private static final String REBOOT =
+      """
+      [ "$(cat /proc/sys/kernel/random/boot_id)" = "$1" ] || exit 0
+      if command -v systemctl >/dev/null; then systemctl reboot; else reboot; fi
+      """;
+
+  private static final Command BOOT_ID = Command.of("cat", "/proc/sys/kernel/random/boot_id");
+
+  private static final Duration GOING_DOWN = Duration.ofMinutes(3);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
   private final SshConnections connections;
   private final SshHostLinks links;
+  private final LibvirtLook libvirt;
   private final String installation;
   private final InstantSource clock;
 
   /// @param installation this console's own id, kept in its store
   public SshHostAccess(
-      SshConnections connections, SshHostLinks links, String installation, InstantSource clock) {
+      SshConnections connections,
+      SshHostLinks links,
+      LibvirtLook libvirt,
+      String installation,
+      InstantSource clock) {
     this.connections = connections;
     this.links = links;
+    this.libvirt = libvirt;
     this.installation = installation;
     this.clock = clock;
   }
@@ -69,16 +90,21 @@ public final class SshHostAccess implements HostAccess {
     }
   }
 
+  /// One command, one request to Docker, one call of libvirt.
   @Override
   public Sight<HostFacts> survey(String id, HostSpec spec) {
     var name = spec.name().value();
     try {
-      var remote = links.opened(id, spec).remote();
+      var link = links.opened(id, spec);
+      var remote = link.remote();
       remote.connect();
       var said = Survey.parse(remote.exec(Survey.COMMAND, PATIENCE).out());
-      var docker = DockerVersion.ask(remote, DOCKER_PATIENCE);
+      var now = clock.instant();
+      var docker = DockerInfo.ask(remote, said.docker(), DAEMON_PATIENCE);
+      var libvirtd = said.libvirt() ? libvirt.look(link) : Daemon.ABSENT;
+      long latency = latencyMillis(remote);
       return new Sight.Found<>(
-          said.facts(docker, latencyMillis(remote), installation), clock.instant());
+          said.facts(name, docker, libvirtd, latency, installation, now), clock.instant());
     } catch (SshFailure e) {
       return new Sight.Unseen<>(HostProblems.of(e, name), clock.instant());
     } catch (Survey.Nonsense e) {
@@ -117,6 +143,57 @@ public final class SshHostAccess implements HostAccess {
     return run(id, spec, RELEASE);
   }
 
+  @Override
+  public Outcome reboot(String id, HostSpec spec, String boot) {
+    var name = spec.name().value();
+    var command = asRoot(spec, REBOOT, boot);
+    try {
+      Work.note("$ " + command);
+      var result = links.opened(id, spec).remote().exec(command, PATIENCE);
+      if (!result.ok()) {
+        var said = result.err().strip().lines().findFirst().orElse("exit " + result.exitStatus());
+        Work.note(said);
+        return Outcome.stuck(
+            Problem.host(
+                "no-reboot",
+                "user %s of %s may not reboot it: %s".formatted(spec.user(), name, said),
+                "log in as root, or allow sudo without a password"));
+      }
+      return awaitDown(id, spec, boot);
+    } catch (SshFailure e) {
+      // It went before it could say so; the next look tells.
+      boolean gone = e.reason() == Reason.CUT || e.reason() == Reason.UNREACHABLE;
+      return gone ? Outcome.done() : Outcome.again(HostProblems.of(e, name));
+    }
+  }
+
+  /// A host ends its services first, which can take a while.
+  private Outcome awaitDown(String id, HostSpec spec, String boot) throws SshFailure {
+    var name = spec.name().value();
+    var until = clock.instant().plus(GOING_DOWN);
+    while (clock.instant().isBefore(until) && !Work.outdated()) {
+      var now = links.opened(id, spec).remote().exec(BOOT_ID, DAEMON_PATIENCE).out().strip();
+      if (!now.equals(boot)) return Outcome.done();
+      Work.progress(10, name + " ends its services");
+      pause();
+    }
+    return Outcome.again(
+        Problem.host(
+            "does-not-go",
+            "%s was told to reboot, but has not gone down within %d s"
+                .formatted(name, GOING_DOWN.toSeconds()),
+            "look at “systemctl list-jobs” there"));
+  }
+
+  private static void pause() throws SshFailure {
+    try {
+      Thread.sleep(LOOK_AGAIN);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new SshFailure(Reason.CUT, "the console ends");
+    }
+  }
+
   private Outcome run(String id, HostSpec spec, String script) {
     var name = spec.name().value();
     var command = asRoot(spec, script);
@@ -138,9 +215,18 @@ public final class SshHostAccess implements HostAccess {
   }
 
   private Command asRoot(HostSpec spec, String script) {
+    return asRoot(spec, script, installation);
+  }
+
+  private static Command asRoot(HostSpec spec, String script, String argument) {
     return spec.user().value().equals("root")
-        ? Command.script(script, installation)
-        : Command.of("sudo", "-n", "sh", "-c", script, "sh", installation);
+        ? Command.script(script, argument)
+        : Command.of("sudo", "-n", "sh", "-c", script, "sh", argument);
+  }
+
+  @Override
+  public Terminal terminal(String id, HostSpec spec) throws SshFailure {
+    return links.opened(id, spec).remote().shell(Pty.xterm(80, 24));
   }
 
   @Override

@@ -70,7 +70,7 @@ final class SshHostLink implements HostLink {
 
   @Override
   public Path dockerSocket() throws SshFailure {
-    return forward(DockerVersion.SOCKET);
+    return forward(DockerInfo.SOCKET);
   }
 
   @Override

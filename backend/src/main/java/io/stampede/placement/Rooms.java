@@ -49,6 +49,7 @@ public final class Rooms {
   private static Optional<String> closed(Resource host) {
     var phase = host.status().phase();
     if (phase == Phase.REMOVING || phase == Phase.REMOVED) return Optional.of("is being removed");
+    if (phase == Phase.REBOOTING) return Optional.of("is rebooting");
     if (phase == Phase.UNREACHABLE) return Optional.of("is unreachable");
     return Boolean.TRUE.equals(host.fields().get("cordoned"))
         ? Optional.of("is cordoned")

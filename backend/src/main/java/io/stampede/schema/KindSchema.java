@@ -55,7 +55,12 @@ public record KindSchema(
     var offered = new ArrayList<>(List.of(actions));
     offered.add(
         ActionSchema.of(
-            RETRY, "Retry", "Tries again at once what failed.", Phase.ERROR, Phase.UNREACHABLE));
+            RETRY,
+            "Retry",
+            "Tries again at once what failed.",
+            Phase.ERROR,
+            Phase.UNREACHABLE,
+            Phase.DEGRADED));
     return new KindSchema(name, name + "s", label, labels, help, all, offered);
   }
 

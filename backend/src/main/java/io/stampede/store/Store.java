@@ -8,6 +8,7 @@ import io.stampede.engine.Memory;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.engine.Status;
+import io.stampede.figures.FigureArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ public final class Store implements Memory, AutoCloseable {
   private final Tables tables;
   private final Ledger ledger = new Ledger();
   private final SqlJournal journal;
+  private final SqlFigures figures;
   private final Listener listener;
   private final Map<String, ConcurrentMap<String, Row>> rows = new ConcurrentHashMap<>();
 
@@ -56,6 +58,7 @@ public final class Store implements Memory, AutoCloseable {
     this.tables = tables;
     this.listener = listener;
     this.journal = new SqlJournal(jdbi, writer, id -> row(id).map(Row::name).orElse(id.value()));
+    this.figures = new SqlFigures(jdbi, writer);
     tables.kinds().forEach(kind -> rows.put(kind, new ConcurrentHashMap<>()));
     jdbi.useHandle(
         handle -> tables.all(handle).forEach(row -> of(row.id()).put(row.id().value(), row)));
@@ -82,6 +85,11 @@ public final class Store implements Memory, AutoCloseable {
         .migrate();
     var tables = new Tables(kinds, Secrets.at(folder.resolve("secret.key")));
     return new Store(clock, pool, Jdbi.create(pool), tables, listener);
+  }
+
+  /// How busy hosts were.
+  public FigureArchive figures() {
+    return figures;
   }
 
   public SqlJournal journal() {

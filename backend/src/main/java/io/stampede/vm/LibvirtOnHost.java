@@ -1,5 +1,6 @@
 package io.stampede.vm;
 
+import io.stampede.host.Daemon;
 import io.stampede.host.HostLink;
 import io.stampede.ssh.SshFailure;
 import io.stampede.vm.LibvirtFailure.Reason;
@@ -44,6 +45,7 @@ final class LibvirtOnHost implements AutoCloseable {
   private final ThreadPoolExecutor threads;
   private final Object opening = new Object();
   private final AtomicReference<@Nullable Connect> connection = new AtomicReference<>();
+  private volatile @Nullable Version version;
 
   LibvirtOnHost(HostLink link, Ears ears) {
     this.link = link;
@@ -91,6 +93,29 @@ final class LibvirtOnHost implements AutoCloseable {
       if (e.reason() != Reason.NOT_CONNECTED) throw e;
       return call(deadline, call);
     }
+  }
+
+  /// libvirt's version and how many machines it has. The version is asked once a connection.
+  Daemon census(Duration deadline) throws LibvirtFailure {
+    return read(
+        deadline,
+        libvirt -> {
+          var known = version;
+          if (known == null || known.of() != libvirt) {
+            known = new Version(libvirt, dotted(libvirt.getLibVersion()));
+            version = known;
+          }
+          var domains = libvirt.listAllDomains(0);
+          for (var domain : domains) domain.free();
+          return new Daemon.Answers(known.text(), domains.length);
+        });
+  }
+
+  private record Version(Connect of, String text) {}
+
+  /// libvirt says 9000000 for 9.0.0.
+  private static String dotted(long version) {
+    return "%d.%d.%d".formatted(version / 1_000_000, version / 1000 % 1000, version % 1000);
   }
 
   private <T> T on(Connect libvirt, Call<T> call) throws LibvirtFailure {

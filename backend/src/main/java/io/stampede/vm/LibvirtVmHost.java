@@ -7,9 +7,12 @@ import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
+import io.stampede.host.Daemon;
+import io.stampede.host.HostKind;
 import io.stampede.host.HostLink;
 import io.stampede.host.HostLinks;
 import io.stampede.host.HostProblems;
+import io.stampede.host.LibvirtLook;
 import io.stampede.ssh.ByteStream;
 import io.stampede.ssh.RemotePath;
 import io.stampede.ssh.SshFailure;
@@ -23,8 +26,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 /// Machines on real hosts: libvirt through its socket, files and screens through SSH.
-public final class LibvirtVmHost implements VmHost, AutoCloseable {
+public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(15);
+  private static final Duration SURVEY = Duration.ofSeconds(5);
 
   /// A machine that was looked at, and so is to be woken by its domain's events.
   ///
@@ -84,14 +88,25 @@ public final class LibvirtVmHost implements VmHost, AutoCloseable {
         });
   }
 
+  @Override
+  public Daemon look(HostLink link) {
+    try {
+      return libvirt(link).census(SURVEY);
+    } catch (LibvirtFailure e) {
+      return new Daemon.Silent(String.valueOf(e.getMessage()));
+    }
+  }
+
   private void changed(String uuid, String hostId) {
     var machine = known.get(uuid);
     if (machine != null) wake.accept(machine.id());
     if (machine == null || machine.isStrange()) strange.accept(hostId);
   }
 
+  /// Its machines are looked at, and so is the host: libvirt may be down, or back.
   private void lost(String hostId) {
     wakeAll(hostId);
+    wake.accept(new ResourceId(HostKind.NAME, hostId));
     strange.accept(hostId);
   }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.stampede.engine.Engine;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Status;
+import io.stampede.figures.FigureHistory;
 import io.stampede.schema.FieldError;
 import io.stampede.store.Store;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ class LocalClientTest {
             faces.stored(),
             (id, what) -> changes.publish(id, Change.What.valueOf(what.name())));
     engine = new Engine(clock, store, store.journal(), Engine.Settings.USUAL, faces.kinds());
-    client = new LocalClient(faces, store, engine, changes, clock);
+    var figures = new FigureHistory(NoFigures.SOURCE, store.figures(), clock, _ -> {});
+    client = new LocalClient(faces, store, engine, changes, figures, clock);
     engine.start();
   }
 

@@ -13,6 +13,7 @@ import io.stampede.container.ContainerFace;
 import io.stampede.container.ContainerKind;
 import io.stampede.container.ContainerStrangers;
 import io.stampede.engine.Engine;
+import io.stampede.figures.FigureHistory;
 import io.stampede.engine.Phase;
 import io.stampede.engine.ResourceId;
 import io.stampede.host.HostFace;
@@ -52,7 +53,7 @@ final class DemoBackend implements AutoCloseable {
     var faces =
         new Faces(
             List.of(
-                new HostFace(new HostKind(hosts, clock), hosts),
+                new HostFace(new HostKind(hosts, clock), hosts, clock),
                 new VmFace(new VmKind(machines, new NoImages(), clock)),
                 new ContainerFace(new ContainerKind(hosts, clock), hosts)));
     store =
@@ -62,7 +63,8 @@ final class DemoBackend implements AutoCloseable {
             faces.stored(),
             (id, what) -> changes.publish(id, Change.What.valueOf(what.name())));
     engine = new Engine(clock, store, store.journal(), TWICE, faces.kinds());
-    client = new LocalClient(faces, store, engine, changes, clock);
+    var figures = new FigureHistory(hosts, store.figures(), clock, _ -> {});
+    client = new LocalClient(faces, store, engine, changes, figures, clock);
     census =
         new Census(
             store, engine::wake, List.of(new ContainerStrangers(hosts), new VmStrangers(machines)));

@@ -19,6 +19,7 @@ import io.stampede.container.ContainerKind;
 import io.stampede.engine.Engine;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Problem;
+import io.stampede.figures.FigureHistory;
 import io.stampede.host.HostFace;
 import io.stampede.host.HostFacts.Mark;
 import io.stampede.host.HostKind;
@@ -59,7 +60,7 @@ class HostsAndContainersTest {
     var faces =
         new Faces(
             List.of(
-                new HostFace(new HostKind(hosts, clock), hosts),
+                new HostFace(new HostKind(hosts, clock), hosts, clock),
                 new ContainerFace(new ContainerKind(hosts, clock), hosts)));
     store =
         Store.open(
@@ -68,7 +69,8 @@ class HostsAndContainersTest {
             faces.stored(),
             (id, what) -> changes.publish(id, Change.What.valueOf(what.name())));
     engine = new Engine(clock, store, store.journal(), TWICE, faces.kinds());
-    client = new LocalClient(faces, store, engine, changes, clock);
+    var figures = new FigureHistory(hosts, store.figures(), clock, _ -> {});
+    client = new LocalClient(faces, store, engine, changes, figures, clock);
     engine.start();
   }
 

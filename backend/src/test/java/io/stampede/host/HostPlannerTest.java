@@ -48,20 +48,29 @@ class HostPlannerTest {
         "6",
         "x86_64",
         "h1",
+        "CPU",
+        2,
         2,
         4096,
         100,
         50,
+        List.of(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
+        0,
+        0,
         false,
         "b",
         1,
-        mark);
+        List.of(),
+        mark,
+        List.of());
   }
 
   private static Mark after(Mark is, HostStep step) {
     return switch (step) {
+      case HostStep.Restart _ -> is;
       case HostStep.Claim _ -> is == Mark.NONE ? Mark.OURS : is;
       case HostStep.Release _ -> is == Mark.OURS ? Mark.NONE : is;
     };
@@ -92,6 +101,27 @@ class HostPlannerTest {
   @Test
   void a_spec_does_not_tell_its_secrets() {
     assertThat(SPEC.toString()).isEqualTo("h1 (root@192.0.2.1:22)").doesNotContain("secret");
+  }
+
+  @Test
+  void a_reboot_is_done_once_by_the_boot_that_is_to_end() {
+    var told = SPEC.withReboot(new Reboot("b", NOON));
+    var world = new World(new Goal.Present<>(told), Mark.OURS);
+    assertThat(world.plan()).isEqualTo(Plan.of(List.of(new HostStep.Restart("h1", "b"))));
+    var over = new World(new Goal.Present<>(SPEC.withReboot(new Reboot("a", NOON))), Mark.OURS);
+    assertThat(over.plan()).isEqualTo(new Plan.Settled<>());
+  }
+
+  @Test
+  void a_host_that_starts_anew_is_called_more_often() {
+    var why = Problem.host("unreachable", "h1 does not answer", "");
+    var intent =
+        new World(new Goal.Present<>(SPEC.withReboot(new Reboot("b", NOON))), Mark.OURS).intent();
+    assertThat(HostPlanner.plan(intent, new Sight.Unseen<>(why, NOON), NOON.plusSeconds(20)))
+        .isEqualTo(Plan.await(NOON.plusSeconds(21), "h1 does not answer"));
+    var late = NOON.plus(Reboot.PATIENCE);
+    assertThat(HostPlanner.plan(intent, new Sight.Unseen<>(why, late), late))
+        .isEqualTo(Plan.await(late.plusSeconds(5), "h1 does not answer"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.stampede.lab.LabHost;
 import io.stampede.ssh.SshConnections;
 import io.stampede.ssh.SshFailure;
 import io.stampede.ssh.SshFailure.Reason;
+import io.stampede.vm.LibvirtVmHost;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,8 +33,10 @@ class SshHostAccessLabTest {
   private final SshConnections ssh = SshConnections.mina();
   private final List<ResourceId> woken = new CopyOnWriteArrayList<>();
   private final SshHostLinks links = new SshHostLinks(ssh, woken::add);
+  private final LibvirtVmHost libvirt =
+      new LibvirtVmHost(links, InstantSource.system(), woken::add, _ -> {});
   private final SshHostAccess access =
-      new SshHostAccess(ssh, links, "in-test", InstantSource.system());
+      new SshHostAccess(ssh, links, libvirt, "in-test", InstantSource.system());
   private final LabHost lab;
   private final HostSpec spec;
 
@@ -44,6 +47,7 @@ class SshHostAccessLabTest {
 
   @AfterEach
   void close() {
+    libvirt.close();
     links.close();
     ssh.close();
   }
@@ -65,6 +69,10 @@ class SshHostAccessLabTest {
     assertThat(facts.kernel()).isEqualTo(lab.sh("uname -r"));
     assertThat(facts.architecture()).isEqualTo(lab.sh("uname -m"));
     assertThat(facts.cpus()).isEqualTo(Integer.parseInt(lab.sh("nproc")));
+    assertThat(facts.cpuModel()).isNotBlank();
+    assertThat(facts.cores()).isBetween(1, facts.cpus());
+    assertThat(facts.addresses()).anyMatch(a -> a.contains(lab.address()));
+    assertThat(facts.disks()).isNotEmpty();
     assertThat(facts.memoryMib()).isGreaterThan(500);
     assertThat(facts.diskTotalGib()).isGreaterThanOrEqualTo(facts.diskFreeGib()).isPositive();
     assertThat(facts.dockerVersion()).contains(lab.sh("docker version -f '{{.Server.Version}}'"));
@@ -76,10 +84,12 @@ class SshHostAccessLabTest {
   }
 
   @Test
-  void a_host_without_docker_is_a_host() {
+  void a_host_whose_docker_is_stopped_is_degraded() {
+    assertThat(facts().degraded()).isEmpty();
     lab.sh("systemctl stop docker.socket docker.service");
     try {
       assertThat(facts().dockerVersion()).isEmpty();
+      assertThat(facts().degraded()).containsExactly("docker");
     } finally {
       lab.sh("systemctl start docker.socket docker.service");
     }

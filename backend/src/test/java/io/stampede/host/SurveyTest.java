@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stampede.host.HostFacts.Mark;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SurveyTest {
@@ -18,13 +21,25 @@ class SurveyTest {
       architecture=x86_64
       hostname=h1
       cpus=2
+      model=Intel(R)  Xeon(R) Processor @ 2.50GHz
+      cores=1
       memory=24678900
       disk=/dev/vda1       528282624 100282624 401000000      21% /
       boot=0b5d9a3c-1d9a-4a6e-a7a4-3f0e2a6f6a51
-      libvirt=libvirtd (libvirt) 9.0.0
+      device=vda 528482304 0
+      device=sda 1953525168 1 ST1000DM010
+      device=zd0 0 0
+      address=eth0 192.0.2.11/24
+      address=docker0 172.17.0.1/16
+      address=eth0 2001:db8::11/64
+      clock=1767268800
+      docker=yes
+      libvirt=yes
       owner=in-7k2m
       stampede-survey end
       """;
+
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   private static Survey parse(String output) throws Survey.Nonsense {
     return Survey.parse(output);
@@ -32,30 +47,89 @@ class SurveyTest {
 
   @Test
   void what_a_host_says_becomes_facts() throws Survey.Nonsense {
-    assertThat(parse(GOOD).facts(Optional.of("20.10.24"), 2, "in-7k2m"))
+    assertThat(facts(GOOD))
         .isEqualTo(
             new HostFacts(
                 "Debian GNU/Linux 12 (bookworm)",
                 "6.18.5",
                 "x86_64",
                 "h1",
+                "Intel(R) Xeon(R) Processor @ 2.50GHz",
                 2,
+                1,
                 24100,
                 503,
                 382,
+                List.of("vda · 252 GiB", "sda · 931 GiB · rotating · ST1000DM010"),
+                List.of("eth0 192.0.2.11/24", "eth0 2001:db8::11/64"),
                 Optional.of("20.10.24"),
                 Optional.of("9.0.0"),
+                3,
+                1,
                 false,
                 "0b5d9a3c-1d9a-4a6e-a7a4-3f0e2a6f6a51",
                 2,
-                Mark.OURS));
+                List.of(),
+                Mark.OURS,
+                List.of()));
+  }
+
+  private static HostFacts facts(String output) throws Survey.Nonsense {
+    return parse(output)
+        .facts(
+            "h1",
+            new Daemon.Answers("20.10.24", 3),
+            new Daemon.Answers("9.0.0", 1),
+            2,
+            "in-7k2m",
+            NOON);
+  }
+
+  private static HostFacts facts(Daemon docker, Daemon libvirt, String output)
+      throws Survey.Nonsense {
+    return parse(output).facts("h1", docker, libvirt, 2, "in-7k2m", NOON);
   }
 
   @Test
   void whose_it_is_shows_in_its_owner_file() throws Survey.Nonsense {
-    var none = GOOD.replace("owner=in-7k2m", "owner=");
-    assertThat(parse(none).facts(Optional.empty(), 1, "in-7k2m").mark()).isEqualTo(Mark.NONE);
-    assertThat(parse(GOOD).facts(Optional.empty(), 1, "in-other").mark()).isEqualTo(Mark.OTHER);
+    assertThat(facts(GOOD.replace("owner=in-7k2m", "owner=")).mark()).isEqualTo(Mark.NONE);
+    assertThat(facts(GOOD.replace("owner=in-7k2m", "owner=in-x")).mark()).isEqualTo(Mark.OTHER);
+  }
+
+  @Test
+  void a_daemon_that_is_installed_and_silent_degrades_a_host() throws Survey.Nonsense {
+    var silent = new Daemon.Silent("nothing listens");
+    assertThat(facts(silent, Daemon.ABSENT, GOOD).degraded()).containsExactly("docker");
+    assertThat(facts(Daemon.ABSENT, silent, GOOD).degraded()).containsExactly("libvirt");
+    assertThat(facts(Daemon.ABSENT, Daemon.ABSENT, GOOD).degraded()).isEmpty();
+    assertThat(facts(silent, Daemon.ABSENT, GOOD).problems().getFirst())
+        .satisfies(p -> assertThat(p.message()).contains("Docker of h1", "nothing listens"))
+        .satisfies(p -> assertThat(p.fix()).contains("systemctl start docker"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "528282624 520000000 401000, disk-full",
+    "2000000 1100000 900000, disk-full",
+    "528282624 127880624 400402000,",
+    "30000000 10000000 20000000,",
+  })
+  void a_disk_that_is_nearly_full_degrades_a_host(String df, String part) throws Survey.Nonsense {
+    var output = GOOD.replaceAll("disk=.*", "disk=/dev/vda1 " + df + " 99% /");
+    assertThat(facts(output).degraded()).isEqualTo(part == null ? List.of() : List.of(part));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,", "59,", "-60,", "61,clock", "-3600,clock"})
+  void a_clock_that_is_off_degrades_a_host(long seconds, String part) throws Survey.Nonsense {
+    var output = GOOD.replace("clock=1767268800", "clock=" + (1767268800 + seconds));
+    assertThat(facts(output).degraded()).isEqualTo(part == null ? List.of() : List.of(part));
+  }
+
+  @Test
+  void a_disk_that_became_read_only_degrades_a_host() throws Survey.Nonsense {
+    var output = GOOD.replace("docker=yes", "readonly=yes\ndocker=yes");
+    assertThat(facts(output).degraded()).containsExactly("disk-read-only");
   }
 
   @Test
@@ -78,7 +152,7 @@ class SurveyTest {
   @Test
   void a_host_without_libvirt_says_nothing_of_it() throws Survey.Nonsense {
     var without = GOOD.replaceAll("libvirt=.*\n", "");
-    assertThat(parse(without).libvirtVersion()).isEmpty();
+    assertThat(parse(without).libvirt()).isFalse();
   }
 
   @ParameterizedTest
@@ -116,23 +190,23 @@ class SurveyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "HTTP/1.0 500 Oops\r\n\r\n{\"Version\":\"20.10\"}",
-        "HTTP/1.0 200 OK\r\n\r\n{\"Version\":17}",
-        "HTTP/1.0 200 OK\r\n\r\n{\"Version\":\"<b>1</b>\"}",
-        "HTTP/1.0 200 OK\r\n\r\n{\"Components\":[{\"Version\":\"9\"}]}",
-        "HTTP/1.0 200 OK\r\n\r\n{\"Version\":",
+        "HTTP/1.0 500 Oops\r\n\r\n{\"ServerVersion\":\"20.10\"}",
+        "HTTP/1.0 200 OK\r\n\r\n{\"ServerVersion\":17}",
+        "HTTP/1.0 200 OK\r\n\r\n{\"ServerVersion\":\"<b>1</b>\"}",
+        "HTTP/1.0 200 OK\r\n\r\n{\"Components\":[{\"ServerVersion\":\"9\"}]}",
+        "HTTP/1.0 200 OK\r\n\r\n{\"ServerVersion\":",
         "SSH-2.0-OpenSSH_9.2",
         ""
       })
   void a_docker_that_speaks_nonsense_has_no_version(String answer) {
-    assertThat(DockerVersion.parse(answer)).isEmpty();
+    assertThat(DockerInfo.parse(answer)).isEmpty();
   }
 
   @Test
   void docker_says_its_version() {
     var answer =
-        "HTTP/1.0 200 OK\r\nServer: x\r\n\r\n{\"Version\":\"20.10.24+dfsg1\",\"Os\":\"linux\"}";
-    assertThat(DockerVersion.parse(answer)).contains("20.10.24+dfsg1");
+        "HTTP/1.0 200 OK\r\nServer: x\r\n\r\n{\"ServerVersion\":\"20.10.24+dfsg1\",\"Containers\":3}";
+    assertThat(DockerInfo.parse(answer)).contains(new Daemon.Answers("20.10.24+dfsg1", 3));
   }
 
   @Test

@@ -16,10 +16,10 @@ class DiskFullStoryTest {
   @Tag("S26")
   void a_full_disk_is_said_so_and_the_machine_comes_when_there_is_space(
       @TempDir Path folder, @Host("h2") LabHost h2) {
-    h2.smallDisk(8);
     try (var console = Console.start(folder.resolve("data"))) {
       var rest = console.rest();
       Onboarding.add(rest, h2);
+      h2.smallDisk(8);
       Onboarding.tinyImage(rest);
       var path = rest.create("virtualMachines", Onboarding.machine("big", h2));
       var failed = rest.awaitState(path, "error");

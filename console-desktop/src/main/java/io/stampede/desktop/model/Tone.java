@@ -20,11 +20,12 @@ public enum Tone {
 
   public static Tone of(Phase phase) {
     return switch (phase) {
-      case REQUESTED, CREATING, STARTING, STOPPING, UPDATING, MIGRATING, REMOVING -> BUSY;
+      case REQUESTED, CREATING, STARTING, STOPPING, UPDATING, MIGRATING, REMOVING, REBOOTING ->
+          BUSY;
       case RUNNING, CONNECTED, READY, ADDED -> GOOD;
       case STOPPED, REMOVED, PAUSED -> CALM;
       case ERROR -> BAD;
-      case UNREACHABLE, WAITING -> WARN;
+      case UNREACHABLE, WAITING, DEGRADED -> WARN;
     };
   }
 
