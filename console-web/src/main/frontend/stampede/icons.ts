@@ -45,6 +45,8 @@ import i_arrow_down from 'bootstrap-icons/icons/arrow-down.svg?raw';
 import i_cloud_upload from 'bootstrap-icons/icons/cloud-upload.svg?raw';
 import i_chevron_right from 'bootstrap-icons/icons/chevron-right.svg?raw';
 import i_question_circle from 'bootstrap-icons/icons/question-circle.svg?raw';
+import i_clipboard from 'bootstrap-icons/icons/clipboard.svg?raw';
+import i_slash_circle from 'bootstrap-icons/icons/slash-circle.svg?raw';
 import i_lightning from 'bootstrap-icons/icons/lightning.svg?raw';
 import i_x_circle from 'bootstrap-icons/icons/x-circle.svg?raw';
 import i_info_circle from 'bootstrap-icons/icons/info-circle.svg?raw';
@@ -55,6 +57,8 @@ import i_upload from 'bootstrap-icons/icons/upload.svg?raw';
 
 const icons: Record<string, string> = {
   'grid': i_grid,
+  'slash-circle': i_slash_circle,
+  'clipboard': i_clipboard,
   'hdd-rack': i_hdd_rack,
   'display': i_display,
   'box-seam': i_box_seam,

@@ -4,7 +4,7 @@ const inText = (event: KeyboardEvent) =>
   event.composedPath().some(
     (node) =>
       node instanceof HTMLElement &&
-      (node.isContentEditable || /^(input|textarea|select)$/i.test(node.tagName) || node.localName === 'st-screen'),
+      (node.isContentEditable || /^(input|textarea|select)$/i.test(node.tagName) || node.localName === 'st-screen' || node.localName === 'st-terminal'),
   );
 
 const dialogIsOpen = () =>

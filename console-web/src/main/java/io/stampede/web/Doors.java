@@ -4,8 +4,8 @@ import io.stampede.client.Resource;
 import io.stampede.schema.KindSchema;
 import io.stampede.wizard.Wizard;
 
-/// Which kinds have more than fields and actions: a log, a screen, content to be uploaded, a
-/// wizard. The only place of this module that names kinds for that.
+/// Which kinds have more than fields and actions: a log, a screen, a terminal, figures, content to
+/// be uploaded, a wizard. The only place of this module that names kinds for that.
 public final class Doors {
   private Doors() {}
 
@@ -15,6 +15,14 @@ public final class Doors {
 
   public static boolean hasScreen(KindSchema kind) {
     return kind.name().equals("virtualMachine");
+  }
+
+  public static boolean hasTerminal(KindSchema kind) {
+    return kind.name().equals("host");
+  }
+
+  public static boolean hasFigures(KindSchema kind) {
+    return kind.name().equals("host");
   }
 
   public static boolean takesContent(KindSchema kind) {

@@ -10,10 +10,13 @@ import io.stampede.client.StampedeClient;
 import io.stampede.client.TaskEntry;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Status;
+import io.stampede.figures.Figures;
+import io.stampede.figures.Resolution;
 import io.stampede.schema.Codec;
 import io.stampede.schema.FieldError;
 import io.stampede.schema.KindSchema;
 import io.stampede.ssh.ByteStream;
+import io.stampede.ssh.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -285,6 +288,21 @@ public final class FakeClient implements StampedeClient {
   @Override
   public ByteStream openTicket(String ticket) {
     return screen.open();
+  }
+
+  @Override
+  public Terminal terminal(String kind, String id) {
+    throw Refused.conflict("no-terminal", "the fake has no terminal", "");
+  }
+
+  @Override
+  public Terminal openTerminal(String ticket) {
+    throw Refused.conflict("no-terminal", "the fake has no terminal", "");
+  }
+
+  @Override
+  public List<Figures> figures(String kind, String id, Instant from, Resolution resolution) {
+    return List.of();
   }
 
   @Override

@@ -37,7 +37,9 @@ class BrowseFilter extends OncePerRequestFilter {
         && !accepted.contains("application/json")
         && !path.endsWith("/logs")
         && !path.equals("/v1/events")
+        && !path.endsWith("/figures")
         && !path.equals("/v1/screen")
+        && !path.equals("/v1/terminal")
         && !path.equals("/v1/openapi.json");
   }
 }

@@ -88,6 +88,9 @@ final class ResourcePage {
     if (Doors.hasLogs(kind)) links.add(link(self + "/logs", "Log"));
     if (Doors.hasScreen(kind))
       links.add(link("/" + kind.plural() + "/" + resource.id() + "/screen", "Screen"));
+    if (Doors.hasFigures(kind)) links.add(link(self + "/figures", "Figures"));
+    if (Doors.hasTerminal(kind))
+      links.add(link("/" + kind.plural() + "/" + resource.id() + "/terminal", "Terminal"));
     return el("p", attr("class", "links"), links);
   }
 

@@ -4,6 +4,7 @@ import io.stampede.client.Query;
 import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
 import io.stampede.client.TaskEntry;
+import io.stampede.engine.Phase;
 import io.stampede.engine.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +30,15 @@ public final class TaskFeed {
     var moving = new ArrayList<Resource>();
     var troubled = new ArrayList<Resource>();
     for (var kind : client.kinds()) {
-      for (var r : some(kind.name(), "yes")) moving.add(r);
-      for (var r : some(kind.name(), "error")) troubled.add(r);
+      moving.addAll(some(kind.name(), "transitioning", "yes"));
+      troubled.addAll(some(kind.name(), "transitioning", "error"));
+      troubled.addAll(some(kind.name(), "state", Phase.DEGRADED.word()));
     }
     return new Shown(moving, troubled, steps == 0 ? List.of() : client.tasks("", "", steps));
   }
 
-  private List<Resource> some(String kind, String transitioning) {
-    var filter = new Query.Filter("transitioning", Query.Operator.EQ, transitioning);
+  private List<Resource> some(String kind, String field, String value) {
+    var filter = new Query.Filter(field, Query.Operator.EQ, value);
     return client.list(kind, new Query(List.of(filter), List.of("name"), 100, "")).items();
   }
 

@@ -47,6 +47,17 @@ final class OpenApi {
         base + "/{id}/tasks",
         under("get", operation("tasksOf" + upper(kind), "Its journal", kind.plural())));
     if (Doors.hasLogs(kind)) paths.put(base + "/{id}/logs", under("get", logs(kind)));
+    if (Doors.hasFigures(kind)) paths.put(base + "/{id}/figures", under("get", figures(kind)));
+    if (Doors.hasTerminal(kind)) {
+      paths.put(
+          base + "/{id}/ticket",
+          under(
+              "post",
+              operation(
+                  "ticketOf" + upper(kind),
+                  "A ticket for one opening of a terminal, valid for 30 seconds",
+                  kind.plural())));
+    }
     if (Doors.hasScreen(kind)) {
       paths.put(
           base + "/{id}/ticket",
@@ -173,6 +184,25 @@ final class OpenApi {
             "default",
             problem()));
     return logs;
+  }
+
+  private static Map<String, Object> figures(KindSchema kind) {
+    var figures = operation("figuresOf" + upper(kind), "How busy it was", kind.plural());
+    figures.put(
+        "parameters",
+        List.of(
+            parameter(
+                "from",
+                "query",
+                "From when on; without it, as far as there are any",
+                object("type", "string", "format", "date-time")),
+            parameter(
+                "step",
+                "query",
+                "Seconds from one figure to the next: 10 reaches back an hour, 60 a day, 600 30 days",
+                object("type", "integer", "enum", List.of(10, 60, 600), "default", 10))));
+    figures.put("responses", responses("200", ref("Figures")));
+    return figures;
   }
 
   private static Map<String, Object> content(KindSchema kind) {

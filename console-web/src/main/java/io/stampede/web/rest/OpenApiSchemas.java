@@ -21,12 +21,33 @@ final class OpenApiSchemas {
   static Map<String, Object> of(List<KindSchema> kinds) {
     var schemas = new LinkedHashMap<String, Object>();
     schemas.put("Problem", problem());
+    schemas.put("Figures", figures());
     for (var kind : kinds) {
       schemas.put(upper(kind), resource(kind));
       schemas.put(upper(kind) + "Create", input(kind, FieldSchema::create, true));
       schemas.put(upper(kind) + "Update", input(kind, FieldSchema::update, false));
     }
     return schemas;
+  }
+
+  /// Columns of equal length.
+  private static Map<String, Object> figures() {
+    var properties = new LinkedHashMap<String, Object>();
+    properties.put("step", object("type", "integer", "description", "Seconds"));
+    properties.put(
+        "times",
+        object(
+            "type",
+            "array",
+            "items",
+            object("type", "integer"),
+            "description",
+            "Seconds since 1970"));
+    FiguresJson.COLUMNS
+        .keySet()
+        .forEach(name ->
+            properties.put(name, object("type", "array", "items", object("type", "number"))));
+    return object("type", "object", "properties", properties);
   }
 
   private static Map<String, Object> resource(KindSchema kind) {

@@ -44,7 +44,8 @@ public final class ResourceJson {
     links.put("schema", "/v1/schemas/" + kind.name());
     links.put("tasks", self + "/tasks");
     if (Doors.hasLogs(kind)) links.put("logs", self + "/logs");
-    if (Doors.hasScreen(kind)) links.put("ticket", self + "/ticket");
+    if (Doors.hasScreen(kind) || Doors.hasTerminal(kind)) links.put("ticket", self + "/ticket");
+    if (Doors.hasFigures(kind)) links.put("figures", self + "/figures");
     if (Doors.takesContent(kind)) links.put("content", self + "/content");
     return links;
   }

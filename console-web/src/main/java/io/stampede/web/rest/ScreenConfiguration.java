@@ -7,7 +7,7 @@ import org.springframework.web.socket.config.annotation.ServletWebSocketHandlerR
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 
-/// Puts [ScreenSocket] at `/v1/screen`.
+/// Puts [ScreenSocket] at `/v1/screen` and [TerminalSocket] at `/v1/terminal`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class ScreenConfiguration implements WebSocketConfigurer {
@@ -23,5 +23,10 @@ class ScreenConfiguration implements WebSocketConfigurer {
     var socket = new ScreenSocket(client);
     // Spring's own check compares with the URL it believes in; ours with the Host header.
     registry.addHandler(socket, "/v1/screen").addInterceptors(socket).setAllowedOriginPatterns("*");
+    var terminals = new TerminalSocket(client);
+    registry
+        .addHandler(terminals, "/v1/terminal")
+        .addInterceptors(terminals)
+        .setAllowedOriginPatterns("*");
   }
 }

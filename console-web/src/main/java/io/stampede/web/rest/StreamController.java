@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Bytes that flow: logs out, contents in, tickets for screens. Each request has a virtual thread
-/// of its own, so all of this just blocks.
+/// Bytes that flow: logs out, contents in, tickets for screens and terminals. Each request has a
+/// virtual thread of its own, so all of this just blocks.
 @RestController
 @RequestMapping("/v1")
 class StreamController {
@@ -76,7 +76,8 @@ class StreamController {
     var ticket = client.ticket(kind.name(), Kinds.find(client, kind, id).id());
     var json = new LinkedHashMap<String, Object>();
     json.put("ticket", ticket);
-    json.put("url", "/v1/screen?ticket=" + ticket);
+    var door = Doors.hasTerminal(kind) ? "terminal" : "screen";
+    json.put("url", "/v1/%s?ticket=%s".formatted(door, ticket));
     return json;
   }
 }

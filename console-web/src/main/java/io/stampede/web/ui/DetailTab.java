@@ -73,6 +73,14 @@ record DetailTab(Component component, Consumer<Resource> update) {
     return new DetailTab(new LogPane(ResourceJson.self(kind, id) + "/logs"), _ -> {});
   }
 
+  static DetailTab figures(KindSchema kind, String id) {
+    return new DetailTab(new FiguresPane(ResourceJson.self(kind, id) + "/figures"), _ -> {});
+  }
+
+  static DetailTab terminal(KindSchema kind, String id) {
+    return new DetailTab(new TerminalPane(ResourceJson.self(kind, id) + "/ticket"), _ -> {});
+  }
+
   /// A machine that does not run has no screen; the one that starts gets it at once.
   static DetailTab screen(KindSchema kind, String id) {
     var place = new Div();

@@ -81,6 +81,8 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
 
   private List<String> names() {
     var names = new ArrayList<>(List.of("overview"));
+    if (Doors.hasFigures(kind)) names.add("figures");
+    if (Doors.hasTerminal(kind)) names.add("terminal");
     if (Doors.hasLogs(kind)) names.add("logs");
     if (Doors.hasScreen(kind)) names.add("screen");
     names.addAll(List.of("tasks", "raw"));
@@ -156,6 +158,8 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
     body.removeAll();
     var next =
         switch (tab) {
+          case "figures" -> DetailTab.figures(kind, id);
+          case "terminal" -> DetailTab.terminal(kind, id);
           case "logs" -> DetailTab.logs(kind, id);
           case "screen" -> DetailTab.screen(kind, id);
           case "tasks" -> DetailTab.tasks(client, kind, id);
@@ -169,7 +173,8 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
 
   private void changed(List<Change> changes) {
     changes.forEach(c -> references.forget(c.kind()));
-    boolean mine = changes.stream().anyMatch(c -> c.id().equals(id));
+    boolean mine =
+        changes.stream().anyMatch(c -> c.id().equals(id) && c.kind().equals(kind.name()));
     if (!mine) return;
     var now = id;
     Live.load(

@@ -11,11 +11,14 @@ import io.stampede.client.TaskEntry;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Status;
+import io.stampede.figures.Figures;
+import io.stampede.figures.Resolution;
 import io.stampede.schema.Codec;
 import io.stampede.schema.FieldError;
 import io.stampede.schema.FieldType;
 import io.stampede.schema.KindSchema;
 import io.stampede.ssh.ByteStream;
+import io.stampede.ssh.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -294,6 +297,34 @@ public final class FakeClient implements StampedeClient {
     var id = tickets.remove(ticket);
     if (id == null) throw Refused.conflict("bad-ticket", "this ticket opens nothing", "");
     return screen("virtualMachine", id);
+  }
+
+  @Override
+  public Terminal terminal(String kind, String id) {
+    return new FakeTerminal(get(kind, id).name());
+  }
+
+  @Override
+  public Terminal openTerminal(String ticket) {
+    var id = tickets.remove(ticket);
+    if (id == null) throw Refused.conflict("bad-ticket", "this ticket opens nothing", "");
+    return terminal("host", id);
+  }
+
+  /// Waves from `from` to now, with a gap where nothing was seen.
+  @Override
+  public List<Figures> figures(String kind, String id, Instant from, Resolution resolution) {
+    if (!kind.equals("host")) throw Refused.conflict("no-figures", "it has no figures", "");
+    var figures = new ArrayList<Figures>();
+    long step = resolution.step().toSeconds();
+    long now = Instant.now().getEpochSecond();
+    long steps = resolution.kept().toSeconds() / step;
+    for (long at = from.getEpochSecond() / step * step + step; at <= now; at += step) {
+      long ago = (now - at) / step;
+      if (ago > steps * 0.9 || ago > steps * 0.5 && ago < steps * 0.55) continue;
+      figures.add(FakeFigures.at(at, step));
+    }
+    return figures;
   }
 
   @Override

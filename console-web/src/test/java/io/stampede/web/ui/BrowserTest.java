@@ -207,6 +207,60 @@ class BrowserTest {
     page.waitForCondition(() -> !pixel().equals(before));
   }
 
+  @Test
+  void a_terminal_runs_what_is_typed_and_gives_a_new_shell_after_its_end() {
+    page.navigate(SERVER.url("/hosts/host-h1/terminal"));
+    assertThat(test("terminal-state")).containsText("Connected");
+    assertThat(test("terminal")).containsText("root@h1");
+    page.keyboard().type("echo hello-$((40+2))");
+    page.keyboard().press("Enter");
+    assertThat(test("terminal").locator(".xterm-rows")).containsText("hello-$((40+2))root@h1");
+    page.keyboard().type("exit");
+    page.keyboard().press("Enter");
+    assertThat(test("terminal-state")).containsText("The shell has ended · exit 0");
+    page.keyboard().press("Enter");
+    assertThat(test("terminal-state")).containsText("Connected");
+  }
+
+  @Test
+  void a_terminal_is_searched_and_follows_the_size_of_its_window() {
+    page.navigate(SERVER.url("/hosts/host-h1/terminal"));
+    assertThat(test("terminal-state")).containsText("Connected");
+    page.keyboard().type("echo needle");
+    page.keyboard().press("Enter");
+    test("terminal-find").click();
+    page.keyboard().type("needle");
+    assertThat(page.locator("st-terminal")).containsText("of 2");
+    page.keyboard().press("Escape");
+    page.setViewportSize(900, 500);
+    page.keyboard().type("size");
+    page.keyboard().press("Enter");
+    assertThat(test("terminal").locator(".xterm-rows")).containsText(Pattern.compile("\\d+x\\d+"));
+    assertThat(test("terminal").locator(".xterm-rows")).not().containsText("80x24");
+  }
+
+  @Test
+  void figures_are_drawn_for_an_hour_a_day_and_a_month() {
+    page.navigate(SERVER.url("/hosts/host-h1/figures"));
+    assertThat(test("now-cpuPercent")).containsText(Pattern.compile("\\d+ %"));
+    assertThat(test("now-netIn")).containsText("iB/s");
+    for (var range : List.of("day", "month", "hour")) {
+      test("range-" + range).click();
+      assertThat(test("range-" + range)).hasAttribute("aria-pressed", "true");
+      page.waitForCondition(() -> drawn() > 500);
+    }
+  }
+
+  /// How many pixels of the first chart are not empty.
+  private int drawn() {
+    var canvas = page.locator("st-figures canvas").first();
+    return ((Number)
+            canvas.evaluate(
+                "c => { const d = c.getContext('2d').getImageData(80, 0, c.width - 80, c.height).data;"
+                    + " let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i] > 0) n++; return n }"))
+        .intValue();
+  }
+
   private String pixel() {
     return test("screen")
         .locator("canvas")
@@ -241,6 +295,9 @@ class BrowserTest {
     "/images?q=zzz,dark,Nothing matches",
     "/virtualMachines/virtualMachine-build,light,16 GiB",
     "/containers/container-cache/logs,dark,cache line",
+    "/hosts/host-h1/figures,light,Network",
+    "/hosts/host-h1/figures,dark,Network",
+    "/hosts/host-h1/terminal,light,Connected",
     "/tasks,light,create the disk",
     "/tasks,dark,create the disk",
     "/settings,light,Appearance",
