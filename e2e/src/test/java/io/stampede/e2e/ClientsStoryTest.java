@@ -6,9 +6,7 @@ import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,12 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Lab
 class ClientsStoryTest {
   private static Console console;
+  private static Cli cli;
   private static LabHost h1;
 
   @BeforeAll
   static void start(@TempDir Path folder, @Host("h1") LabHost host) {
     h1 = host;
     console = Console.start(folder.resolve("data"));
+    cli = new Cli(console);
   }
 
   @AfterAll
@@ -34,21 +34,17 @@ class ClientsStoryTest {
   @Test
   @Tag("S20")
   void the_command_line_adds_a_host_and_drives_a_container() {
-    ok(
+    cli.ok(
         "host",
         "add",
+        h1.address(),
         "--name",
         "byhand",
-        "--address",
-        h1.address(),
-        "--user",
-        h1.user(),
-        "--private-key",
-        "@" + h1.privateKeyFile(),
-        "--accept-key",
-        h1.hostKeyFingerprint(),
-        "--wait");
-    ok(
+        "--key",
+        h1.privateKeyFile().toString(),
+        "--host-key",
+        h1.hostKeyFingerprint());
+    cli.ok(
         "container",
         "create",
         "--name",
@@ -63,18 +59,59 @@ class ClientsStoryTest {
         "100000",
         "--wait");
     assertThat(h1.ssh("docker ps --format {{.Names}}").strip()).isEqualTo("web");
-    assertThat(ok("container", "list").out()).contains("web").contains("running");
-    assertThat(ok("container", "list", "--output", "json").out()).contains("\"state\"");
-    ok("container", "stop", "web", "--wait");
+    assertThat(cli.ok("container", "list").out()).contains("web").contains("running");
+    assertThat(cli.ok("container", "list", "--output", "json").out()).contains("\"state\"");
+    cli.ok("container", "stop", "web", "--wait");
     assertThat(h1.ssh("docker ps -q").strip()).isEmpty();
     assertThat(
-            cli("container", "create", "--name", "web", "--host", "byhand", "--image", "x")
+            cli.run("container", "create", "--name", "web", "--host", "byhand", "--image", "x")
                 .status())
         .isEqualTo(4);
-    assertThat(cli("container", "get", "nothing").status()).isEqualTo(3);
-    ok("container", "delete", "web", "--wait");
+    assertThat(cli.run("container", "get", "nothing").status()).isEqualTo(3);
+    cli.ok("container", "delete", "web", "--wait");
     assertThat(h1.ssh("docker ps -aq").strip()).isEmpty();
-    ok("host", "delete", "byhand", "--wait");
+    cli.ok("host", "delete", "byhand", "--wait");
+  }
+
+  @Test
+  @Tag("S1")
+  @Tag("S20")
+  @Tag("C5")
+  void a_person_at_a_terminal_is_shown_the_key_the_checks_and_the_plan_and_has_a_host() {
+    var no =
+        cli.person(
+            List.of("Is it the right one? [y/N]", "y", "Go? [y/N]", "n"),
+            "host",
+            "add",
+            h1.address(),
+            "--name",
+            "shown",
+            "--key",
+            h1.privateKeyFile().toString());
+    assertThat(no.status()).as(no.out()).isEqualTo(1);
+    assertThat(no.out())
+        .contains(h1.hostKeyFingerprint())
+        .contains("it was not added; nothing was done");
+    assertThat(h1.sh("ls -A /var/lib/stampede").strip()).isEmpty();
+    var yes =
+        cli.person(
+            List.of("Go? [y/N]", "y"),
+            "host",
+            "add",
+            h1.address(),
+            "--name",
+            "shown",
+            "--key",
+            h1.privateKeyFile().toString());
+    assertThat(yes.status()).as(yes.out()).isZero();
+    assertThat(yes.out())
+        .doesNotContain("Is it the right one?")
+        .contains("Adding shown will")
+        .contains("host shown is")
+        .contains("Next: `stampede host get shown`");
+    var again = cli.ok("host", "add", h1.address(), "--key", h1.privateKeyFile().toString());
+    assertThat(again.out()).contains("host shown is connected");
+    cli.ok("host", "delete", "shown", "--wait");
   }
 
   @Test
@@ -85,8 +122,9 @@ class ClientsStoryTest {
         import sys
         from stampede import Client, ApiError
         c = Client.from_env()
-        h = c.hosts.create(name="py", address=sys.argv[1], user="root", wait=True,
-                           private_key=open(sys.argv[2]).read(), host_key=sys.argv[3])
+        plan = c.hosts.add(sys.argv[1], key_file=sys.argv[2], host_key=sys.argv[3], plan=True)
+        assert plan.changes and c.hosts.list() == [], plan
+        h = c.hosts.add(sys.argv[1], name="py", key_file=sys.argv[2], host_key=sys.argv[3])
         assert h.state == "connected", h.state
         w = c.containers.create(name="pyweb", host="py", image="lab/busybox:1",
                                 command=["sleep", "100000"], wait=True)
@@ -105,7 +143,7 @@ class ClientsStoryTest {
         """;
     var ran =
         Tool.run(
-            environment(),
+            cli.environment(),
             List.of(
                 "python3",
                 "-c",
@@ -115,31 +153,5 @@ class ClientsStoryTest {
                 h1.hostKeyFingerprint()));
     assertThat(ran.out().strip()).isEqualTo("all well");
     assertThat(h1.ssh("docker ps -aq").strip()).isEmpty();
-  }
-
-  private static Tool ok(String... arguments) {
-    var ran = cli(arguments);
-    assertThat(ran.status()).as(String.join(" ", arguments) + "\n" + ran.out()).isZero();
-    return ran;
-  }
-
-  private static Tool cli(String... arguments) {
-    var target = Console.root().resolve("clients/cli/target");
-    var argv =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-cp",
-                target + "/cli.jar:" + target + "/lib/*",
-                "io.stampede.cli.Main"));
-    argv.addAll(List.of(arguments));
-    return Tool.run(environment(), argv);
-  }
-
-  private static Map<String, String> environment() {
-    return Map.of(
-        "STAMPEDE_URL", console.url(),
-        "STAMPEDE_TOKEN", console.token(),
-        "PYTHONPATH", Console.root().resolve("clients/python").toString());
   }
 }

@@ -20,16 +20,19 @@ final class Console implements AutoCloseable {
   private static final Path ROOT = root();
 
   private final Path data;
+  private final List<String> more;
   private final int port = freePort();
   private Process process;
 
-  private Console(Path data) {
+  private Console(Path data, List<String> more) {
     this.data = data;
+    this.more = more;
     this.process = launch();
   }
 
-  static Console start(Path data) {
-    var console = new Console(data);
+  /// @param more arguments, as `--stampede.demo=true`
+  static Console start(Path data, String... more) {
+    var console = new Console(data, List.of(more));
     console.awaitReady();
     return console;
   }
@@ -82,6 +85,7 @@ final class Console implements AutoCloseable {
                 jar().toString(),
                 "--server.port=" + port,
                 "--stampede.data=" + data));
+    argv.addAll(more);
     try {
       Files.createDirectories(data);
       return new ProcessBuilder(argv)

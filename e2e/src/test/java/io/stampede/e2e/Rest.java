@@ -62,6 +62,13 @@ record Rest(String url, String token) {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  Answer put(String path, Map<String, ?> body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
   Answer delete(String path) {
     return send(request(path).DELETE());
   }
@@ -89,7 +96,11 @@ record Rest(String url, String token) {
   }
 
   Answer act(String path, String action) {
-    var answer = post(path + "?action=" + action, Map.of());
+    return act(path, action, Map.of());
+  }
+
+  Answer act(String path, String action, Map<String, ?> input) {
+    var answer = post(path + "?action=" + action, input);
     assertThat(answer.status()).as(answer.json().toPrettyString()).isEqualTo(202);
     return answer;
   }

@@ -84,7 +84,8 @@ final class FakeCandidates {
   }
 
   void step(Map<String, Object> row) {
-    boolean moving = text(row, "transitioning").equals("yes") && !text(row, "state").equals("removing");
+    boolean moving =
+        text(row, "transitioning").equals("yes") && !text(row, "state").equals("removing");
     if (!moving) return;
     var address = text(row, "address");
     if (address.endsWith(".70")) return;
@@ -121,7 +122,8 @@ final class FakeCandidates {
     var checks = checks(address);
     row.put("checks", checks);
     row.put("changes", List.of("make the folder /var/lib/stampede"));
-    boolean bars = checks.stream().anyMatch(c -> c.containsValue("must") && c.containsValue("failed"));
+    boolean bars =
+        checks.stream().anyMatch(c -> c.containsValue("must") && c.containsValue("failed"));
     row.put("state", bars ? "waiting" : "ready");
     if (!Boolean.TRUE.equals(row.get("go"))) return;
     var host = world.add("hosts", text(row, "name"), "connected", "address", address, "port", 22L);

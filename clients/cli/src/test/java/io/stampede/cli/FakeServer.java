@@ -158,6 +158,7 @@ final class FakeServer implements AutoCloseable {
     boolean content = path.size() == 4 && path.get(3).equals("content");
     if (content) return world.content(path.get(2), exchange.getRequestBody().readAllBytes().length);
     if (path.size() == 4 && path.get(3).equals("tasks")) return new Reply(200, world.tasks());
+    if (path.getLast().equals("figures")) return new Reply(200, FakeWorld.figures());
     var body = body(exchange);
     var method = exchange.getRequestMethod();
     if (query.containsKey("plan")) return new Reply(200, FakeWorld.plan());
@@ -174,7 +175,8 @@ final class FakeServer implements AutoCloseable {
       case "GET" -> new Reply(200, world.look(plural, path.get(2)));
       case "PUT" -> new Reply(200, world.update(plural, path.get(2), body));
       case "DELETE" -> new Reply(202, world.delete(plural, path.get(2)));
-      default -> new Reply(202, world.act(plural, path.get(2), query.getOrDefault("action", ""), body));
+      default ->
+          new Reply(202, world.act(plural, path.get(2), query.getOrDefault("action", ""), body));
     };
   }
 

@@ -183,6 +183,15 @@ final class FakeWorld {
     return Map.of("steps", List.of(step), "waiting", "");
   }
 
+  static Map<String, Object> figures() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("step", 60L);
+    json.put("times", List.of(0L, 60L));
+    json.put("cpuPercent", List.of(1.5, 20L));
+    json.put("memoryUsed", List.of(1023L, 1610612736L));
+    return json;
+  }
+
   Map<String, Object> tasks() {
     Map<String, Object> task = new LinkedHashMap<>();
     task.put("id", 1L);

@@ -46,8 +46,7 @@ class HostAddTest {
 
   private String[] script(String address, String... more) {
     var known = Stream.of(more.length == 0 ? new String[0] : more);
-    return Stream.concat(
-            Arrays.stream(add(address, "--host-key", FakeCandidates.KEY)), known)
+    return Stream.concat(Arrays.stream(add(address, "--host-key", FakeCandidates.KEY)), known)
         .toArray(String[]::new);
   }
 

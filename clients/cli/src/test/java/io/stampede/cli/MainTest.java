@@ -314,7 +314,8 @@ class MainTest {
         "c1",
         "ready",
         "checks",
-        List.of(Map.of("title", "Docker", "severity", "must", "state", "ok", "found", "it answers")));
+        List.of(
+            Map.of("title", "Docker", "severity", "must", "state", "ok", "found", "it answers")));
     assertThat(cli.run("candidate", "get", "c1").out())
         .contains(
             """
@@ -323,6 +324,20 @@ class MainTest {
             WHAT    SEVERITY  STATE  FOUND
             Docker  must      ok     it answers
             """);
+  }
+
+  @Test
+  void figures_of_a_host_are_a_table_of_the_newest() {
+    server.world.add("hosts", "h1", "connected");
+    assertThat(cli.run("host", "figures", "h1", "--step", "60").out())
+        .isEqualTo(
+            """
+            TIME                  CPU %  MEMORY USED
+            1970-01-01T00:00:00Z    1.5       1023 B
+            1970-01-01T00:01:00Z   20.0      1.5 GiB
+            """);
+    assertThat(server.calls()).containsExactly("GET /v1/hosts/h1/figures?step=60");
+    assertThat(cli.run("host", "figures", "h1", "--last", "1").out().lines()).hasSize(2);
   }
 
   @Test

@@ -91,6 +91,19 @@ public record Api(Server server) {
     return server.stream(path(kind, idOrName) + "/logs" + query(parameters), "text/plain", false);
   }
 
+  /// How busy it was, as columns beside `times`.
+  ///
+  /// @param step seconds from one figure to the next
+  public JsonObject figures(Kind kind, String idOrName, int step) {
+    return server.get(
+        path(kind, idOrName) + "/figures" + query(Map.of("step", String.valueOf(step))));
+  }
+
+  /// Opens its terminal or screen once, as `url`.
+  public JsonObject ticket(Kind kind, String idOrName) {
+    return server.post(path(kind, idOrName) + "/ticket", JsonObject.EMPTY);
+  }
+
   /// What was done, newest first.
   public List<JsonObject> tasks(int limit) {
     return server.get("/v1/tasks" + query(Map.of("limit", String.valueOf(limit)))).objects("data");

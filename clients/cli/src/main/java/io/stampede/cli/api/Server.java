@@ -12,6 +12,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
 
 /// One server and the right to use it. Every call blocks and ends in an answer or a [Failure].
@@ -136,6 +139,26 @@ public final class Server {
       return link.getInputStream();
     } catch (IOException e) {
       throw unreachable(e, "GET " + path);
+    }
+  }
+
+  /// Opens a WebSocket.
+  ///
+  /// @param path with its query, as a ticket names it
+  public WebSocket socket(String path, WebSocket.Listener listener) {
+    var url = URI.create(base.toString().replaceFirst("^http", "ws") + path);
+    var client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    try {
+      return client
+          .newWebSocketBuilder()
+          .header("Authorization", "Bearer " + token)
+          .buildAsync(url, listener)
+          .join();
+    } catch (CompletionException e) {
+      throw Failure.of(
+          Exit.NO_CONNECTION,
+          "%s could not be opened: %s".formatted(path.replaceFirst("\\?.*", ""), e.getMessage()),
+          "try again; a ticket is good for one opening");
     }
   }
 

@@ -1,7 +1,6 @@
 package io.stampede.cli.command;
 
 import io.stampede.cli.api.Exit;
-import io.stampede.cli.api.Failure;
 import io.stampede.cli.api.Kind;
 import io.stampede.cli.command.HostToAdd.Check;
 import io.stampede.cli.command.HostToAdd.Stand;
@@ -13,7 +12,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// One run of `host add`. Each host goes its own way: what can be done for it without a question is
@@ -56,7 +54,7 @@ final class HostAddRun {
     var hint = new Thread(this::interrupted, "interrupted");
     Runtime.getRuntime().addShutdownHook(hint);
     try {
-      for (var target : targets) admit(target);
+      for (var target : targets) begin(target);
       follow();
     } finally {
       voice.end();
@@ -70,53 +68,20 @@ final class HostAddRun {
     session.terminal().err().println("What was begun is kept: the same command goes on with it.");
   }
 
-  /// Goes on with what an earlier run has begun, and makes nothing twice.
-  private void admit(JsonObject target) {
-    var fields = options.fields(target);
-    var port = fields.has("port") ? fields.text("port") : "22";
-    var address = fields.text("address");
-    try {
-      var begun = hosts.begun(address, port);
-      if (begun.isPresent()) {
-        resume(begun.get(), fields);
-        return;
+  private void begin(JsonObject target) {
+    var begin = new HostAddBegin(session, host, options, hosts);
+    switch (begin.of(target)) {
+      case HostAddBegin.Made(var row) -> {
+        made.add(row.id());
+        last.put(row.id(), row);
       }
-      var there = there(address, port);
-      if (there.isPresent()) {
-        ready.add(there.get());
-        return;
+      case HostAddBegin.Resumed(var row) -> last.put(row.id(), row);
+      case HostAddBegin.There(var json) -> ready.add(json);
+      case HostAddBegin.Refused(var row, var end) -> {
+        last.put(row.id(), row);
+        ends.put(row.id(), end);
       }
-      var row = hosts.create(fields);
-      made.add(row.id());
-      last.put(row.id(), row);
-    } catch (Failure e) {
-      if (e.exit() != Exit.REFUSED) throw e;
-      var json = new JsonObject(Map.of("id", address, "name", address));
-      last.put(address, new HostToAdd(json));
-      ends.put(address, new End(e.exit(), said(e), e.fix()));
     }
-  }
-
-  private static String said(Failure e) {
-    var faults = new ArrayList<String>();
-    for (var fault : e.faults()) faults.add(fault.field() + " " + fault.message());
-    return faults.isEmpty() ? String.valueOf(e.getMessage()) : String.join("; ", faults);
-  }
-
-  private Optional<JsonObject> there(String address, String port) {
-    var asked = List.of(Map.entry("address", address));
-    return session.api().list(host, asked, 100).stream()
-        .filter(h -> h.text("port").equals(port))
-        .findFirst();
-  }
-
-  private void resume(HostToAdd begun, JsonObject fields) {
-    var row = hosts.update(begun, fields);
-    if (row.stand() == Stand.BARRED) row = hosts.act(row, "recheck", Map.of());
-    else if (row.stand() == Stand.FAILED && row.offers("retry")) {
-      row = hosts.act(row, "retry", Map.of());
-    }
-    last.put(row.id(), row);
   }
 
   private List<HostToAdd> open() {

@@ -29,7 +29,8 @@ final class HostAddVoice {
     var lines = new ArrayList<String>();
     for (var row : rows) {
       lines.add(line(row));
-      if (rows.size() > 3) continue;
+      boolean told = row.stand() == HostToAdd.Stand.ADDING || row.stand() == HostToAdd.Stand.ADDED;
+      if (rows.size() > 3 || told) continue;
       row.wrong().stream()
           .limit(CHECKS_SHOWN)
           .forEach(check ->

@@ -37,6 +37,12 @@ record StreamCommands(Kind kind) {
       Specs.positional(screen, NAME, "1", WHICH);
       KindCommands.add(spec, screen, "console");
     }
+    if (kind.name().equals("host")) {
+      KindCommands.add(spec, figures());
+      var terminal = Specs.command("terminal", "Opens a shell on it.", this::terminal);
+      Specs.positional(terminal, NAME, "1", WHICH);
+      KindCommands.add(spec, terminal, "shell");
+    }
     if (kind.name().equals("image")) KindCommands.add(spec, upload());
   }
 
@@ -92,6 +98,31 @@ record StreamCommands(Kind kind) {
     var machine = session.api().get(kind, Specs.name(line, 0));
     session.terminal().out().println(session.api().server().screenPage(kind, machine.text("id")));
     return Exit.OK;
+  }
+
+  private CommandSpec figures() {
+    var spec = Specs.command("figures", "Shows how busy it was.", this::figures);
+    Specs.positional(spec, NAME, "1", WHICH);
+    Specs.option(
+        spec, "--step", "SECONDS", "10 (usual; for an hour), 60 (for a day) or 600 (for 30 days).");
+    Specs.option(spec, "--last", "NUMBER", "So many of the newest (usual: 20).");
+    Specs.output(spec);
+    return spec;
+  }
+
+  private Exit figures(Session session, ParseResult line) {
+    var printer = Specs.printer(session.terminal(), line);
+    var json = session.api().figures(kind, Specs.name(line, 0), Specs.count(line, "--step", 10));
+    int last = Specs.count(line, "--last", 20);
+    if (printer.format().forPeople()) printer.table(new FiguresTable(json).table(last));
+    else printer.data(json);
+    return Exit.OK;
+  }
+
+  private Exit terminal(Session session, ParseResult line) {
+    var url = session.api().ticket(kind, Specs.name(line, 0)).text("url");
+    var shell = new Shell(session.terminal());
+    return shell.run(session.api().server().socket(url, shell));
   }
 
   private CommandSpec upload() {

@@ -1,7 +1,6 @@
 package io.stampede.cli.show;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -61,15 +60,7 @@ public record Terminal(
   private static int width(Map<String, String> env) {
     var told = env.getOrDefault("COLUMNS", "");
     if (told.matches("[1-9][0-9]{0,4}")) return Integer.parseInt(told);
-    try {
-      var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
-      var answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      var words = answer.strip().split(" ", -1);
-      int columns = words.length == 2 ? Integer.parseInt(words[1]) : 0;
-      return columns > 0 ? columns : USUAL_WIDTH;
-    } catch (IOException | NumberFormatException e) {
-      return USUAL_WIDTH;
-    }
+    return Tty.size().map(Tty.Size::columns).orElse(USUAL_WIDTH);
   }
 
   /// An environment variable; empty when it is not set.
