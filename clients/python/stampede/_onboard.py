@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Union
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
 from ._errors import ApiError, ChecksFailed, Failed, NotTrusted, StampedeError, TimedOut
 from ._wait import Watch
@@ -99,22 +99,27 @@ class Onboarding:
         self._made: List[str] = []
         self._fixed: Dict[str, List[str]] = {}
         self._open: Dict[str, "Resource"] = {}
+        self._begun = {self._place(r): r for r in self._candidates if r.state != "removing"}
+        self._there = {self._place(r): r for r in client.hosts}
         self.added = Added()
         self.outlooks: List[Outlook] = []
+
+    @staticmethod
+    def _place(row: "Resource") -> Tuple[str, int]:
+        return str(row.address), int(row.get("port") or 22)
 
     def begin(self, target: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
         """Goes on with what was begun before, and makes nothing twice."""
         wanted = {**fields, **target}
-        address, port = str(wanted["address"]), int(wanted.get("port") or 22)
+        address = str(wanted["address"])
+        place = address, int(wanted.get("port") or 22)
         try:
-            begun = [r for r in self._candidates.list(address=address) if r.port == port and r.state != "removing"]
-            if begun:
-                row = self._again(begun[0], wanted)
+            if place in self._begun:
+                row = self._again(self._begun[place], wanted)
+            elif place in self._there and not self._wishes.plan:
+                self.added.hosts.append(self._there[place])
+                return
             else:
-                there = [r for r in self._client.hosts.list(address=address) if r.port == port]
-                if there and not self._wishes.plan:
-                    self.added.hosts.append(there[0])
-                    return
                 row = self._candidates.create(**wanted)
                 self._made.append(row.id)
         except ApiError as e:
@@ -142,8 +147,11 @@ class Onboarding:
                 if time.monotonic() >= end:
                     for row in list(self._open.values()):
                         self._fail(row, TimedOut("%s is still under way (%s); it goes on by itself" % (row.name, row.message)))
-                elif not any(acted):
-                    watch.pause_any(set(self._open), quiet, end - time.monotonic())
+                else:
+                    # Many that move at once shall not keep the server busy with telling so.
+                    time.sleep(min(0.1, 0.01 * len(self._open)))
+                    if not any(acted):
+                        watch.pause_any(set(self._open), quiet, end - time.monotonic())
         finally:
             watch.end()
             if self._wishes.plan:

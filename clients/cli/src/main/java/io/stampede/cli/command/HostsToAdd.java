@@ -12,16 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// The hosts of one run of `host add`, as the server has them: kept by it, whatever becomes of us.
 final class HostsToAdd {
   static final String KIND = "candidate";
 
+  private static final long GAP = 10_000_000;
+  private static final long MOST_GAP = 100_000_000;
+
   private final Session session;
   private final Kind kind;
   private final Watch watch;
   private final Map<String, HostToAdd> rows = new LinkedHashMap<>();
+  private Optional<List<HostToAdd>> before = Optional.empty();
   private int quiet;
+  private long looked = System.nanoTime() - MOST_GAP;
 
   HostsToAdd(Session session, Kind kind) {
     this.session = session;
@@ -43,7 +49,8 @@ final class HostsToAdd {
 
   /// The one at this address that an earlier run, or somebody else, has begun.
   Optional<HostToAdd> begun(String address, String port) {
-    return all().stream()
+    if (before.isEmpty()) before = Optional.of(all());
+    return before.get().stream()
         .filter(r -> r.json().text("address").equals(address))
         .filter(r -> r.json().text("port").equals(port))
         .filter(r -> r.stand() != HostToAdd.Stand.LEAVING)
@@ -89,8 +96,12 @@ final class HostsToAdd {
     session.api().delete(kind, id, false);
   }
 
-  /// Looks at all that are asked for again, in one call.
+  /// Looks at all that are asked for again, in one call. Many that move at once shall not keep the
+  /// server busy with telling so: the more there are, the rarer it is asked.
   void refresh() {
+    long gap = Math.min(MOST_GAP, GAP * rows.size());
+    LockSupport.parkNanos(looked + gap - System.nanoTime());
+    looked = System.nanoTime();
     var seen = new LinkedHashMap<String, HostToAdd>();
     for (var row : all()) seen.put(row.id(), row);
     rows.keySet().retainAll(seen.keySet());
