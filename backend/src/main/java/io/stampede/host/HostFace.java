@@ -51,6 +51,7 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
           "A Linux machine that is reached over SSH; nothing is installed on it.",
           HostSpec.class,
           HostFacts.class,
+          ActionSchema.of(RECONNECT, "Reconnect", "Ends the connection and makes a new one."),
           ActionSchema.of(CORDON, "Cordon", "No new workloads come to it; those there stay."),
           ActionSchema.of(UNCORDON, "Uncordon", "New workloads may come to it again."),
           ActionSchema.of(
@@ -60,7 +61,6 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
                   Phase.CONNECTED,
                   Phase.DEGRADED)
               .asDestructive(),
-          ActionSchema.of(RECONNECT, "Reconnect", "Ends the connection and makes a new one."),
           ActionSchema.of(
                   FORGET,
                   "Forget",
@@ -193,6 +193,15 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
             .filter(r -> r.text("host").equals(id) && r.text("managed").equals("foreign"))
             .map(r -> new Errand(r.kind(), r.id(), "adopt"))
             .toList());
+  }
+
+  @Override
+  public boolean offers(ActionSchema action, HostSpec spec) {
+    return switch (action.name()) {
+      case CORDON -> !spec.cordoned();
+      case UNCORDON -> spec.cordoned();
+      default -> true;
+    };
   }
 
   @Override

@@ -172,7 +172,9 @@ record Survey(
     var words = new ArrayList<String>();
     words.add(m.group(1));
     words.add(Long.parseLong(m.group(2)) / SECTORS_PER_GIB + " GiB");
-    if (m.group(3).equals("1")) words.add("rotating");
+    // Disks of virtual machines say of themselves that they rotate.
+    boolean isVirtual = m.group(1).startsWith("vd") || m.group(1).startsWith("xvd");
+    if (m.group(3).equals("1") && !isVirtual) words.add("rotating");
     if (!m.group(4).isBlank()) words.add(m.group(4).strip());
     return Optional.of(String.join(" · ", words));
   }
