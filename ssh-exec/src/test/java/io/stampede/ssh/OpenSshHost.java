@@ -20,6 +20,7 @@ final class OpenSshHost implements TestHost {
 
   private final Path folder;
   private final int port;
+  private List<String> within = List.of();
   private Process sshd;
 
   /// @param options lines for the beginning of its configuration, where the first word counts
@@ -40,6 +41,11 @@ final class OpenSshHost implements TestHost {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /// What starts sshd from now on: these words, and then its own.
+  void startWithin(String... words) {
+    within = List.of(words);
   }
 
   /// Begins anew with these options; `%FOLDER%` in them is [#folder].
@@ -113,8 +119,10 @@ final class OpenSshHost implements TestHost {
     if (System.getProperty("user.name").equals("root")) {
       Files.createDirectories(Path.of("/run/sshd")); // where sshd locks itself up before the login
     }
+    var argv = new java.util.ArrayList<>(within);
+    argv.addAll(List.of(SSHD.toString(), "-D", "-e", "-f", folder.resolve("config").toString()));
     var process =
-        new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", folder.resolve("config").toString())
+        new ProcessBuilder(argv)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
