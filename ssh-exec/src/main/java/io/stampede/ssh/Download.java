@@ -12,11 +12,12 @@ import org.apache.sshd.sftp.common.SftpException;
 /// Reads a file with many requests under way (draft-ietf-secsh-filexfer-02, section 6.4), as
 /// OpenSSH's `sftp` does: one at a time would cost a round trip for each block.
 final class Download {
-  /// A block that every server gives in one answer.
-  private static final int BLOCK = 32 * 1024;
+  /// What OpenSSH gives in one answer (it would give 255 KiB); others give less, and are asked for
+  /// the rest.
+  private static final int BLOCK = 128 * 1024;
 
   /// 4 MiB, which is the channel's window: more answers would have to wait.
-  private static final int UNDER_WAY = 128;
+  private static final int UNDER_WAY = 32;
 
   private final SftpChannel sftp;
   private final byte[] handle;

@@ -29,7 +29,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// What a command, a call through a forwarded socket and a large file cost, against OpenSSH's own
 /// clients in the same run: fresh processes, and a kept connection (ControlMaster). At last the
-/// memory of many kept connections ([KeptConnections]). About 90 s; run [#main].
+/// memory of many kept connections ([KeptConnections]). About two minutes; run [#main].
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 1, time = 1500, timeUnit = TimeUnit.MILLISECONDS)
@@ -103,7 +103,10 @@ public class SshBench {
     return call(host.folder().resolve("echo"));
   }
 
+  /// Each warmed up for as long as ciphers take to be compiled; `sftp` comes compiled.
   @Benchmark
+  @Warmup(iterations = 1, time = 8)
+  @Measurement(iterations = 1, time = 5)
   public void upload() throws IOException {
     try (var in = Files.newInputStream(file)) {
       remote.files().write(host.path("up"), 0, in, _ -> {});
@@ -111,16 +114,20 @@ public class SshBench {
   }
 
   @Benchmark
+  @Measurement(iterations = 1, time = 5)
   public int upload_sftp() throws Exception {
     return openSsh.sftp("put -f %s %s".formatted(file, host.path("up-sftp")));
   }
 
   @Benchmark
+  @Warmup(iterations = 1, time = 8)
+  @Measurement(iterations = 1, time = 5)
   public void download() throws IOException {
     remote.files().read(host.path("large"), 0, OutputStream.nullOutputStream(), _ -> {});
   }
 
   @Benchmark
+  @Measurement(iterations = 1, time = 5)
   public int download_sftp() throws Exception {
     return openSsh.sftp("get %s /dev/null".formatted(host.path("large")));
   }
