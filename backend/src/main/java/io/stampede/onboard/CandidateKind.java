@@ -10,15 +10,18 @@ import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.onboard.CandidateFacts.Trust;
 import io.stampede.onboard.CheckRow.State;
+import io.stampede.onboard.Neighbours.Neighbour;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Candidates: looking at one tells how far its probing has come, and never waits for it.
 public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, CandidateStep> {
@@ -110,11 +113,17 @@ public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, 
   }
 
   private Seen seen(String id, CandidateSpec spec, Progress progress) {
-    var others =
-        neighbours.all().stream()
-            .filter(n -> !n.id().equals(id) && !n.id().equals(hostId(id)))
-            .toList();
-    return new Seen(spec, progress.probed(), others, installation);
+    return new Seen(spec, progress.probed(), others(id), installation);
+  }
+
+  /// Without itself, and each that has become a host only as that.
+  private List<Neighbour> others(String id) {
+    var all = neighbours.all();
+    var hosts = all.stream().filter(Neighbour::host).map(Neighbour::id).collect(Collectors.toSet());
+    return all.stream()
+        .filter(n -> !n.id().equals(id) && !n.id().equals(hostId(id)))
+        .filter(n -> n.host() || !hosts.contains(hostId(n.id())))
+        .toList();
   }
 
   private boolean isDue(Probing probing, CandidateFacts facts) {
@@ -137,7 +146,7 @@ public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, 
                   spec,
                   host,
                   clock,
-                  () -> seen(id, spec, Progress.NONE).neighbours(),
+                  () -> others(id),
                   () -> wake.accept(new ResourceId(NAME, id)));
           fresh.start();
           return fresh;

@@ -173,10 +173,20 @@ final class Probing {
       var found = host.look(id, spec, part, neighbours.get());
       set(p -> p.ended(part, millisSince(begun), found));
     } catch (SshFailure e) {
-      set(p -> p.gaveUp(part, millisSince(begun), String.valueOf(e.getMessage())));
+      if (isOfAll(part, e)) trouble(e);
+      else set(p -> p.gaveUp(part, millisSince(begun), String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       set(p -> p.gaveUp(part, millisSince(begun), "unexpected " + e));
     }
+  }
+
+  /// Whether it is the host that fails, and not only this part.
+  private static boolean isOfAll(Part part, SshFailure e) {
+    return switch (e.reason()) {
+      case UNREACHABLE, HOST_KEY_CHANGED, AUTH_REFUSED, CUT -> true;
+      case TIMEOUT, PROTOCOL -> part == Part.SYSTEM;
+      default -> false;
+    };
   }
 
   private static long millisSince(long nanos) {

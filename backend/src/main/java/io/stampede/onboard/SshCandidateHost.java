@@ -10,12 +10,14 @@ import io.stampede.host.Logins;
 import io.stampede.onboard.Neighbours.Neighbour;
 import io.stampede.ssh.Command;
 import io.stampede.ssh.HostKey;
+import io.stampede.ssh.LinkState;
 import io.stampede.ssh.Remote;
 import io.stampede.ssh.SshConnections;
 import io.stampede.ssh.SshFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -84,8 +86,16 @@ public final class SshCandidateHost implements CandidateHost, AutoCloseable {
       case TUNNELS -> Tunnels.look(remote);
       case DOCKER -> DockerLook.look(remote);
       case CLOCK -> ClockLook.look(remote, clock);
-      case PEERS -> Probed.NOTHING;
+      case PEERS -> PeerLook.look(remote, neighbours, this::connected);
     };
+  }
+
+  /// The connection to another candidate, or to a host.
+  private Optional<Remote> connected(String id) {
+    return Optional.ofNullable(kept.get(id))
+        .map(Kept::remote)
+        .or(() -> links.find(id).map(HostLink::remote))
+        .filter(other -> other.state() instanceof LinkState.Up);
   }
 
   private static Probed system(Remote remote) throws SshFailure {
@@ -142,12 +152,11 @@ public final class SshCandidateHost implements CandidateHost, AutoCloseable {
 
   @Override
   public List<Discovery.Member> discover(String id) throws SshFailure {
-    var candidate = kept.get(id);
     var remote =
-        candidate != null ? candidate.remote() : links.find(id).map(HostLink::remote).orElse(null);
-    if (remote == null) {
-      throw new SshFailure(SshFailure.Reason.UNREACHABLE, "there is no connection to " + id);
-    }
+        connected(id)
+            .orElseThrow(() ->
+                new SshFailure(
+                    SshFailure.Reason.UNREACHABLE, "there is no connection to %s yet".formatted(id)));
     return Discovery.members(remote);
   }
 
