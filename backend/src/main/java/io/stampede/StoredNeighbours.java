@@ -74,12 +74,14 @@ final class StoredNeighbours implements Neighbours {
     return store()
         .row(new ResourceId(HostKind.NAME, hostId))
         .filter(Row::wanted)
-        .map(row -> standing(row.status()));
+        .map(StoredNeighbours::standing);
   }
 
-  private static Standing standing(Status status) {
+  private static Standing standing(Row row) {
+    var status = row.status();
     boolean ready = status.transition() == Status.Transition.NO;
-    return new Standing(ready, ready ? "" : status.phase().word() + ": " + status.message());
+    var doing = ready ? "" : status.phase().word() + ": " + status.message();
+    return new Standing(ready, doing, row.created());
   }
 
   @Override
@@ -106,6 +108,19 @@ final class StoredNeighbours implements Neighbours {
   @Override
   public Outcome keyTakenBack(String candidateId) {
     return changed(candidateId, CandidateSpec::withKeyTakenBack);
+  }
+
+  @Override
+  public Outcome retire(String candidateId) {
+    var id = new ResourceId(CandidateKind.NAME, candidateId);
+    store()
+        .row(id)
+        .filter(Row::wanted)
+        .ifPresent(row -> {
+          var unused = store().replace(id, row.generation(), false, row.name(), row.spec());
+          wakes.wake(id);
+        });
+    return Outcome.done();
   }
 
   private Outcome changed(String candidateId, UnaryOperator<CandidateSpec> change) {

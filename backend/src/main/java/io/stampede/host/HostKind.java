@@ -51,7 +51,14 @@ public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
     }
     var sight = access.survey(id, spec);
     return switch (sight) {
-      case Sight.Unseen<HostFacts>(var why, var at) -> new Sight.Unseen<>(uncleaned(why), at);
+      case Sight.Unseen<HostFacts>(var why, var at) -> {
+        // Our key is taken back last: where it is no longer taken, all else has been cleaned.
+        if (spec.ownKey() && why.code().equals("auth-refused")) {
+          access.close(id);
+          yield new Sight.Missing<>(at);
+        }
+        yield new Sight.Unseen<>(uncleaned(why), at);
+      }
       case Sight.Missing<HostFacts> _ -> sight;
       case Sight.Found<HostFacts>(var facts, var _) -> {
         if (facts.mark() != HostFacts.Mark.OURS) access.close(id);

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 ///
 /// @param privateKey open where the console's ssh-agent holds the key
 /// @param hostKey open only until admission, or where an authority speaks for the host
+/// @param ownKey whether the private key was made here for this host alone, and put there
 /// @param reconnects how often a person asked for a new connection
 /// @param forgotten whether the host is dropped as it is, without being cleaned
 /// @param reboot the last one that a person asked for
@@ -122,6 +123,7 @@ public record HostSpec(
         Optional<String> description,
     @Field(label = "Cordoned", help = "Whether it gets no new workloads.", create = false)
         boolean cordoned,
+    boolean ownKey,
     OptionalInt reconnects,
     boolean forgotten,
     Optional<Reboot> reboot) {
@@ -185,6 +187,10 @@ public record HostSpec(
 
   public HostSpec withCordoned(boolean next) {
     return changed(d -> d.cordoned = next);
+  }
+
+  public HostSpec withOwnKey(boolean next) {
+    return changed(d -> d.ownKey = next);
   }
 
   HostSpec reconnected() {

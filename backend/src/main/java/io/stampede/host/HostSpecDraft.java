@@ -22,6 +22,7 @@ final class HostSpecDraft {
   Labels labels = Labels.NONE;
   Optional<String> description = Optional.empty();
   boolean cordoned;
+  boolean ownKey;
   OptionalInt reconnects = OptionalInt.empty();
   boolean forgotten;
   Optional<Reboot> reboot = Optional.empty();
@@ -45,6 +46,7 @@ final class HostSpecDraft {
     labels = spec.labels();
     description = spec.description();
     cordoned = spec.cordoned();
+    ownKey = spec.ownKey();
     reconnects = spec.reconnects();
     forgotten = spec.forgotten();
     reboot = spec.reboot();
@@ -66,6 +68,7 @@ final class HostSpecDraft {
         labels,
         description,
         cordoned,
+        ownKey,
         reconnects,
         forgotten,
         reboot);

@@ -140,7 +140,25 @@ public final class SshHostAccess implements HostAccess {
 
   @Override
   public Outcome release(String id, HostSpec spec) {
-    return run(id, spec, RELEASE);
+    var released = run(id, spec, RELEASE);
+    return released instanceof Outcome.Done && spec.ownKey() ? takeKeyBack(id, spec) : released;
+  }
+
+  /// The last that is done there: after it nobody gets in with that key.
+  private Outcome takeKeyBack(String id, HostSpec spec) {
+    try {
+      var line = MadeKey.publicLine(spec.privateKey().orElseThrow());
+      var result = links.opened(id, spec).remote().exec(InstalledKey.remove(line), PATIENCE);
+      if (result.ok()) return Outcome.done();
+      return Outcome.stuck(
+          Problem.host(
+              "key-left",
+              "%s kept our key: %s".formatted(spec.name(), result.err().strip()),
+              "take the line that ends with “stampede” out of ~%s/.ssh/authorized_keys"
+                  .formatted(spec.user())));
+    } catch (SshFailure e) {
+      return Outcome.again(HostProblems.of(e, spec.name().value()));
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.stampede.onboard;
 import io.stampede.engine.Problem;
 import io.stampede.onboard.CheckRow.State;
 import io.stampede.schema.Field;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param trouble why it cannot be looked at
 /// @param hostReady whether the host that came out of it is connected
 /// @param hostDoing what that host is doing
+/// @param hostSince when that host was made
 public record CandidateFacts(
     @Field(label = "Presented key", help = "SHA-256 of the key that the host shows.")
         Optional<String> presentedKey,
@@ -30,7 +32,8 @@ public record CandidateFacts(
     @Field(label = "Host", help = "What came out of it.", reference = "host") Optional<String> host,
     Optional<Problem> trouble,
     boolean hostReady,
-    String hostDoing) {
+    String hostDoing,
+    Optional<Instant> hostSince) {
   /// What is known of the presented key.
   public enum Trust {
     UNKNOWN,
@@ -47,7 +50,7 @@ public record CandidateFacts(
   }
 
   /// The same once it has become a host.
-  CandidateFacts following(boolean ready, String doing) {
+  CandidateFacts following(Neighbours.Standing standing) {
     return new CandidateFacts(
         presentedKey,
         presentedKeyType,
@@ -62,8 +65,9 @@ public record CandidateFacts(
         next,
         host,
         Optional.empty(),
-        ready,
-        doing);
+        standing.ready(),
+        standing.doing(),
+        Optional.of(standing.since()));
   }
 
   boolean isTrusted() {

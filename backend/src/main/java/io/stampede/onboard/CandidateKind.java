@@ -109,7 +109,7 @@ public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, 
     var progress = probing == null ? Progress.NONE : probing.progress();
     if (standing.ready()) close(id);
     var facts = Looks.facts(seen(id, spec, progress), progress, Optional.of(hostId(id)));
-    return new Sight.Found<>(facts.following(standing.ready(), standing.doing()), clock.instant());
+    return new Sight.Found<>(facts.following(standing), clock.instant());
   }
 
   private Seen seen(String id, CandidateSpec spec, Progress progress) {
@@ -202,6 +202,7 @@ public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, 
         yield installed instanceof Outcome.Done ? neighbours.keyInstalled(id) : installed;
       }
       case CandidateStep.Add _ -> neighbours.add(hostId(id), spec.host());
+      case CandidateStep.Retire _ -> neighbours.retire(id);
       case CandidateStep.TakeKeyBack _ -> {
         var taken = host.takeKeyBack(id, spec);
         yield taken instanceof Outcome.Done ? neighbours.keyTakenBack(id) : taken;

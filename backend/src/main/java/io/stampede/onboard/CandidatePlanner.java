@@ -19,6 +19,9 @@ final class CandidatePlanner {
   /// Looks report when they are over; this is for a report that got lost.
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
+  /// An added candidate stays on the list this long.
+  private static final Duration SHOWN = Duration.ofHours(1);
+
   private CandidatePlanner() {}
 
   static Plan<CandidateStep> plan(
@@ -39,7 +42,7 @@ final class CandidatePlanner {
 
   private static Plan<CandidateStep> present(
       CandidateSpec spec, CandidateFacts facts, Instant now) {
-    if (facts.host().isPresent()) return following(facts, now);
+    if (facts.host().isPresent()) return following(spec, facts, now);
     if (facts.trouble().isPresent()) return new Plan.Blocked<>(facts.trouble().get());
     if (facts.trust() == Trust.CHANGED) return new Plan.Blocked<>(changedKey(spec, facts));
     if (facts.trust() == Trust.UNKNOWN && facts.presentedKey().isPresent()) {
@@ -60,8 +63,12 @@ final class CandidatePlanner {
         : Plan.of(andAdd(spec, facts, mends));
   }
 
-  private static Plan<CandidateStep> following(CandidateFacts facts, Instant now) {
-    if (facts.hostReady()) return new Plan.Settled<>();
+  private static Plan<CandidateStep> following(
+      CandidateSpec spec, CandidateFacts facts, Instant now) {
+    if (facts.hostReady()) {
+      boolean old = facts.hostSince().filter(t -> t.plus(SHOWN).isBefore(now)).isPresent();
+      return old ? Plan.of(List.of(new CandidateStep.Retire(spec.shown()))) : new Plan.Settled<>();
+    }
     var id = new ResourceId(HostKind.NAME, facts.host().orElseThrow());
     return Plan.await(now.plus(LOOK_AGAIN), facts.hostDoing(), id);
   }

@@ -5,9 +5,11 @@ import io.stampede.host.HostName;
 import io.stampede.host.HostSpec;
 import io.stampede.host.Jump;
 import io.stampede.host.Labels;
+import io.stampede.host.MadeKey;
 import io.stampede.host.PublicKeyLine;
 import io.stampede.schema.Field;
 import io.stampede.ssh.Address;
+import io.stampede.ssh.Credential;
 import io.stampede.ssh.UserName;
 import java.util.List;
 import java.util.Optional;
@@ -229,6 +231,13 @@ public record CandidateSpec(
     return hostKey.isPresent() || hostKeyAuthority.isPresent();
   }
 
+  /// What to log in with: the password as long as our key is not there.
+  Credential credential() {
+    return wantsKeyInstalled()
+        ? new Credential.Password(password.orElseThrow())
+        : host().credential();
+  }
+
   /// Whether our key has still to be put there with the password.
   boolean wantsKeyInstalled() {
     return password.isPresent() && keyMade && !keyInstalled;
@@ -250,7 +259,8 @@ public record CandidateSpec(
             .withUser(user)
             .withJumps(jumps)
             .withAgent(agent)
-            .withLabels(labels);
+            .withLabels(labels)
+            .withOwnKey(keyMade && keyInstalled);
     if (privateKey.isPresent()) host = host.withPrivateKey(privateKey.get());
     if (passphrase.isPresent()) host = host.withPassphrase(passphrase.get());
     if (certificate.isPresent()) host = host.withCertificate(certificate.get());

@@ -59,6 +59,19 @@ public sealed interface CandidateStep extends Step {
     }
   }
 
+  /// Takes a candidate off the list that has long been a host; the host stays.
+  record Retire(String host) implements CandidateStep {
+    @Override
+    public String title() {
+      return "take %s off the list of hosts to add".formatted(host);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.REMOVING;
+    }
+  }
+
   /// Takes the key back that was installed for a host that nobody wants any more.
   record TakeKeyBack(String host, String user) implements CandidateStep {
     @Override

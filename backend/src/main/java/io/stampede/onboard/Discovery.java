@@ -50,7 +50,8 @@ public final class Discovery {
     for (var section : answers.split("(?m)^== ")) {
       int split = section.indexOf('\n');
       if (split < 0) continue;
-      for (var member : section(section.substring(0, split).strip(), section.substring(split + 1))) {
+      for (var member :
+          section(section.substring(0, split).strip(), section.substring(split + 1))) {
         all.putIfAbsent(member.address(), member);
       }
     }

@@ -11,13 +11,14 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
-/// What etcd says of its members, in each of the forms that it is known to say it in. Its answers are
-/// not trusted: what holds no address of another machine is passed over.
+/// What etcd says of its members, in each of the forms that it is known to say it in. Its answers
+/// are not trusted: what holds no address of another machine is passed over.
 final class EtcdMembers {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST = 1000;
 
-  /// As in `8e9e05c52164694d, started, infra1, http://10.0.1.10:2380, http://10.0.1.10:2379, false`.
+  /// As in `8e9e05c52164694d, started, infra1, http://10.0.1.10:2380, http://10.0.1.10:2379,
+  /// false`.
   private static final Pattern SIMPLE =
       Pattern.compile("[0-9a-f]{1,16}, [a-z]+, ([^,]*), ([^ ]*)(?:, .*)?");
 
@@ -60,8 +61,7 @@ final class EtcdMembers {
         .map(line -> form.matcher(line.strip()))
         .filter(m -> m.matches())
         .flatMap(m ->
-            member(m.group(1) == null ? "" : m.group(1), Stream.of(m.group(2).split(",")))
-                .stream())
+            member(m.group(1) == null ? "" : m.group(1), Stream.of(m.group(2).split(","))).stream())
         .toList();
   }
 

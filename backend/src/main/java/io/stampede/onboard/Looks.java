@@ -28,7 +28,8 @@ final class Looks {
         host,
         progress.trouble(),
         false,
-        "");
+        "",
+        Optional.empty());
   }
 
   private static List<CheckRow> rows(Seen seen, Progress progress) {

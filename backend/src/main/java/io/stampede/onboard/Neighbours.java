@@ -2,6 +2,7 @@ package io.stampede.onboard;
 
 import io.stampede.engine.Outcome;
 import io.stampede.host.HostSpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,8 @@ public interface Neighbours {
   /// How the host that came out of a candidate is getting on.
   ///
   /// @param doing what it is doing, or what keeps it; empty when it is ready
-  record Standing(boolean ready, String doing) {}
+  /// @param since when it was made
+  record Standing(boolean ready, String doing, Instant since) {}
 
   List<Neighbour> all();
 
@@ -42,6 +44,9 @@ public interface Neighbours {
 
   /// Notes that a candidate's key was taken back.
   Outcome keyTakenBack(String candidateId);
+
+  /// Takes a candidate off the list.
+  Outcome retire(String candidateId);
 
   /// Whether there is a candidate of this id.
   boolean knows(String candidateId);

@@ -51,7 +51,8 @@ final class PeerChecks {
           "let ICMP “fragmentation needed” pass on the way, or lower the MTU of its interface:\n%sip link set dev %s mtu 1400"
               .formatted(seen.sudo(), seen.text("interface")));
     }
-    if (!silent.isEmpty()) return Verdict.unknown("no answer to ping from " + String.join(", ", silent));
+    if (!silent.isEmpty())
+      return Verdict.unknown("no answer to ping from " + String.join(", ", silent));
     return fine.isEmpty()
         ? Verdict.skipped("there is no other host yet")
         : Verdict.ok(String.join(", ", fine));
@@ -77,7 +78,8 @@ final class PeerChecks {
           "open UDP 500 and 4500 between the hosts, in their firewalls and in the cloud's security groups");
     }
     if (!untold.isEmpty()) {
-      return Verdict.unknown("it cannot be told for " + String.join(", ", untold.stream().distinct().toList()));
+      return Verdict.unknown(
+          "it cannot be told for " + String.join(", ", untold.stream().distinct().toList()));
     }
     return open.isEmpty()
         ? Verdict.skipped("there is no other host yet")

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +22,9 @@ import java.util.function.UnaryOperator;
 final class Probing {
   private static final Set<Part> AFTER_LOGIN =
       EnumSet.complementOf(EnumSet.of(Part.LOGIN, Part.CONSOLE));
+
+  private static final int MOST_TRIES = 20;
+  private static final Duration ROOM = Duration.ofMillis(250);
 
   private final String id;
   private final CandidateHost host;
@@ -140,14 +145,18 @@ final class Probing {
 
   private void trouble(SshFailure e) {
     var problem = HostProblems.of(e, spec.shown());
-    if (e.reason() == SshFailure.Reason.HOST_KEY_CHANGED) showChanged();
-    else set(p -> p.withTrouble(problem));
+    switch (e.reason()) {
+      case HOST_KEY_CHANGED -> show(Trust.CHANGED, Optional.empty());
+      case HOST_KEY_REFUSED -> show(Trust.UNKNOWN, Optional.of(problem));
+      default -> set(p -> p.withTrouble(problem));
+    }
   }
 
-  private void showChanged() {
+  /// Asks for the key that was not accepted, so that a person can compare it.
+  private void show(Trust trust, Optional<Problem> trouble) {
     try {
-      var key = host.hostKey(spec);
-      set(p -> Progress.NONE.withKey(key, Trust.CHANGED));
+      var shown = Progress.NONE.withKey(host.hostKey(spec), trust);
+      set(_ -> trouble.map(shown::withTrouble).orElse(shown));
     } catch (SshFailure e) {
       set(p -> p.withTrouble(HostProblems.of(e, spec.shown())));
     }
@@ -170,13 +179,25 @@ final class Probing {
   private void lookAt(Part part) {
     long begun = System.nanoTime();
     try {
-      var found = host.look(id, spec, part, neighbours.get());
+      var found = patiently(part);
       set(p -> p.ended(part, millisSince(begun), found));
     } catch (SshFailure e) {
       if (isOfAll(part, e)) trouble(e);
       else set(p -> p.gaveUp(part, millisSince(begun), String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       set(p -> p.gaveUp(part, millisSince(begun), "unexpected " + e));
+    }
+  }
+
+  /// A host with few sessions per connection takes one part after the other.
+  private Probed patiently(Part part) throws SshFailure {
+    for (int tries = 1; ; tries++) {
+      try {
+        return host.look(id, spec, part, neighbours.get());
+      } catch (SshFailure e) {
+        if (e.reason() != SshFailure.Reason.BUSY || tries == MOST_TRIES || closed) throw e;
+        LockSupport.parkNanos(ROOM.toNanos());
+      }
     }
   }
 

@@ -6,7 +6,9 @@ import io.stampede.engine.Work;
 import io.stampede.host.HostLink;
 import io.stampede.host.HostLinks;
 import io.stampede.host.HostProblems;
+import io.stampede.host.InstalledKey;
 import io.stampede.host.Logins;
+import io.stampede.host.MadeKey;
 import io.stampede.onboard.Neighbours.Neighbour;
 import io.stampede.ssh.Command;
 import io.stampede.ssh.HostKey;
@@ -26,6 +28,8 @@ public final class SshCandidateHost implements CandidateHost, AutoCloseable {
   private static final Duration FIRST_CONTACT = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration MENDING = Duration.ofMinutes(2);
+
+  private static final String COMMENT = "stampede";
 
   private record Kept(CandidateSpec spec, Remote remote) {}
 
@@ -72,7 +76,7 @@ public final class SshCandidateHost implements CandidateHost, AutoCloseable {
     var host = spec.host();
     return connections.open(
         host.endpoint(),
-        host.credential(),
+        spec.credential(),
         Logins.hostKeys(spec.hostKey(), spec.hostKeyAuthority()));
   }
 
@@ -141,13 +145,16 @@ public final class SshCandidateHost implements CandidateHost, AutoCloseable {
 
   @Override
   public Outcome installKey(String id, CandidateSpec spec) {
-    return Outcome.stuck(
-        Problem.bug(new UnsupportedOperationException("logging in with a password")));
+    return run(id, spec, "install a key", InstalledKey.install(line(spec), COMMENT));
   }
 
   @Override
   public Outcome takeKeyBack(String id, CandidateSpec spec) {
-    return Outcome.done();
+    return run(id, spec, "take the key back", InstalledKey.remove(line(spec)));
+  }
+
+  private static String line(CandidateSpec spec) {
+    return MadeKey.publicLine(spec.privateKey().orElseThrow());
   }
 
   @Override
@@ -156,7 +163,8 @@ public final class SshCandidateHost implements CandidateHost, AutoCloseable {
         connected(id)
             .orElseThrow(() ->
                 new SshFailure(
-                    SshFailure.Reason.UNREACHABLE, "there is no connection to %s yet".formatted(id)));
+                    SshFailure.Reason.UNREACHABLE,
+                    "there is no connection to %s yet".formatted(id)));
     return Discovery.members(remote);
   }
 

@@ -35,6 +35,7 @@ class HostSpecTest {
           .withLabels(new Labels(Map.of("zone", "north")))
           .withDescription("below the stairs")
           .withCordoned(true)
+          .withOwnKey(true)
           .reconnected()
           .asForgotten();
 

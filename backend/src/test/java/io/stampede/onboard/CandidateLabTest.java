@@ -12,6 +12,7 @@ import io.stampede.engine.Problem;
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +105,9 @@ class CandidateLabTest {
 
   private void recheck(String id, String... checks) {
     client.act("candidate", id, "recheck", Map.of("checks", List.of(checks)));
-    await().atMost(PATIENCE).until(() -> client.get("candidate", id).number("open").orElse(1L) == 0);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> client.get("candidate", id).number("open").orElse(1L) == 0);
   }
 
   private void failsThenHeals(String id, String check, String... others) {
@@ -133,8 +136,9 @@ class CandidateLabTest {
 
   @Test
   void checks_write_nothing_on_the_host() {
-    var look = "find / -xdev -newer /tmp/before -type f -not -path '/proc/*' -not -path '/run/*' "
-        + "-not -path '/var/log/*' 2>/dev/null | head";
+    var look =
+        "find / -xdev -newer /tmp/before -type f -not -path '/proc/*' -not -path '/run/*' "
+            + "-not -path '/var/log/*' 2>/dev/null | head";
     h1.sh("touch /tmp/before");
     checked(h1);
     assertThat(h1.sh(look)).isBlank();
@@ -152,8 +156,9 @@ class CandidateLabTest {
         .containsEntry("found", "1500 to " + h1.name());
     assertThat(row(second, "ike-reachable")).containsEntry("state", "ok");
     try {
-      h1.sh("nft add table inet deaf; nft 'add chain inet deaf in { type filter hook prerouting priority -500; }';"
-          + " nft add rule inet deaf in udp dport '{500, 4500}' drop");
+      h1.sh(
+          "nft add table inet deaf; nft 'add chain inet deaf in { type filter hook prerouting priority -500; }';"
+              + " nft add rule inet deaf in udp dport '{500, 4500}' drop");
       failsThenHeals(second, "ike-reachable");
       assertThat(row(second, "ike-reachable").get("found")).contains(h1.name() + " (UDP 500)");
     } finally {
@@ -182,8 +187,9 @@ class CandidateLabTest {
   @Test
   void an_sshd_that_refuses_and_has_few_sessions_is_found_and_put_right() {
     var conf = "/etc/ssh/sshd_config.d/10-test.conf";
-    h1.sh("printf 'AllowStreamLocalForwarding no\\nMaxSessions 3\\n' > %s; systemctl reload ssh"
-        .formatted(conf));
+    h1.sh(
+        "printf 'AllowStreamLocalForwarding no\\nMaxSessions 3\\n' > %s; systemctl reload ssh"
+            .formatted(conf));
     try {
       var id = checked(h1);
       assertThat(state(id, "ssh-streamlocal")).isEqualTo("failed");
@@ -197,22 +203,26 @@ class CandidateLabTest {
       assertThat(h1.sh("cat /etc/ssh/sshd_config.d/00-stampede.conf"))
           .contains("MaxSessions 20", "AllowStreamLocalForwarding yes");
     } finally {
-      h1.sh("rm -f %s /etc/ssh/sshd_config.d/00-stampede.conf*; systemctl reload ssh"
-          .formatted(conf));
+      h1.sh(
+          "rm -f %s /etc/ssh/sshd_config.d/00-stampede.conf*; systemctl reload ssh"
+              .formatted(conf));
     }
   }
 
   @Test
   void a_user_without_sudo_a_full_disk_and_an_address_more_are_said() {
-    h1.sh("id plain >/dev/null 2>&1 || useradd -m plain; mkdir -p ~plain/.ssh;"
-        + " cp /root/.ssh/authorized_keys ~plain/.ssh/; chown -R plain ~plain/.ssh");
+    h1.sh(
+        "id plain >/dev/null 2>&1 || useradd -m plain; mkdir -p ~plain/.ssh;"
+            + " cp /root/.ssh/authorized_keys ~plain/.ssh/; chown -R plain ~plain/.ssh");
     h1.smallDisk(20);
     h1.sh("ip addr add 10.99.7.7/24 dev eth0");
     try {
       var fields = fields(h1);
       fields.put("user", "plain");
       var id = checked(fields);
-      assertThat(row(id, "root")).containsEntry("state", "failed").containsEntry("severity", "must");
+      assertThat(row(id, "root"))
+          .containsEntry("state", "failed")
+          .containsEntry("severity", "must");
       assertThat(row(id, "root").get("fix")).contains("/etc/sudoers.d/plain");
       assertThat(state(id, "docker-reachable")).isEqualTo("failed");
       assertThat(row(id, "docker-reachable").get("fix")).contains("usermod -aG docker plain");
@@ -268,6 +278,99 @@ class CandidateLabTest {
     var changed = in(client.create("candidate", known).id(), Phase.ERROR);
     assertThat(changed.status().problem().map(Problem::code)).contains("host-key-changed");
     assertThat(changed.text("presentedKey")).isEqualTo(h1.hostKeyFingerprint());
+  }
+
+  @Test
+  void a_password_installs_a_key_once_and_is_dropped() {
+    h1.sh(
+        """
+        id worker >/dev/null 2>&1 || useradd -m -s /bin/bash worker
+        echo worker:Pass-2026 | chpasswd
+        echo 'worker ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/worker
+        usermod -aG docker worker
+        echo 'PasswordAuthentication yes' > /etc/ssh/sshd_config.d/20-test.conf
+        systemctl reload ssh
+        """);
+    try {
+      var fields = fields(h1);
+      fields.remove("privateKey");
+      fields.put("user", "worker");
+      fields.put("password", "Pass-2026");
+      var id = checked(fields);
+      assertThat(client.get("candidate", id).number("barring")).contains(0L);
+      assertThat(h1.sh("cat ~worker/.ssh/authorized_keys 2>/dev/null; true")).isEmpty();
+      client.act("candidate", id, "add", Map.of());
+      var host = in(id, Phase.ADDED).text("host");
+      assertThat(h1.sh("cat ~worker/.ssh/authorized_keys"))
+          .matches("ssh-ed25519 [A-Za-z0-9+/]{68} stampede");
+      assertThat(client.get("host", host).status().phase()).isEqualTo(Phase.CONNECTED);
+    } finally {
+      h1.sh(
+          "userdel -rf worker 2>/dev/null; rm -f /etc/sudoers.d/worker"
+              + " /etc/ssh/sshd_config.d/20-test.conf; systemctl reload ssh");
+    }
+  }
+
+  @Test
+  void a_key_signed_by_an_authority_needs_no_comparing() throws Exception {
+    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve("ca").toString());
+    var hostKey =
+        Files.writeString(
+            folder.resolve("host.pub"), h1.sh("cat /etc/ssh/ssh_host_ed25519_key.pub"));
+    run(
+        "ssh-keygen",
+        "-q",
+        "-s",
+        folder.resolve("ca").toString(),
+        "-I",
+        "h1",
+        "-h",
+        "-n",
+        h1.address(),
+        hostKey.toString());
+    h1.sh(
+        "echo '%s' > /etc/ssh/test-cert.pub; systemctl reload ssh"
+            .formatted(Files.readString(folder.resolve("host-cert.pub")).strip()));
+    h1.sh(
+        "echo 'HostCertificate /etc/ssh/test-cert.pub' > /etc/ssh/sshd_config.d/30-test.conf;"
+            + " systemctl reload ssh");
+    try {
+      var fields = fields(h1);
+      fields.remove("hostKey");
+      fields.put("hostKeyAuthority", Files.readString(folder.resolve("ca.pub")).strip());
+      var id = checked(fields);
+      assertThat(client.get("candidate", id).text("trust")).isEqualTo("authority");
+      client.act("candidate", id, "add", Map.of());
+      in(id, Phase.ADDED);
+    } finally {
+      h1.sh(
+          "rm -f /etc/ssh/test-cert.pub /etc/ssh/sshd_config.d/30-test.conf; systemctl reload ssh");
+    }
+  }
+
+  private static void run(String... command) throws Exception {
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+  }
+
+  @Test
+  @Tag("S30")
+  void the_members_of_its_cluster_are_found() {
+    h1.sh(
+        """
+        cat > /usr/local/bin/etcdctl <<'END'
+        #!/bin/sh
+        case "$ETCDCTL_API $*" in 3*json) echo '{"members":[{"name":"n2","peerURLs":["http://10.99.0.14:2380"]}]}';; esac
+        END
+        chmod +x /usr/local/bin/etcdctl
+        """);
+    try {
+      var id = checked(h1);
+      var answer = client.ask("candidate", "discover", Map.of("id", id));
+      assertThat(answer.get("members"))
+          .isEqualTo(List.of(Map.of("address", "10.99.0.14", "name", "n2", "source", "etcd")));
+    } finally {
+      h1.sh("rm -f /usr/local/bin/etcdctl");
+    }
   }
 
   @Test

@@ -24,17 +24,16 @@ final class CheckReference {
   private CheckReference() {}
 
   static String text() throws IOException {
-    var text = INTRODUCTION + Checks.ALL.stream().map(CheckReference::entry).collect(Collectors.joining("\n"));
+    var text =
+        INTRODUCTION
+            + Checks.ALL.stream().map(CheckReference::entry).collect(Collectors.joining("\n"));
     Files.createDirectories(Path.of("target"));
     Files.writeString(Path.of("target", "checks.md"), text);
     return text;
   }
 
   private static String entry(Check check) {
-    var fix =
-        check.fix()
-            .map(f -> "\nFix: %s.\n\n%s\n".formatted(f.title(), calls(f)))
-            .orElse("");
+    var fix = check.fix().map(f -> "\nFix: %s.\n\n%s\n".formatted(f.title(), calls(f))).orElse("");
     return "## `%s`\n\n**%s**, %s. %s\n%s"
         .formatted(
             check.word(),

@@ -3,6 +3,7 @@ package io.stampede.onboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stampede.host.HostName;
+import io.stampede.host.MadeKey;
 import io.stampede.onboard.CheckRow.Severity;
 import io.stampede.onboard.CheckRow.State;
 import io.stampede.onboard.Neighbours.Neighbour;
@@ -25,12 +26,29 @@ class ChecksTest {
   private static final CandidateSpec SPEC =
       new Codec<>(CandidateSpec.class)
           .restore(
-              Map.of("address", "192.0.2.1", "port", 22, "user", "core", "privateKey", "KEY",
-                  "agent", false, "go", false));
+              Map.of(
+                  "address",
+                  "192.0.2.1",
+                  "port",
+                  22,
+                  "user",
+                  "core",
+                  "privateKey",
+                  "KEY",
+                  "agent",
+                  false,
+                  "go",
+                  false));
 
   private static final Neighbour H1 =
       new Neighbour(
-          true, "ho-1", "h1", "192.0.2.9", 22, Optional.of("SHA256:" + "A".repeat(43)), Optional.of("boot-1"));
+          true,
+          "ho-1",
+          "h1",
+          "192.0.2.9",
+          22,
+          Optional.of("SHA256:" + "A".repeat(43)),
+          Optional.of("boot-1"));
 
   static List<Check> checks() {
     return Checks.ALL;
@@ -47,15 +65,37 @@ class ChecksTest {
 
   @Test
   void words_are_stable_and_told_apart() {
-    assertThat(Checks.ALL).extracting(Check::word).doesNotHaveDuplicates().allMatch(w -> w.matches("[a-z][a-z0-9-]+"));
+    assertThat(Checks.ALL)
+        .extracting(Check::word)
+        .doesNotHaveDuplicates()
+        .allMatch(w -> w.matches("[a-z][a-z0-9-]+"));
   }
 
   @ParameterizedTest
   @MethodSource("checks")
   void each_makes_sense_of_nothing_and_of_noise(Check check) {
-    var noise = Probed.of(
-        "uid", "\u202e0", "memory", "-1", "disk", "%s%n", "kernel", "9999.9", "mtu", "999999999999999999",
-        "peers", "3", "peer.1.mtu", "x", "clock.offset", "-999999999999999", "docker", "?", "cgroups", "3");
+    var noise =
+        Probed.of(
+            "uid",
+            "\u202e0",
+            "memory",
+            "-1",
+            "disk",
+            "%s%n",
+            "kernel",
+            "9999.9",
+            "mtu",
+            "999999999999999999",
+            "peers",
+            "3",
+            "peer.1.mtu",
+            "x",
+            "clock.offset",
+            "-999999999999999",
+            "docker",
+            "?",
+            "cgroups",
+            "3");
     for (var probed : List.of(Probed.NOTHING, noise)) {
       var row = check.row(new Seen(SPEC, probed, List.of(), "our-id"), 1);
       assertThat(row.state().isOver()).isTrue();
@@ -136,11 +176,24 @@ class ChecksTest {
 
   @Test
   void a_fix_names_the_commands_of_the_distribution() {
-    assertThat(judged("docker-reachable", "docker", "missing", "osid", "ubuntu", "oslike", "debian").fix())
+    assertThat(
+            judged("docker-reachable", "docker", "missing", "osid", "ubuntu", "oslike", "debian")
+                .fix())
         .startsWith("sudo apt-get install -y docker.io");
-    assertThat(judged("docker-reachable", "docker", "missing", "osid", "rocky", "oslike", "rhel centos fedora").fix())
+    assertThat(
+            judged(
+                    "docker-reachable",
+                    "docker",
+                    "missing",
+                    "osid",
+                    "rocky",
+                    "oslike",
+                    "rhel centos fedora")
+                .fix())
         .contains("dnf install");
-    assertThat(judged("docker-reachable", "docker", "missing", "osid", "flatcar", "oslike", "coreos").fix())
+    assertThat(
+            judged("docker-reachable", "docker", "missing", "osid", "flatcar", "oslike", "coreos")
+                .fix())
         .isEqualTo("sudo systemctl enable --now docker.service");
     assertThat(judged("docker-reachable", "docker", "missing", "osid", "alpine", "uid", "0").fix())
         .startsWith("apk add docker");
@@ -152,7 +205,9 @@ class ChecksTest {
     assertThat(judged("ip-forward", "forward", "0", "sudo", "yes").fixable()).isTrue();
     assertThat(judged("ip-forward", "forward", "1", "uid", "0").fixable()).isFalse();
     assertThat(judged("ssh-sessions", "sshd.maxsessions", "2", "uid", "0").fixable()).isFalse();
-    assertThat(judged("ssh-sessions", "sshd.maxsessions", "2", "uid", "0", "sshd.dropin", "yes").fixable())
+    assertThat(
+            judged("ssh-sessions", "sshd.maxsessions", "2", "uid", "0", "sshd.dropin", "yes")
+                .fixable())
         .isTrue();
   }
 
@@ -160,9 +215,12 @@ class ChecksTest {
   void a_machine_that_is_a_host_already_is_known_by_its_boot_and_its_address() {
     assertThat(judged("already-added", List.of(H1), "boot", "boot-2").state()).isEqualTo(State.OK);
     assertThat(judged("already-added", List.of(H1), "boot", "boot-1").found()).contains("host h1");
-    var same = new Neighbour(true, "ho-2", "x", "192.0.2.1", 22, Optional.empty(), Optional.empty());
+    var same =
+        new Neighbour(true, "ho-2", "x", "192.0.2.1", 22, Optional.empty(), Optional.empty());
     assertThat(judged("already-added", List.of(same)).state()).isEqualTo(State.FAILED);
-    var named = new Neighbour(false, "ca-2", "192.0.2.1", "192.0.2.8", 22, Optional.empty(), Optional.empty());
+    var named =
+        new Neighbour(
+            false, "ca-2", "192.0.2.1", "192.0.2.8", 22, Optional.empty(), Optional.empty());
     assertThat(judged("name-free", List.of(named)).state()).isEqualTo(State.FAILED);
   }
 
@@ -183,21 +241,31 @@ class ChecksTest {
     assertThat(PeerLook.counted(snmp)).isEqualTo(OptionalLong.of(42));
     var silent = Probed.of("peer.1.udp500", "silent", "peer.1.udp4500", "refused");
     var before = List.of(OptionalLong.of(42));
-    assertThat(PeerLook.named(List.of(H1), silent, before, List.of(OptionalLong.of(46))).text("peer.1.udp500"))
+    assertThat(
+            PeerLook.named(List.of(H1), silent, before, List.of(OptionalLong.of(46)))
+                .text("peer.1.udp500"))
         .isEqualTo("counted");
-    assertThat(PeerLook.named(List.of(H1), silent, before, List.of(OptionalLong.of(42))).text("peer.1.udp500"))
+    assertThat(
+            PeerLook.named(List.of(H1), silent, before, List.of(OptionalLong.of(42)))
+                .text("peer.1.udp500"))
         .isEqualTo("lost");
     assertThat(
-            PeerLook.named(List.of(H1), silent, before, List.of(OptionalLong.empty())).text("peer.1.udp500"))
+            PeerLook.named(List.of(H1), silent, before, List.of(OptionalLong.empty()))
+                .text("peer.1.udp500"))
         .isEqualTo("silent");
   }
 
   @Test
   void what_a_host_says_is_printable_short_and_counted_once() {
-    var said = Probed.parse("p", "motd\np begin\nos=a\u0007b\u202ec\nos=again\nnoise\nBAD=1\np end\nos=late\n");
+    var said =
+        Probed.parse(
+            "p", "motd\np begin\nos=a\u0007b\u202ec\nos=again\nnoise\nBAD=1\np end\nos=late\n");
     assertThat(said).contains(Probed.of("os", "a b c"));
     assertThat(Probed.parse("p", "p begin\nos=x\n")).isEmpty();
-    assertThat(Probed.parse("p", "p begin\nos=" + "x".repeat(5000) + "\np end\n").orElseThrow().text("os"))
+    assertThat(
+            Probed.parse("p", "p begin\nos=" + "x".repeat(5000) + "\np end\n")
+                .orElseThrow()
+                .text("os"))
         .hasSize(300);
   }
 
@@ -205,14 +273,17 @@ class ChecksTest {
   void a_key_made_here_is_one_for_ssh() {
     var text = MadeKey.text("stampede");
     assertThat(text).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----\n");
-    assertThat(MadeKey.publicLine(text)).matches("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}");
+    assertThat(MadeKey.publicLine(text))
+        .matches("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}");
     assertThat(MadeKey.text("stampede")).isNotEqualTo(text);
   }
 
   @Test
   void names_made_of_addresses_are_names() {
-    assertThat(HostName.madeOf(new io.stampede.ssh.Address("web1.example.org")).value()).isEqualTo("web1");
-    assertThat(HostName.madeOf(new io.stampede.ssh.Address("2001:db8::1")).value()).isEqualTo("host-2001-db8-1");
+    assertThat(HostName.madeOf(new io.stampede.ssh.Address("web1.example.org")).value())
+        .isEqualTo("web1");
+    assertThat(HostName.madeOf(new io.stampede.ssh.Address("2001:db8::1")).value())
+        .isEqualTo("host-2001-db8-1");
   }
 
   @Test
@@ -225,7 +296,15 @@ class ChecksTest {
   void musts_are_few() {
     assertThat(Checks.ALL.stream().filter(c -> c.severity() == Severity.MUST).map(Check::word))
         .containsExactlyInAnyOrder(
-            "ssh-login", "root", "os", "architecture", "disk-writable", "disk-space",
-            "docker-reachable", "owner", "already-added", "name-free");
+            "ssh-login",
+            "root",
+            "os",
+            "architecture",
+            "disk-writable",
+            "disk-space",
+            "docker-reachable",
+            "owner",
+            "already-added",
+            "name-free");
   }
 }

@@ -1,4 +1,4 @@
-package io.stampede.onboard;
+package io.stampede.host;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /// A new ed25519 key in OpenSSH's form (PROTOCOL.key of OpenSSH), for one host alone.
-final class MadeKey {
+public final class MadeKey {
   private static final String TYPE = "ssh-ed25519";
   private static final int LINE = 70;
   private static final int BLOCK = 8;
@@ -23,7 +23,7 @@ final class MadeKey {
 
   /// @param comment stands at the end of the public half
   /// @return the private key as text, not encrypted: the store does that
-  static String text(String comment) {
+  public static String text(String comment) {
     try {
       var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       var seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
@@ -74,7 +74,7 @@ final class MadeKey {
   /// The public half as a line of `authorized_keys`, without its comment.
   ///
   /// @param text what [#text(String)] made
-  static String publicLine(String text) {
+  public static String publicLine(String text) {
     var body = text.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
     var all = Base64.getDecoder().decode(body);
     var head = "openssh-key-v1\0".length() + 4 + 4 + 4 + 4 + 4 + 4;
