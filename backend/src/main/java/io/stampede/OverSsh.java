@@ -1,5 +1,6 @@
 package io.stampede;
 
+import io.stampede.component.Components;
 import io.stampede.container.ContainerHosts;
 import io.stampede.container.DockerContainerHosts;
 import io.stampede.container.DockerEvents;
@@ -30,7 +31,8 @@ final class OverSsh implements Ports {
   private final SshFigureSource figures;
 
   /// @param installation the id that hosts are marked with
-  OverSsh(String installation, InstantSource clock, Wakes wakes) {
+  /// @param components what hosts should have of ours
+  OverSsh(String installation, Components components, InstantSource clock, Wakes wakes) {
     this.links = new SshHostLinks(ssh, wakes::wake);
     links.onUp(link -> wakes.wakeLane(link.id()));
     links.onDown(link -> wakes.wakeLane(link.id()));
@@ -38,7 +40,8 @@ final class OverSsh implements Ports {
     this.containers = new DockerContainerHosts(links, clock);
     this.dockerEvents = new DockerEvents(links, containers, wakes::wake, wakes::strange);
     this.machines = new LibvirtVmHost(links, clock, wakes::wake, wakes::strange);
-    this.hosts = new SshHostAccess(ssh, links, machines, installation, clock);
+    this.hosts = new SshHostAccess(
+            ssh, links, machines, new SshHostAccess.Ours(installation, components), clock);
     this.figures = new SshFigureSource(links, clock);
     this.images = new SshImageHost(links, clock);
   }

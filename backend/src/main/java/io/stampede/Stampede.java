@@ -6,6 +6,7 @@ import io.stampede.client.ChangeFeed;
 import io.stampede.client.Faces;
 import io.stampede.client.LocalClient;
 import io.stampede.client.StampedeClient;
+import io.stampede.component.Components;
 import io.stampede.container.ContainerFace;
 import io.stampede.container.ContainerKind;
 import io.stampede.container.ContainerStrangers;
@@ -36,22 +37,32 @@ public final class Stampede implements AutoCloseable {
   /// @param data where everything is kept: database, keys, images
   /// @param demo whether hosts are emulated in memory instead of reached over SSH
   /// @param engine how the engine works
+  /// @param components what hosts are given of ours
   /// @param toolkitLoop whether a toolkit of this process runs GLib's main loop, as GTK does
-  public record Settings(Path data, boolean demo, Engine.Settings engine, boolean toolkitLoop) {
+  public record Settings(
+      Path data,
+      boolean demo,
+      Engine.Settings engine,
+      Components components,
+      boolean toolkitLoop) {
     public static Settings in(Path data) {
-      return new Settings(data, false, Engine.Settings.USUAL, false);
+      return new Settings(data, false, Engine.Settings.USUAL, Components.none(), false);
     }
 
     public Settings withToolkitLoop() {
-      return new Settings(data, demo, engine, true);
+      return new Settings(data, demo, engine, components, true);
     }
 
     public Settings asDemo() {
-      return new Settings(data, true, engine.withTwice(true), toolkitLoop);
+      return new Settings(data, true, engine.withTwice(true), components, toolkitLoop);
     }
 
     public Settings withTwice(boolean twice) {
-      return new Settings(data, demo, engine.withTwice(twice), toolkitLoop);
+      return new Settings(data, demo, engine.withTwice(twice), components, toolkitLoop);
+    }
+
+    public Settings withComponents(Components next) {
+      return new Settings(data, demo, engine, next, toolkitLoop);
     }
   }
 
@@ -72,14 +83,16 @@ public final class Stampede implements AutoCloseable {
     this.ports =
         settings.demo()
             ? new Emulated(clock, wakes)
-            : new OverSsh(folder.installation(), clock, wakes);
+            : new OverSsh(folder.installation(), settings.components(), clock, wakes);
     var copies = new StoredImageCopies(wakes);
     var images = new ImageStore(folder.path().resolve("images"));
     var neighbours = new StoredNeighbours(wakes);
     var candidates =
         new CandidateKind(
             ports.candidates(), neighbours, folder.installation(), clock, wakes::wake);
-    var faces = faces(ports, candidates, images, copies, clock);
+    var hostKind = new HostKind(ports.hosts(), settings.components(), clock);
+    var hosts = new HostFace(hostKind, ports.hosts(), clock);
+    var faces = faces(ports, hosts, candidates, images, copies, clock);
     this.store =
         Store.open(
             folder.path(),
@@ -117,13 +130,14 @@ public final class Stampede implements AutoCloseable {
   /// Every kind there is, in the order of the navigation.
   private static Faces faces(
       Ports ports,
+      HostFace hosts,
       CandidateKind candidates,
       ImageStore images,
       StoredImageCopies copies,
       InstantSource clock) {
     return new Faces(
         List.of(
-            new HostFace(new HostKind(ports.hosts(), clock), ports.hosts(), clock),
+            hosts,
             new CandidateFace(candidates, ports.candidates()),
             new VmFace(new VmKind(ports.machines(), copies, clock)),
             new ContainerFace(new ContainerKind(ports.containers(), clock), ports.containers()),

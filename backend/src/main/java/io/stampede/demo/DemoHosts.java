@@ -2,6 +2,7 @@ package io.stampede.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stampede.component.Component;
 import io.stampede.container.ContainerHost;
 import io.stampede.container.ContainerHosts;
 import io.stampede.container.ImageRef;
@@ -10,6 +11,7 @@ import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
 import io.stampede.figures.Counters;
 import io.stampede.figures.FigureSource;
+import io.stampede.host.ComponentSeen;
 import io.stampede.host.HostAccess;
 import io.stampede.host.HostFacts;
 import io.stampede.host.HostFacts.Mark;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +41,7 @@ public final class DemoHosts implements HostAccess, ContainerHosts, FigureSource
   /// One emulated host.
   public static final class Machine {
     private final Faults faults = new Faults();
+    private final ConcurrentMap<String, ComponentSeen> components = new ConcurrentHashMap<>();
     private final DemoContainerHost containers;
     private final DemoFigures figures;
     private final InstantSource clock;
@@ -176,7 +180,11 @@ public final class DemoHosts implements HostAccess, ContainerHosts, FigureSource
         1,
         wrong.stream().map(Problem::code).toList(),
         machine.mark,
-        wrong);
+        wrong,
+        machine.components.values().stream()
+            .sorted(Comparator.comparing(ComponentSeen::name))
+            .toList(),
+        false);
   }
 
   @Override
@@ -222,6 +230,29 @@ public final class DemoHosts implements HostAccess, ContainerHosts, FigureSource
             });
   }
 
+  @Override
+  public Outcome load(String id, HostSpec spec, Component component) {
+    return has(spec, component, ComponentSeen.State.LOADED, "");
+  }
+
+  @Override
+  public Outcome start(String id, HostSpec spec, Component component) {
+    return has(spec, component, ComponentSeen.State.RUNNING, "ready");
+  }
+
+  private Outcome has(HostSpec spec, Component component, ComponentSeen.State state, String said) {
+    var machine = at(spec.address().value());
+    var seen = new ComponentSeen(component.name(), component.version(), state, said);
+    return machine
+        .faults()
+        .during(
+            spec.name().value(),
+            () -> {
+              machine.components.put(component.name(), seen);
+              return Outcome.done();
+            });
+  }
+
   private Outcome marked(HostSpec spec, Mark mark) {
     var machine = at(spec.address().value());
     return machine
@@ -230,6 +261,7 @@ public final class DemoHosts implements HostAccess, ContainerHosts, FigureSource
             spec.name().value(),
             () -> {
               machine.mark = mark;
+              if (mark == Mark.NONE) machine.components.clear();
               return Outcome.done();
             });
   }

@@ -1,5 +1,6 @@
 package io.stampede.host;
 
+import io.stampede.component.Component;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Sight;
 import io.stampede.ssh.Endpoint;
@@ -24,7 +25,13 @@ public interface HostAccess {
   /// Starts a host anew that still runs in this boot, and waits until it goes.
   Outcome reboot(String id, HostSpec spec, String boot);
 
-  /// Takes our mark from the host.
+  /// Makes sure that the host's Docker has the image of a component; may take minutes.
+  Outcome load(String id, HostSpec spec, Component component);
+
+  /// Makes sure that a component runs, in this version.
+  Outcome start(String id, HostSpec spec, Component component);
+
+  /// Takes everything of ours from the host, and our mark last.
   Outcome release(String id, HostSpec spec);
 
   /// A login shell of the user that the console logs in as.

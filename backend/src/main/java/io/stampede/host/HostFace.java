@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Hosts as every face offers them.
@@ -32,6 +33,7 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
   static final String REBOOT = "reboot";
   static final String HOST_KEY = "hostKey";
   static final String ADOPT_ALL = "adoptAll";
+  static final String RELEASE_ALL = "releaseAll";
 
   /// What is only looked at, in the field `managed` of workloads.
   private static final Set<String> FOREIGN = Set.of("foreign", "other");
@@ -74,6 +76,13 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
               "Adopt all",
               "Adopts all foreign containers and machines on it; they run on as they are.",
               Phase.CONNECTED),
+          ActionSchema.of(
+                  RELEASE_ALL,
+                  "Release all",
+                  "Gives all its containers and machines back: they run on. The host can be removed"
+                      + " then, with them left as they are.",
+                  Phase.CONNECTED)
+              .asDestructive(),
           ActionSchema.of(HOST_KEY, "Host key", "Asks a host which key it presents.")
               .withInput(WhichHost.class)
               .ofCollection());
@@ -186,13 +195,20 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
   /// What carries the mark of another console is taken over one by one only.
   @Override
   public Optional<List<Errand>> errands(ActionSchema action, String id, Resources world) {
-    if (!action.name().equals(ADOPT_ALL)) return Optional.empty();
-    return Optional.of(
-        WORKLOADS.stream()
-            .flatMap(kind -> world.list(kind).stream())
-            .filter(r -> r.text("host").equals(id) && r.text("managed").equals("foreign"))
-            .map(r -> new Errand(r.kind(), r.id(), "adopt"))
-            .toList());
+    return switch (action.name()) {
+      case ADOPT_ALL -> Optional.of(on(id, world, "foreign"::equals, "adopt"));
+      case RELEASE_ALL -> Optional.of(on(id, world, m -> !FOREIGN.contains(m), "release"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static List<Errand> on(
+      String id, Resources world, Predicate<String> managed, String action) {
+    return WORKLOADS.stream()
+        .flatMap(kind -> world.list(kind).stream())
+        .filter(r -> r.text("host").equals(id) && managed.test(r.text("managed")))
+        .map(r -> new Errand(r.kind(), r.id(), action))
+        .toList();
   }
 
   @Override
@@ -246,7 +262,7 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
         "%s still has %s%s"
             .formatted(
                 spec.name(), some, there.size() > 5 ? " and " + (there.size() - 5) + " more" : ""),
-        "remove or forget them first");
+        "remove them, or release them (“Release all”) to leave them running");
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /// What a survey found.
 ///
+/// @param ownLibvirt whether a libvirt is installed that is not ours
 /// @param mark whose owner file lies on the host
 /// @param problems what keeps a part of it from working, the worst first; see [HostHealth]
 public record HostFacts(
@@ -47,8 +48,15 @@ public record HostFacts(
         long latencyMillis,
     @Field(label = "Degraded", help = "The parts of it that do not work.") List<String> degraded,
     Mark mark,
-    List<Problem> problems) {
+    List<Problem> problems,
+    @Field(
+            label = "Components",
+            help = "What this console brought to the host, in its Docker.",
+            more = true)
+        List<ComponentSeen> components,
+    boolean ownLibvirt) {
   public HostFacts {
+    components = List.copyOf(components);
     disks = List.copyOf(disks);
     addresses = List.copyOf(addresses);
     degraded = List.copyOf(degraded);
@@ -87,6 +95,37 @@ public record HostFacts(
         latencyMillis,
         wrong.stream().map(Problem::code).toList(),
         mark,
-        wrong);
+        wrong,
+        components,
+        ownLibvirt);
+  }
+
+  /// The same with what is there of our components.
+  HostFacts with(List<ComponentSeen> seen, boolean libvirtIsItsOwn) {
+    return new HostFacts(
+        os,
+        kernel,
+        architecture,
+        hostname,
+        cpuModel,
+        cpus,
+        cores,
+        memoryMib,
+        diskTotalGib,
+        diskFreeGib,
+        disks,
+        addresses,
+        dockerVersion,
+        libvirtVersion,
+        containersThere,
+        machinesThere,
+        kvm,
+        bootId,
+        latencyMillis,
+        degraded,
+        mark,
+        problems,
+        seen,
+        libvirtIsItsOwn);
   }
 }

@@ -1,5 +1,6 @@
 package io.stampede.host;
 
+import io.stampede.component.Components;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Kind;
 import io.stampede.engine.Outcome;
@@ -19,13 +20,16 @@ public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
   public static final String NAME = "host";
 
   private final HostAccess access;
+  private final Components components;
   private final InstantSource clock;
 
   /// The boot each host was last seen in.
   private final ConcurrentMap<String, String> boots = new ConcurrentHashMap<>();
 
-  public HostKind(HostAccess access, InstantSource clock) {
+  /// @param components what hosts should have of ours
+  public HostKind(HostAccess access, Components components, InstantSource clock) {
     this.access = access;
+    this.components = components;
     this.clock = clock;
   }
 
@@ -77,16 +81,19 @@ public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
 
   @Override
   public Plan<HostStep> plan(Intent<HostSpec> intent, Sight<HostFacts> sight, Instant now) {
-    return HostPlanner.plan(intent, sight, now);
+    return HostPlanner.plan(intent, sight, now, components);
   }
 
   @Override
   public Outcome apply(Intent<HostSpec> intent, HostStep step) {
+    var id = intent.id().value();
+    var spec = intent.spec();
     return switch (step) {
-      case HostStep.Claim _ -> access.claim(intent.id().value(), intent.spec());
-      case HostStep.Restart(var _, var boot) ->
-          access.reboot(intent.id().value(), intent.spec(), boot);
-      case HostStep.Release _ -> access.release(intent.id().value(), intent.spec());
+      case HostStep.Claim _ -> access.claim(id, spec);
+      case HostStep.LoadComponent load -> access.load(id, spec, load.component());
+      case HostStep.StartComponent start -> access.start(id, spec, start.component());
+      case HostStep.Restart(var _, var boot) -> access.reboot(id, spec, boot);
+      case HostStep.Release _ -> access.release(id, spec);
     };
   }
 

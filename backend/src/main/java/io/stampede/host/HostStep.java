@@ -1,5 +1,6 @@
 package io.stampede.host;
 
+import io.stampede.component.Component;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Step;
 import java.util.List;
@@ -47,7 +48,48 @@ public sealed interface HostStep extends Step {
     }
   }
 
-  /// Takes our file and our empty folders away; a folder that holds something stays.
+  /// Brings a component's image to the host's Docker: no registry is asked.
+  record LoadComponent(String host, Component component) implements HostStep {
+    @Override
+    public String title() {
+      return "bring %s to %s (%d MiB)"
+          .formatted(component.container(), host, component.mebibytes());
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.CREATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      var part = "/var/lib/stampede/components/%s-%s.part";
+      var file = part.formatted(component.name(), component.version());
+      return List.of("write " + file, "docker load -i " + file, "rm " + file);
+    }
+  }
+
+  /// Starts a component, or puts this version in the place of another.
+  record StartComponent(String host, Component component, boolean upgrades) implements HostStep {
+    @Override
+    public String title() {
+      return "%s %s on %s".formatted(upgrades ? "upgrade" : "start", component.container(), host);
+    }
+
+    @Override
+    public Phase phase() {
+      return upgrades ? Phase.UPDATING : Phase.STARTING;
+    }
+
+    @Override
+    public List<String> calls() {
+      var run = "docker run -d --name %s --restart always --network host … %s";
+      var start = run.formatted(component.container(), component.image());
+      return upgrades ? List.of("docker rm -f " + component.container(), start) : List.of(start);
+    }
+  }
+
+  /// Takes our containers, images, folders, rules and links away, and puts back what was changed.
   record Release(String host) implements HostStep {
     @Override
     public String title() {
@@ -66,7 +108,13 @@ public sealed interface HostStep extends Step {
 
     @Override
     public List<String> calls() {
-      return List.of("rm /var/lib/stampede/owner", "rmdir /var/lib/stampede");
+      return List.of(
+          "docker rm -f stampede-net stampede-libvirt",
+          "docker run --rm --network host … stampede-net clean",
+          "docker image rm stampede-net:… stampede-libvirt:…",
+          "rm -r /var/lib/stampede/{net,metadata,libvirt,components,images,before}",
+          "rm /var/lib/stampede/owner",
+          "rmdir /var/lib/stampede");
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.stampede.host;
 
+import io.stampede.component.Component;
+import io.stampede.component.Components;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
@@ -16,33 +18,28 @@ import io.stampede.ssh.SshFailure.Reason;
 import io.stampede.ssh.Terminal;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
 
 /// Hosts over SSH.
 public final class SshHostAccess implements HostAccess {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration CHANGING = Duration.ofSeconds(60);
   private static final Duration FIRST_CONTACT = Duration.ofSeconds(10);
   private static final Duration DAEMON_PATIENCE = Duration.ofSeconds(5);
   private static final RemotePath ROOT = new RemotePath("/");
 
-  /// `$1` is our installation's id. An owner file that says something is left alone.
+  /// `$1` is our installation's id. An owner file that says something is left alone. A folder that
+  /// was there will get its permissions back, see [ComponentScripts#RELEASE].
   private static final String CLAIM =
       """
       set -e
       d=/var/lib/stampede
-      [ -d "$d" ] || { mkdir -p "$d"; chmod 0755 "$d"; }
+      mode=$(stat -c %a "$d" 2>/dev/null) || { mode=; mkdir -p "$d"; chmod 0755 "$d"; }
       [ -z "$(head -n 1 "$d/owner" 2>/dev/null)" ] || exit 0
+      if [ -n "$mode" ]; then mkdir -p "$d/before"; echo "$mode" > "$d/before/mode"; fi
       printf '%s\\n' "$1" > "$d/owner.new"
       mv "$d/owner.new" "$d/owner"
-      """;
-
-  /// Takes away only what is ours, and folders only when they are empty.
-  private static final String RELEASE =
-      """
-      d=/var/lib/stampede
-      [ "$(head -n 1 "$d/owner" 2>/dev/null)" = "$1" ] || exit 0
-      rm -f "$d/owner" "$d/owner.new" || exit 1
-      find "$d" -depth -type d -exec rmdir {} \\; 2>/dev/null
-      exit 0
       """;
 
   /// `$1` is the boot that is to end. The answer is sent before the host goes.
@@ -60,20 +57,24 @@ public final class SshHostAccess implements HostAccess {
   private final SshConnections connections;
   private final SshHostLinks links;
   private final LibvirtLook libvirt;
-  private final String installation;
+  private final Ours ours;
   private final InstantSource clock;
 
-  /// @param installation this console's own id, kept in its store
+  /// What this console marks hosts with, and brings to them.
+  ///
+  /// @param installation its own id, kept in its store
+  public record Ours(String installation, Components components) {}
+
   public SshHostAccess(
       SshConnections connections,
       SshHostLinks links,
       LibvirtLook libvirt,
-      String installation,
+      Ours ours,
       InstantSource clock) {
     this.connections = connections;
     this.links = links;
     this.libvirt = libvirt;
-    this.installation = installation;
+    this.ours = ours;
     this.clock = clock;
   }
 
@@ -103,8 +104,9 @@ public final class SshHostAccess implements HostAccess {
       var docker = DockerInfo.ask(remote, said.docker(), DAEMON_PATIENCE);
       var libvirtd = said.libvirt() ? libvirt.look(link) : Daemon.ABSENT;
       long latency = latencyMillis(remote);
+      var facts = said.facts(name, docker, libvirtd, latency, ours.installation(), now);
       return new Sight.Found<>(
-          said.facts(name, docker, libvirtd, latency, installation, now), clock.instant());
+          facts.with(components(remote, said, facts), said.ownLibvirt()), clock.instant());
     } catch (SshFailure e) {
       return new Sight.Unseen<>(HostProblems.of(e, name), clock.instant());
     } catch (Survey.Nonsense e) {
@@ -115,6 +117,13 @@ public final class SshHostAccess implements HostAccess {
               "look at what its login shell prints and which shell it is");
       return new Sight.Unseen<>(problem, clock.instant());
     }
+  }
+
+  private List<ComponentSeen> components(Remote remote, Survey said, HostFacts facts)
+      throws SshFailure {
+    if (facts.dockerVersion().isEmpty() || ours.components().all().isEmpty()) return List.of();
+    var wanted = ours.components().wantedBy(said.ownLibvirt());
+    return ComponentSight.ask(remote, wanted, said.says(), DAEMON_PATIENCE);
   }
 
   /// The time of one round trip, rounded up to 1, 2, 5, 10, 20 … so that hosts do not seem to
@@ -135,12 +144,32 @@ public final class SshHostAccess implements HostAccess {
 
   @Override
   public Outcome claim(String id, HostSpec spec) {
-    return run(id, spec, CLAIM);
+    var name = spec.name().value();
+    return run(
+        id,
+        spec,
+        CLAIM,
+        said ->
+            Problem.host(
+                "no-folder",
+                "user %s of %s may not change /var/lib/stampede: %s"
+                    .formatted(spec.user(), name, said),
+                "log in as root, or allow sudo without a password, and check the disk"));
   }
 
   @Override
   public Outcome release(String id, HostSpec spec) {
-    var released = run(id, spec, RELEASE);
+    var name = spec.name().value();
+    var released =
+        run(
+            id,
+            spec,
+            ComponentScripts.RELEASE,
+            said ->
+                Problem.host(
+                    "not-cleaned",
+                    "%s could not be cleaned up: %s".formatted(name, said),
+                    "mend that on %s and retry, or “Forget” it as it is".formatted(name)));
     return released instanceof Outcome.Done && spec.ownKey() ? takeKeyBack(id, spec) : released;
   }
 
@@ -164,7 +193,7 @@ public final class SshHostAccess implements HostAccess {
   @Override
   public Outcome reboot(String id, HostSpec spec, String boot) {
     var name = spec.name().value();
-    var command = asRoot(spec, REBOOT, boot);
+    var command = AsRoot.of(spec, REBOOT, boot);
     try {
       Work.note("$ " + command);
       var result = links.opened(id, spec).remote().exec(command, PATIENCE);
@@ -212,34 +241,41 @@ public final class SshHostAccess implements HostAccess {
     }
   }
 
-  private Outcome run(String id, HostSpec spec, String script) {
-    var name = spec.name().value();
-    var command = asRoot(spec, script);
+  @Override
+  public Outcome load(String id, HostSpec spec, Component component) {
+    return bring(id, spec, moves -> moves.load(component));
+  }
+
+  @Override
+  public Outcome start(String id, HostSpec spec, Component component) {
+    return bring(id, spec, moves -> moves.start(component));
+  }
+
+  private interface Move {
+    Outcome by(ComponentMoves moves) throws SshFailure;
+  }
+
+  private Outcome bring(String id, HostSpec spec, Move move) {
     try {
-      Work.note("$ " + command);
-      var result = links.opened(id, spec).remote().exec(command, PATIENCE);
-      if (result.ok()) return Outcome.done();
-      var said = result.err().strip().lines().findFirst().orElse("exit " + result.exitStatus());
-      Work.note(said);
-      return Outcome.stuck(
-          Problem.host(
-              "no-folder",
-              "user %s of %s may not change /var/lib/stampede: %s"
-                  .formatted(spec.user(), name, said),
-              "log in as root, or allow sudo without a password, and check the disk"));
+      return move.by(new ComponentMoves(spec, links.opened(id, spec).remote()));
     } catch (SshFailure e) {
-      return Outcome.again(HostProblems.of(e, name));
+      return Outcome.again(HostProblems.of(e, spec.name().value()));
     }
   }
 
-  private Command asRoot(HostSpec spec, String script) {
-    return asRoot(spec, script, installation);
-  }
-
-  private static Command asRoot(HostSpec spec, String script, String argument) {
-    return spec.user().value().equals("root")
-        ? Command.script(script, argument)
-        : Command.of("sudo", "-n", "sh", "-c", script, "sh", argument);
+  private Outcome run(
+      String id, HostSpec spec, String script, Function<String, Problem> problem) {
+    var command = AsRoot.of(spec, script, ours.installation());
+    try {
+      Work.note("$ " + command);
+      var result = links.opened(id, spec).remote().exec(command, CHANGING);
+      if (result.ok()) return Outcome.done();
+      var said = ComponentMoves.firstLine(result);
+      Work.note(said);
+      return Outcome.stuck(problem.apply(said));
+    } catch (SshFailure e) {
+      return Outcome.again(HostProblems.of(e, spec.name().value()));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.stampede.host;
 
+import io.stampede.component.Components;
 import io.stampede.host.HostFacts.Mark;
 import io.stampede.ssh.Command;
 import java.time.Duration;
@@ -34,7 +35,9 @@ record Survey(
     boolean kvm,
     String bootId,
     Optional<Instant> clock,
-    String owner) {
+    String owner,
+    boolean ownLibvirt,
+    Map<String, String> says) {
 
   static final Command COMMAND =
       Command.script(
@@ -65,7 +68,11 @@ record Survey(
           say boot "$(cat /proc/sys/kernel/random/boot_id)"
           if [ -e /var/run/docker.sock ] || command -v dockerd >/dev/null; then say docker yes; fi
           for s in /run/libvirt/libvirt-sock /run/libvirt/virtqemud-sock; do [ -S "$s" ] && say libvirt yes; done
-          command -v libvirtd virtqemud >/dev/null && say libvirt yes
+          for p in libvirtd virtqemud; do command -v $p >/dev/null && say ownlibvirt yes && say libvirt yes; done
+          for p in net libvirt; do
+            s=/var/lib/stampede/components/$p.state
+            [ -f $s ] && say "says$p" "$(head -n 1 $s)"
+          done
           [ -c /dev/kvm ] && [ -w /dev/kvm ] && say kvm yes
           say owner "$(head -n 1 /var/lib/stampede/owner 2>/dev/null)"
           echo 'stampede-survey end'
@@ -123,7 +130,11 @@ record Survey(
         said.getOrDefault("kvm", "").equals("yes"),
         boot,
         clock(said.getOrDefault("clock", "")),
-        said.getOrDefault("owner", ""));
+        said.getOrDefault("owner", ""),
+        said.getOrDefault("ownlibvirt", "").equals("yes"),
+        Map.of(
+            Components.NET, said.getOrDefault("saysnet", ""),
+            Components.LIBVIRT, said.getOrDefault("sayslibvirt", "")));
   }
 
   private record Line(String key, String value) {}
@@ -241,7 +252,9 @@ record Survey(
             latencyMillis,
             List.of(),
             mark,
-            List.of());
+            List.of(),
+            List.of(),
+            false);
     return facts.with(HostHealth.problems(host, this, dockerd, libvirtd, ahead));
   }
 }

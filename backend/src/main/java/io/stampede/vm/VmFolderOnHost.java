@@ -33,22 +33,30 @@ final class VmFolderOnHost {
       for program in libvirtd virtqemud; do
         if command -v $program >/dev/null || [ -x /usr/sbin/$program ]; then echo hypervisor; fi
       done
+      [ -d /var/lib/stampede/libvirt ] && echo hypervisor
       echo that is all
       """;
 
-  /// Never overwrites a disk. QEMU's own user must be able to pass the folders. $1 the folder, $2
-  /// the image without its ending, $3 the size or nothing
+  /// Never overwrites a disk. QEMU's own user must be able to pass the folders. A host without QEMU
+  /// has it in our component. $1 the folder, $2 the image without its ending, $3 the size or
+  /// nothing
   private static final String CREATE =
       """
       set -e
       umask 022
+      qemu_img() {
+        if ! command -v qemu-img >/dev/null && [ -d /var/lib/stampede/libvirt ]
+        then docker exec stampede-libvirt qemu-img "$@"
+        else qemu-img "$@"
+        fi
+      }
       mkdir -p "$1"
       chmod 711 "${1%/*/*}" "${1%/*}" "$1"
       [ ! -e "$1/disk.qcow2" ] || exit 0
       for format in qcow2 raw; do
         [ -f "$2.$format" ] || continue
         rm -f "$1/disk.part"
-        qemu-img create -q -f qcow2 -F $format -b "$2.$format" "$1/disk.part" $3
+        qemu_img create -q -f qcow2 -F $format -b "$2.$format" "$1/disk.part" $3
         mv -n "$1/disk.part" "$1/disk.qcow2"
         exit 0
       done

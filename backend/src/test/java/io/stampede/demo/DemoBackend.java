@@ -9,6 +9,7 @@ import io.stampede.client.Faces;
 import io.stampede.client.LocalClient;
 import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
+import io.stampede.component.Components;
 import io.stampede.container.ContainerFace;
 import io.stampede.container.ContainerKind;
 import io.stampede.container.ContainerStrangers;
@@ -53,7 +54,7 @@ final class DemoBackend implements AutoCloseable {
     var faces =
         new Faces(
             List.of(
-                new HostFace(new HostKind(hosts, clock), hosts, clock),
+                new HostFace(new HostKind(hosts, Components.none(), clock), hosts, clock),
                 new VmFace(new VmKind(machines, new NoImages(), clock)),
                 new ContainerFace(new ContainerKind(hosts, clock), hosts)));
     store =

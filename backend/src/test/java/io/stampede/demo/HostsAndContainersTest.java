@@ -14,6 +14,7 @@ import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
 import io.stampede.client.TaskEntry;
+import io.stampede.component.Components;
 import io.stampede.container.ContainerFace;
 import io.stampede.container.ContainerKind;
 import io.stampede.engine.Engine;
@@ -60,7 +61,7 @@ class HostsAndContainersTest {
     var faces =
         new Faces(
             List.of(
-                new HostFace(new HostKind(hosts, clock), hosts, clock),
+                new HostFace(new HostKind(hosts, Components.none(), clock), hosts, clock),
                 new ContainerFace(new ContainerKind(hosts, clock), hosts)));
     store =
         Store.open(

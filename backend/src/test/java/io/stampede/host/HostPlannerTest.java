@@ -2,6 +2,7 @@ package io.stampede.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stampede.component.Components;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Intent.Goal;
 import io.stampede.engine.Plan;
@@ -29,7 +30,7 @@ class HostPlannerTest {
 
   record World(Goal<HostSpec> goal, Mark mark) {
     Plan<HostStep> plan() {
-      return HostPlanner.plan(intent(), new Sight.Found<>(facts(mark), NOON), NOON);
+      return HostPlanner.plan(intent(), new Sight.Found<>(facts(mark), NOON), NOON, Components.none());
     }
 
     Intent<HostSpec> intent() {
@@ -65,13 +66,16 @@ class HostPlannerTest {
         1,
         List.of(),
         mark,
-        List.of());
+        List.of(),
+        List.of(),
+        false);
   }
 
   private static Mark after(Mark is, HostStep step) {
     return switch (step) {
       case HostStep.Restart _ -> is;
       case HostStep.Claim _ -> is == Mark.NONE ? Mark.OURS : is;
+      case HostStep.LoadComponent _, HostStep.StartComponent _ -> is;
       case HostStep.Release _ -> is == Mark.OURS ? Mark.NONE : is;
     };
   }
@@ -94,7 +98,7 @@ class HostPlannerTest {
   @MethodSource("worlds")
   void an_unseen_host_is_called_again(World world) {
     var why = Problem.host("unreachable", "h1 does not answer", "");
-    assertThat(HostPlanner.plan(world.intent(), new Sight.Unseen<>(why, NOON), NOON))
+    assertThat(HostPlanner.plan(world.intent(), new Sight.Unseen<>(why, NOON), NOON, Components.none()))
         .isEqualTo(Plan.await(NOON.plusSeconds(5), "h1 does not answer"));
   }
 
@@ -117,10 +121,10 @@ class HostPlannerTest {
     var why = Problem.host("unreachable", "h1 does not answer", "");
     var intent =
         new World(new Goal.Present<>(SPEC.withReboot(new Reboot("b", NOON))), Mark.OURS).intent();
-    assertThat(HostPlanner.plan(intent, new Sight.Unseen<>(why, NOON), NOON.plusSeconds(20)))
+    assertThat(HostPlanner.plan(intent, new Sight.Unseen<>(why, NOON), NOON.plusSeconds(20), Components.none()))
         .isEqualTo(Plan.await(NOON.plusSeconds(21), "h1 does not answer"));
     var late = NOON.plus(Reboot.PATIENCE);
-    assertThat(HostPlanner.plan(intent, new Sight.Unseen<>(why, late), late))
+    assertThat(HostPlanner.plan(intent, new Sight.Unseen<>(why, late), late, Components.none()))
         .isEqualTo(Plan.await(late.plusSeconds(5), "h1 does not answer"));
   }
 

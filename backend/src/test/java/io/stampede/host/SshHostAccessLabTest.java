@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.stampede.component.Components;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
@@ -36,7 +37,7 @@ class SshHostAccessLabTest {
   private final LibvirtVmHost libvirt =
       new LibvirtVmHost(links, InstantSource.system(), woken::add, _ -> {});
   private final SshHostAccess access =
-      new SshHostAccess(ssh, links, libvirt, "in-test", InstantSource.system());
+      new SshHostAccess(ssh, links, libvirt, new SshHostAccess.Ours("in-test", Components.none()), InstantSource.system());
   private final LabHost lab;
   private final HostSpec spec;
 

@@ -71,7 +71,9 @@ class SurveyTest {
                 2,
                 List.of(),
                 Mark.OURS,
-                List.of()));
+                List.of(),
+                List.of(),
+                false));
   }
 
   private static HostFacts facts(String output) throws Survey.Nonsense {

@@ -2,6 +2,7 @@ package io.stampede.desktop;
 
 import io.stampede.Stampede;
 import io.stampede.client.Refused;
+import io.stampede.component.Components;
 import io.stampede.desktop.background.Background;
 import io.stampede.desktop.model.Preferences;
 import io.stampede.desktop.model.World;
@@ -41,7 +42,7 @@ public final class DesktopApp extends Application {
     stage.show();
     background.ask(
         () -> {
-          var settings = settings(arguments.data());
+          var settings = settings(arguments.data()).withComponents(Components.installed());
           var stampede = Stampede.open(arguments.demo() ? settings.asDemo() : settings);
           var preferences = Preferences.in(arguments.data().resolve("desktop.properties"));
           return new Opened(stampede, new World(stampede.client(), background), preferences);

@@ -9,6 +9,7 @@ import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 import io.stampede.Stampede;
 import io.stampede.client.StampedeClient;
+import io.stampede.component.Components;
 import io.stampede.web.ui.Theme;
 import java.io.IOException;
 import org.springframework.boot.SpringApplication;
@@ -43,7 +44,8 @@ public class StampedeWeb implements AppShellConfigurator {
   @ConditionalOnProperty(name = "stampede.backend", havingValue = "local", matchIfMissing = true)
   Stampede stampede(WebSettings settings) throws IOException {
     var local = Stampede.Settings.in(settings.data());
-    return Stampede.open(settings.demo() ? local.asDemo() : local);
+    return Stampede.open(
+        settings.demo() ? local.asDemo() : local.withComponents(Components.installed()));
   }
 
   @Bean(destroyMethod = "")

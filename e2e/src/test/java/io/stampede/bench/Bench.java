@@ -31,7 +31,7 @@ final class Bench {
     var peers = new Peers(folder, host);
     try (var tunnel = new Tunnel(host);
         var console = new Console(folder.resolve("data"))) {
-      console.add(host);
+      new OnboardRace(console, host, sheet).run();
       var containers = new ContainerRaces(tunnel.docker(), sheet);
       containers.list(peers);
       containers.make(console, host.name());

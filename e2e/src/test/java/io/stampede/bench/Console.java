@@ -4,6 +4,7 @@ import io.stampede.Stampede;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
+import io.stampede.component.Components;
 import io.stampede.engine.Phase;
 import io.stampede.lab.LabHost;
 import io.stampede.lab.LabImages;
@@ -26,7 +27,7 @@ final class Console implements AutoCloseable {
   private final AutoCloseable watch;
 
   Console(Path data) throws IOException {
-    stampede = Stampede.open(Stampede.Settings.in(data));
+    stampede = Stampede.open(Stampede.Settings.in(data).withComponents(Components.installed()));
     client = stampede.client();
     watch = client.watch(_ -> changes.release());
   }

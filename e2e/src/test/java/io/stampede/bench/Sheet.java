@@ -13,6 +13,16 @@ record Sheet(PrintStream out) {
     out.printf(Locale.ROOT, "%-42s %9.1f ms%n", what, millis);
   }
 
+  void ours(String what, double millis, String goal, boolean met) {
+    out.printf(
+        Locale.ROOT,
+        "%-42s %9.1f ms              goal: %s: %s%n",
+        what,
+        millis,
+        goal,
+        met ? "met" : "NOT MET");
+  }
+
   void peer(String what, double millis, double ours) {
     out.printf(Locale.ROOT, "  %-40s %9.1f ms %8.2f x%n", what, millis, millis / ours);
   }
