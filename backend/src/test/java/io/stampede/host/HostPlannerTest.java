@@ -30,7 +30,8 @@ class HostPlannerTest {
 
   record World(Goal<HostSpec> goal, Mark mark) {
     Plan<HostStep> plan() {
-      return HostPlanner.plan(intent(), new Sight.Found<>(facts(mark), NOON), NOON, Components.none());
+      return HostPlanner.plan(
+          intent(), new Sight.Found<>(facts(mark), NOON), NOON, Components.none());
     }
 
     Intent<HostSpec> intent() {
@@ -98,7 +99,9 @@ class HostPlannerTest {
   @MethodSource("worlds")
   void an_unseen_host_is_called_again(World world) {
     var why = Problem.host("unreachable", "h1 does not answer", "");
-    assertThat(HostPlanner.plan(world.intent(), new Sight.Unseen<>(why, NOON), NOON, Components.none()))
+    assertThat(
+            HostPlanner.plan(
+                world.intent(), new Sight.Unseen<>(why, NOON), NOON, Components.none()))
         .isEqualTo(Plan.await(NOON.plusSeconds(5), "h1 does not answer"));
   }
 
@@ -121,7 +124,9 @@ class HostPlannerTest {
     var why = Problem.host("unreachable", "h1 does not answer", "");
     var intent =
         new World(new Goal.Present<>(SPEC.withReboot(new Reboot("b", NOON))), Mark.OURS).intent();
-    assertThat(HostPlanner.plan(intent, new Sight.Unseen<>(why, NOON), NOON.plusSeconds(20), Components.none()))
+    assertThat(
+            HostPlanner.plan(
+                intent, new Sight.Unseen<>(why, NOON), NOON.plusSeconds(20), Components.none()))
         .isEqualTo(Plan.await(NOON.plusSeconds(21), "h1 does not answer"));
     var late = NOON.plus(Reboot.PATIENCE);
     assertThat(HostPlanner.plan(intent, new Sight.Unseen<>(why, late), late, Components.none()))

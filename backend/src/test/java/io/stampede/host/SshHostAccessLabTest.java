@@ -37,7 +37,12 @@ class SshHostAccessLabTest {
   private final LibvirtVmHost libvirt =
       new LibvirtVmHost(links, InstantSource.system(), woken::add, _ -> {});
   private final SshHostAccess access =
-      new SshHostAccess(ssh, links, libvirt, new SshHostAccess.Ours("in-test", Components.none()), InstantSource.system());
+      new SshHostAccess(
+          ssh,
+          links,
+          libvirt,
+          new SshHostAccess.Ours("in-test", Components.none()),
+          InstantSource.system());
   private final LabHost lab;
   private final HostSpec spec;
 
