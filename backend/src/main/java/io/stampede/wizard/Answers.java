@@ -12,10 +12,7 @@ final class Answers {
 
   /// @param port of those that name none
   static List<Target> targets(@Nullable Object list, int port) {
-    return rows(list)
-        .map(Target::of)
-        .map(t -> t.port() == Target.SSH ? t.withPort(port) : t)
-        .toList();
+    return rows(list).map(row -> Target.of(row, port)).toList();
   }
 
   /// Messages by line.

@@ -108,7 +108,11 @@ final class Draft {
   /// On to the keys; or to the step that has the first of the errors.
   void leaveWho() {
     if (errors.keySet().stream().anyMatch(Where.FIELDS::contains)) step = Step.WHERE;
-    else if (targets.isEmpty() && errors.isEmpty()) step = Step.TRUST;
+    else if (targets.isEmpty() && errors.isEmpty()) step = allTrusted() ? Step.CHECKS : Step.TRUST;
+  }
+
+  private boolean allTrusted() {
+    return current().stream().allMatch(h -> h.trust().isGiven());
   }
 
   /// Those of the found members that are not on their way.

@@ -57,7 +57,7 @@ public record HostRow(
   }
 
   static HostRow of(Resource candidate) {
-    var trust = Trust.of(candidate.text("trust"));
+    var trust = trust(candidate);
     var checks = checks(candidate);
     var status = candidate.status();
     return new HostRow(
@@ -78,6 +78,16 @@ public record HostRow(
         Optional.empty(),
         candidate.text("host"),
         candidate.actions().contains(KindSchema.RETRY));
+  }
+
+  /// A key that was accepted is trusted from then on, also while a login that would show it again
+  /// does not work.
+  private static Trust trust(Resource candidate) {
+    var trust = Trust.of(candidate.text("trust"));
+    var accepted = candidate.text("hostKey");
+    var shown = candidate.text("presentedKey");
+    boolean same = !accepted.isEmpty() && (shown.isEmpty() || shown.equals(accepted));
+    return trust == Trust.UNKNOWN && same ? Trust.TRUSTED : trust;
   }
 
   private static String where(Resource candidate) {

@@ -12,11 +12,12 @@ public record Target(
     String address, int port, String user, String name, String source, String problem) {
   public static final int SSH = 22;
 
-  static Target of(Map<?, ?> row) {
+  /// @param otherwise the port of one that names none
+  static Target of(Map<?, ?> row, int otherwise) {
     var port = row.get("port");
     return new Target(
         text(row, "address"),
-        port instanceof Number n ? n.intValue() : SSH,
+        port instanceof Number n ? n.intValue() : otherwise,
         text(row, "user"),
         text(row, "name"),
         text(row, "source"),
@@ -26,10 +27,6 @@ public record Target(
   private static String text(Map<?, ?> row, String name) {
     var value = row.get(name);
     return value == null ? "" : value.toString();
-  }
-
-  Target withPort(int other) {
-    return new Target(address, other, user, name, source, problem);
   }
 
   Target troubledBy(String message) {

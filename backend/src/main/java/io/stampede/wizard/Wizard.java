@@ -135,6 +135,7 @@ public final class Wizard implements AutoCloseable {
       if (!shown.errors().isEmpty()) return;
       if (shown.targets().isEmpty()) renew(shown);
       else shown.targets().forEach(this::begin);
+      hub.read();
       hub.with(Draft::leaveWho);
     });
   }
