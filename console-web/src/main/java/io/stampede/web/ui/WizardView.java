@@ -49,6 +49,7 @@ final class WizardView extends Div implements HasDynamicTitle {
     addClassName("st-wizard");
     title.getElement().setAttribute("tabindex", "-1");
     Ui.test(title, "wizard-title");
+    Ui.test(copied, "copied");
     help.getElement().setAttribute("role", "status");
     var body = Ui.div("st-w-body", problem, forms.where(), forms.who(), pane, copied);
     add(steps, Ui.div("st-w-main", Ui.div("st-w-head", title, help), body, foot()));
