@@ -40,7 +40,8 @@ final class OverSsh implements Ports {
     this.containers = new DockerContainerHosts(links, clock);
     this.dockerEvents = new DockerEvents(links, containers, wakes::wake, wakes::strange);
     this.machines = new LibvirtVmHost(links, clock, wakes::wake, wakes::strange);
-    this.hosts = new SshHostAccess(
+    this.hosts =
+        new SshHostAccess(
             ssh, links, machines, new SshHostAccess.Ours(installation, components), clock);
     this.figures = new SshFigureSource(links, clock);
     this.images = new SshImageHost(links, clock);

@@ -40,11 +40,7 @@ public final class Stampede implements AutoCloseable {
   /// @param components what hosts are given of ours
   /// @param toolkitLoop whether a toolkit of this process runs GLib's main loop, as GTK does
   public record Settings(
-      Path data,
-      boolean demo,
-      Engine.Settings engine,
-      Components components,
-      boolean toolkitLoop) {
+      Path data, boolean demo, Engine.Settings engine, Components components, boolean toolkitLoop) {
     public static Settings in(Path data) {
       return new Settings(data, false, Engine.Settings.USUAL, Components.none(), false);
     }

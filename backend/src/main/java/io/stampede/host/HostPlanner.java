@@ -33,13 +33,12 @@ final class HostPlanner {
       case Sight.Unseen<HostFacts>(var why, var _) ->
           Plan.await(now.plus(isRebooting(intent, now) ? CALL_BACK : CALL_AGAIN), why.message());
       case Sight.Missing<HostFacts> _ -> new Plan.Settled<>();
-      case Sight.Found<HostFacts>(var facts, var _) -> 
+      case Sight.Found<HostFacts>(var facts, var _) ->
           Plan.of(steps(intent.goal(), facts, components));
     };
   }
 
-  private static List<HostStep> steps(
-      Goal<HostSpec> goal, HostFacts facts, Components components) {
+  private static List<HostStep> steps(Goal<HostSpec> goal, HostFacts facts, Components components) {
     var host = goal.spec().name().value();
     var mark = facts.mark();
     return switch (goal) {

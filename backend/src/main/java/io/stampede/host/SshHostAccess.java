@@ -263,8 +263,7 @@ public final class SshHostAccess implements HostAccess {
     }
   }
 
-  private Outcome run(
-      String id, HostSpec spec, String script, Function<String, Problem> problem) {
+  private Outcome run(String id, HostSpec spec, String script, Function<String, Problem> problem) {
     var command = AsRoot.of(spec, script, ours.installation());
     try {
       Work.note("$ " + command);

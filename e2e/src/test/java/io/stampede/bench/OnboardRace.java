@@ -6,8 +6,8 @@ import io.stampede.lab.LabHost;
 import java.io.IOException;
 import java.util.ArrayList;
 
-/// From an address to a host that is ready: for the first time, with the images of our components to
-/// be sent, and with these there.
+/// From an address to a host that is ready: for the first time, with the images of our components
+/// to be sent, and with these there.
 final class OnboardRace {
   private static final int ROUNDS = 5;
   private static final double FIRST_GOAL = 25_000;
