@@ -38,7 +38,8 @@ public final class Census implements AutoCloseable {
   private static final int ID_LENGTH = 10;
   private static final String HOST = "host";
   private static final Set<Phase> SILENT =
-      EnumSet.of(Phase.REQUESTED, Phase.UNREACHABLE, Phase.REMOVING, Phase.REMOVED);
+      EnumSet.of(
+          Phase.REQUESTED, Phase.UNREACHABLE, Phase.REBOOTING, Phase.REMOVING, Phase.REMOVED);
 
   private record Watch(Thread thread, Semaphore bell) {}
 

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What a kind brings along so that every face can offer it: its schema, and the pure functions
 /// from intent to intent behind its actions. One per kind, listed in `Stampede`.
@@ -135,5 +136,10 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
     List<Resource> list(String kind);
 
     Optional<Resource> resource(String kind, String id);
+
+    /// What a host says is free of its memory now, in MiB; empty when it was not measured lately.
+    default OptionalLong memoryFreeMib(String hostId) {
+      return OptionalLong.empty();
+    }
   }
 }

@@ -55,7 +55,7 @@ public final class LocalClient implements StampedeClient {
     this.engine = engine;
     this.changes = changes;
     this.clock = clock;
-    this.requests = new Requests(faces, store);
+    this.requests = new Requests(faces, store, figures);
     this.tickets = new Tickets(clock);
   }
 

@@ -2,6 +2,7 @@ package io.stampede.client;
 
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Status;
+import io.stampede.figures.FigureHistory;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.Codec;
 import io.stampede.schema.FieldError;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,14 +32,17 @@ final class Requests implements KindFace.Resources {
 
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
   private static final int ID_LENGTH = 10;
+  private static final double MIB = 1024 * 1024;
 
   private final Faces faces;
   private final Store store;
+  private final FigureHistory figures;
   private final SecureRandom random = new SecureRandom();
 
-  Requests(Faces faces, Store store) {
+  Requests(Faces faces, Store store, FigureHistory figures) {
     this.faces = faces;
     this.store = store;
+    this.figures = figures;
   }
 
   ResourceId newId(KindFace<?, ?, ?> face) {
@@ -218,5 +223,13 @@ final class Requests implements KindFace.Resources {
   @Override
   public Optional<Resource> resource(String kind, String id) {
     return list(kind).stream().filter(r -> r.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public OptionalLong memoryFreeMib(String hostId) {
+    var latest = figures.latest(hostId);
+    return latest.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of((long) ((latest.get().memoryTotal() - latest.get().memoryUsed()) / MIB));
   }
 }

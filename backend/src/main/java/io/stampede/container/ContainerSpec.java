@@ -120,11 +120,13 @@ public record ContainerSpec(
     return with(d -> d.bond = next);
   }
 
-  /// The same container as it would be shown on a host, whoever made it.
+  /// The same container as it would be shown on a host, whoever made it: without its environment,
+  /// which may hold secrets.
   public ContainerSpec on(String hostId, Bond tie) {
     return with(d -> {
       d.host = Optional.of(hostId);
       d.bond = tie;
+      d.env = Map.of();
     });
   }
 
@@ -181,6 +183,7 @@ public record ContainerSpec(
   /// What changes after it was made.
   private final class Draft {
     Optional<String> host = ContainerSpec.this.host;
+    Map<String, String> env = ContainerSpec.this.env;
     RestartPolicy policy = restartPolicy;
     Wish wish = ContainerSpec.this.wish;
     Bond bond = ContainerSpec.this.bond;
@@ -199,7 +202,7 @@ public record ContainerSpec(
         image,
         command,
         entrypoint,
-        env,
+        draft.env,
         labels,
         workingDir,
         user,

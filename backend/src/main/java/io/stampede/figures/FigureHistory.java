@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +27,8 @@ public final class FigureHistory implements AutoCloseable {
 
   /// Somebody who has asked for a host's figures is told of new ones for this long.
   private static final Duration INTEREST = Duration.ofMinutes(1);
+
+  private static final Duration LATELY = Duration.ofMinutes(1);
 
   private final FigureSource source;
   private final FigureArchive archive;
@@ -78,6 +81,15 @@ public final class FigureHistory implements AutoCloseable {
     var known = hosts.get(host);
     if (known != null) known.unfinished(resolution).ifPresent(figures::add);
     return figures;
+  }
+
+  /// The last ones of a host, unless they are older than a minute. Tells nobody that they are of
+  /// interest.
+  public Optional<Figures> latest(String host) {
+    var known = hosts.get(host);
+    if (known == null) return Optional.empty();
+    var lately = known.hour(clock.instant().minus(LATELY));
+    return lately.isEmpty() ? Optional.empty() : Optional.of(lately.getLast());
   }
 
   private void roundOrLog() {

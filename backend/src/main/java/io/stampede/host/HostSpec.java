@@ -123,6 +123,15 @@ public record HostSpec(
         Optional<String> description,
     @Field(label = "Cordoned", help = "Whether it gets no new workloads.", create = false)
         boolean cordoned,
+    @Field(
+            label = "CPU overcommit",
+            help = "How many CPUs of workloads go on each of its own; memory is never given twice.",
+            byDefault = "4",
+            update = true,
+            more = true,
+            min = 1,
+            max = 64)
+        int cpuOvercommit,
     boolean ownKey,
     OptionalInt reconnects,
     boolean forgotten,

@@ -22,6 +22,7 @@ final class HostSpecDraft {
   Labels labels = Labels.NONE;
   Optional<String> description = Optional.empty();
   boolean cordoned;
+  int cpuOvercommit = 4;
   boolean ownKey;
   OptionalInt reconnects = OptionalInt.empty();
   boolean forgotten;
@@ -46,6 +47,7 @@ final class HostSpecDraft {
     labels = spec.labels();
     description = spec.description();
     cordoned = spec.cordoned();
+    cpuOvercommit = spec.cpuOvercommit();
     ownKey = spec.ownKey();
     reconnects = spec.reconnects();
     forgotten = spec.forgotten();
@@ -68,6 +70,7 @@ final class HostSpecDraft {
         labels,
         description,
         cordoned,
+        cpuOvercommit,
         ownKey,
         reconnects,
         forgotten,

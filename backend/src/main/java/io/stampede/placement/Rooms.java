@@ -21,17 +21,20 @@ public final class Rooms {
   private Rooms() {}
 
   public static List<Room> of(KindFace.Resources world) {
-    return world.list("host").stream().map(Rooms::of).toList();
+    return world.list("host").stream()
+        .map(host -> of(host, world.memoryFreeMib(host.id())))
+        .toList();
   }
 
-  static Room of(Resource host) {
+  /// @param memoryFreeMib as it was measured last
+  static Room of(Resource host, OptionalLong memoryFreeMib) {
     return new Room(
         host.id(),
         host.name(),
         labels(host),
         closed(host),
         total(host),
-        number(host, "memoryFreeMib"),
+        memoryFreeMib,
         host.number("diskFreeGib")
             .map(gib -> OptionalLong.of(gib * GIB))
             .orElse(OptionalLong.empty()),
@@ -63,10 +66,6 @@ public final class Rooms {
     if (cpus.isEmpty() || memory.isEmpty() || disk.isEmpty()) return Optional.empty();
     long times = host.number("cpuOvercommit").orElse(OVERCOMMIT);
     return Optional.of(new Amount(cpus.get() * 1000 * times, memory.get(), disk.get() * GIB));
-  }
-
-  private static OptionalLong number(Resource host, String field) {
-    return host.number(field).map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 
   private static EnumSet<Ask.Engine> engines(Resource host) {

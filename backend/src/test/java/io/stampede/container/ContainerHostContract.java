@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.stampede.adoption.Bond;
+import io.stampede.adoption.Strangers;
 import io.stampede.client.Refused;
 import io.stampede.container.ContainerFacts.State;
 import io.stampede.engine.Outcome;
@@ -19,12 +21,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What every host of containers must do, real or emulated. Each host is empty but for the image
 /// `lab/busybox:1`.
 abstract class ContainerHostContract {
   static final ResourceId ID = new ResourceId("container", "ct-contract");
+  static final ResourceId OTHER = new ResourceId("container", "ct-other");
   static final ContainerName WEB = new ContainerName("web1");
 
   abstract ContainerHost host();
@@ -163,6 +167,59 @@ abstract class ContainerHostContract {
     assertThat(((Outcome.Stuck) outcome).problem().code()).isEqualTo("name-taken");
     take(stop(), new ContainerStep.Kill(WEB), new ContainerStep.Remove(WEB));
     assertThat(names()).containsExactly("web1");
+  }
+
+  private Strangers.Stranger stranger(String name) {
+    return host().all().orElseThrow().stream()
+        .filter(s -> s.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @Tag("N4")
+  void a_foreign_container_is_listed_and_looked_at_by_its_docker_id() {
+    foreign("other");
+    take(new ContainerStep.Create(sleeper("web1")));
+    var seen = stranger("other");
+    assertThat(seen.mark()).isEmpty();
+    assertThat(stranger("web1").mark()).contains(ID.value());
+    var bond = Bond.foreign(seen.nativeId(), "other@h1", false);
+    var described = host().describe("ho-1", seen, bond).orElseThrow();
+    assertThat(described.name().value()).isEqualTo("other");
+    assertThat(described.host()).contains("ho-1");
+    assertThat(described.image()).isEqualTo(BUSYBOX);
+    assertThat(described.env()).isEmpty();
+    var facts = host().look(OTHER, described).found().orElseThrow();
+    assertThat(facts.dockerId()).contains(seen.nativeId());
+    assertThat(facts.docker()).isEqualTo(State.CREATED);
+  }
+
+  @Test
+  @Tag("N4")
+  void an_adopted_container_is_moved_by_its_docker_id_and_stays_the_same() {
+    foreign("other");
+    var seen = stranger("other");
+    var bond = Bond.foreign(seen.nativeId(), "other@h1", false);
+    var adopted =
+        host().describe("ho-1", seen, bond).orElseThrow().adopted(false, RestartPolicy.NO);
+    for (var step :
+        List.of(
+            new ContainerStep.Start(adopted.name(), Optional.empty()),
+            new ContainerStep.SetPolicy(adopted.name(), RestartPolicy.ALWAYS),
+            new ContainerStep.Kill(adopted.name()))) {
+      assertThat(host().apply(OTHER, adopted, step)).isEqualTo(Outcome.done());
+      assertThat(host().apply(OTHER, adopted, step)).isEqualTo(Outcome.done());
+      assertThat(stranger("other").nativeId()).isEqualTo(seen.nativeId());
+    }
+    var facts = host().look(OTHER, adopted).found().orElseThrow();
+    assertThat(facts.policy()).isEqualTo(RestartPolicy.ALWAYS);
+    assertThat(host().apply(OTHER, adopted, new ContainerStep.Remove(adopted.name())))
+        .isEqualTo(Outcome.done());
+    assertThat(names()).isEmpty();
+    var gone = host().look(OTHER, adopted).found().orElseThrow();
+    assertThat(gone.docker()).isEqualTo(State.NONE);
+    assertThat(host().describe("ho-1", seen, bond)).isEmpty();
   }
 
   @Test

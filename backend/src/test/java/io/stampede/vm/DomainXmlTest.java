@@ -8,6 +8,8 @@ import io.stampede.engine.ResourceId;
 import io.stampede.vm.DomainXml.Platform;
 import io.stampede.vm.DomainXml.Seen;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -134,5 +136,25 @@ class DomainXmlTest {
       if (in == null) throw new IOException("no resource " + name);
       return new String(in.readAllBytes(), UTF_8);
     }
+  }
+
+  @Test
+  void a_resize_of_a_domain_that_is_not_ours_changes_nothing_else() throws Exception {
+    var xml = resource("live.xml");
+    var after = DomainXml.reshaped(xml, new VmShape(3, 777, Optional.empty()));
+    var shape = DomainXml.parse(after, DomainXml.mac(ID)).shape();
+    assertThat(shape).isEqualTo(new VmShape(3, 777, Optional.empty()));
+    assertThat(lines(after)).isEqualTo(lines(xml));
+  }
+
+  /// The words of each line, in an order of their own: attributes have none.
+  private static List<List<String>> lines(String xml) {
+    return xml.replace('"', '\'')
+        .replaceAll("<(memory|currentMemory|vcpu)[^/]*</\\1>", "<$1/>")
+        .lines()
+        .map(line -> line.replaceAll("[<>/]", " ").strip())
+        .filter(line -> !line.isEmpty())
+        .map(line -> Arrays.stream(line.split(" +", -1)).sorted().toList())
+        .toList();
   }
 }

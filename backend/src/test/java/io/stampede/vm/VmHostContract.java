@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.stampede.adoption.Bond;
+import io.stampede.adoption.Strangers;
 import io.stampede.client.Refused;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Outcome;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What every [VmHost] does, emulated or real.
@@ -160,6 +162,78 @@ public abstract class VmHostContract {
     }
     assertThat(bench().foreignRuns("web1")).isTrue();
     assertThat(settle(absent(spec(true)))).isEmpty();
+  }
+
+  private static final ResourceId OTHER = new ResourceId(VmKind.NAME, "vm-other23456");
+
+  private VmSpec adopted(String name) {
+    var seen = stranger(name);
+    var bond = Bond.foreign(seen.nativeId(), name + "@h1", false);
+    var described = bench().host().describe(bench().hostId(), seen, bond).orElseThrow();
+    var domain = look(OTHER, described).domain().orElseThrow();
+    return described.adopted(domain.defined(), true);
+  }
+
+  private Strangers.Stranger stranger(String name) {
+    return bench().host().all(bench().hostId()).orElseThrow().stream()
+        .filter(s -> s.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @Tag("N4")
+  void a_foreign_machine_is_listed_and_looked_at_by_its_uuid() {
+    bench().makeForeign("old");
+    var seen = stranger("old");
+    assertThat(seen.mark()).isEmpty();
+    var bond = Bond.foreign(seen.nativeId(), "old@h1", false);
+    var described = bench().host().describe(bench().hostId(), seen, bond).orElseThrow();
+    assertThat(described.name()).isEqualTo(new VmName("old"));
+    assertThat(described.memoryMib()).isEqualTo(32);
+    var facts = look(OTHER, described);
+    assertThat(facts.uuid()).contains(seen.nativeId());
+    assertThat(facts.marked()).isFalse();
+    assertThat(facts.active()).isTrue();
+    assertThat(settle(OTHER, described, false)).isEmpty();
+  }
+
+  @Test
+  @Tag("N4")
+  void an_adopted_machine_is_marked_and_runs_on_and_is_given_back() {
+    bench().makeForeign("old");
+    var adopted = adopted("old");
+    var before = look(OTHER, adopted);
+    assertThat(settle(OTHER, adopted, false)).containsExactly("mark old as ours");
+    var after = look(OTHER, adopted);
+    assertThat(after.marked()).isTrue();
+    assertThat(after.run()).isEqualTo(before.run());
+    assertThat(stranger("old").mark()).contains(OTHER.value());
+    var released = adopted.tied(adopted.bond().released(Optional.empty(), "old@h1"));
+    assertThat(settle(OTHER, released, false)).containsExactly("take our mark from old");
+    assertThat(look(OTHER, released).run()).isEqualTo(before.run());
+    assertThat(stranger("old").mark()).isEmpty();
+    assertThat(bench().foreignRuns("old")).isTrue();
+  }
+
+  @Test
+  @Tag("N4")
+  void an_adopted_machine_is_removed_when_that_is_asked_for() {
+    bench().makeForeign("old");
+    var adopted = adopted("old");
+    settle(OTHER, adopted, false);
+    assertThat(settle(OTHER, adopted, true)).startsWith("switch off old");
+    assertThat(bench().host().all(bench().hostId()).orElseThrow()).isEmpty();
+  }
+
+  private List<String> settle(ResourceId id, VmSpec spec, boolean away) {
+    Intent.Goal<VmSpec> goal =
+        away ? new Intent.Goal.Absent<>(spec) : new Intent.Goal.Present<>(spec);
+    return settle(new Intent<>(id, 1, goal));
+  }
+
+  private VmFacts look(ResourceId id, VmSpec spec) {
+    return bench().host().look(id, spec).found().orElseThrow();
   }
 
   @Test
