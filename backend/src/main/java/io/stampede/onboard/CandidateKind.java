@@ -82,8 +82,9 @@ public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, 
     if (standing.isPresent()) return added(id, spec, standing.get());
     sweep();
     var probing = probing(id, spec);
-    var facts =
-        Looks.facts(seen(id, spec, probing.progress()), probing.progress(), Optional.empty());
+    // One moment of it: parts end while this is read.
+    var progress = probing.progress();
+    var facts = Looks.facts(seen(id, spec, progress), progress, Optional.empty());
     if (isDue(probing, facts)) probing.refresh();
     if (!intent.wantsPresence()) return leaving(facts);
     return new Sight.Found<>(facts, clock.instant());

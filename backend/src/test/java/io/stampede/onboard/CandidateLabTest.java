@@ -192,7 +192,7 @@ class CandidateLabTest {
             .formatted(conf));
     try {
       var id = checked(h1);
-      assertThat(state(id, "ssh-streamlocal")).isEqualTo("failed");
+      assertThat(row(id, "ssh-streamlocal")).containsEntry("state", "failed");
       assertThat(row(id, "ssh-sessions")).containsEntry("found", "at most 3");
       client.act("candidate", id, "fix", Map.of("check", "ssh-sessions"));
       await().atMost(PATIENCE).until(() -> state(id, "ssh-sessions").equals("ok"));
