@@ -15,8 +15,8 @@ final class ComponentScripts {
       d=/var/lib/stampede/components
       mkdir -p "$d"
       if docker image inspect "$1" >/dev/null 2>&1; then echo loaded; fi
-      for old in "$d"/*.part; do
-        case $old in "$2" | "$d/*.part") ;; *) rm -f "$old" ;; esac
+      for old in "${2%-*}"-*.part; do
+        [ "$old" = "$2" ] || rm -f "$old"
       done
       echo "part $(stat -c %s "$2" 2>/dev/null || echo 0)"
       free() { df -Pk "$1" | awk 'NR == 2 { print $4 }'; }
