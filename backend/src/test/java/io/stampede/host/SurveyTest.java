@@ -207,7 +207,9 @@ class SurveyTest {
   @Test
   void docker_says_its_version() {
     var answer =
-        "HTTP/1.0 200 OK\r\nServer: x\r\n\r\n{\"ServerVersion\":\"20.10.24+dfsg1\",\"Containers\":3}";
+        "HTTP/1.0 200 OK\r\n"
+            + "Server: x\r\n\r\n"
+            + "{\"ServerVersion\":\"20.10.24+dfsg1\",\"Containers\":3}";
     assertThat(DockerInfo.parse(answer)).contains(new Daemon.Answers("20.10.24+dfsg1", 3));
   }
 

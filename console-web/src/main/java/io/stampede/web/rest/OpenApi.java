@@ -199,7 +199,8 @@ final class OpenApi {
             parameter(
                 "step",
                 "query",
-                "Seconds from one figure to the next: 10 reaches back an hour, 60 a day, 600 30 days",
+                "Seconds from one figure to the next: 10 reaches back an hour, 60 a day, 600 30"
+                    + " days",
                 object("type", "integer", "enum", List.of(10, 60, 600), "default", 10))));
     figures.put("responses", responses("200", ref("Figures")));
     return figures;

@@ -256,8 +256,9 @@ class BrowserTest {
     var canvas = page.locator("st-figures canvas").first();
     return ((Number)
             canvas.evaluate(
-                "c => { const d = c.getContext('2d').getImageData(80, 0, c.width - 80, c.height).data;"
-                    + " let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i] > 0) n++; return n }"))
+                "c => { const d = c.getContext('2d').getImageData(80, 0, c.width - 80,"
+                    + " c.height).data; let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i] >"
+                    + " 0) n++; return n }"))
         .intValue();
   }
 
