@@ -167,34 +167,6 @@ class AddHostStoryTest {
 
   @Test
   @Tag("C5")
-  void a_password_is_used_once_to_install_a_key_of_our_own(@Host("h1") LabHost h1) {
-    var file = "/etc/ssh/sshd_config.d/01-story.conf";
-    h1.sh(
-        "gpasswd -a core docker; echo core:correct-horse | chpasswd; echo 'PasswordAuthentication yes' > %s; systemctl reload ssh; "
-                .formatted(file)
-            + "install -d -m 700 -o core -g core /home/core/.ssh;"
-            + " cp -a /home/core/.ssh/authorized_keys /root/keys.story");
-    try {
-      var fields = Candidate.fields(h1);
-      fields.remove("privateKey");
-      fields.putAll(
-          Map.of("user", "core", "password", "correct-horse", "hostKey", h1.hostKeyFingerprint()));
-      var host = Candidate.begin(rest, fields).add();
-      assertThat(h1.sh("cmp /home/core/.ssh/authorized_keys /root/keys.story || true"))
-          .isNotEmpty();
-      h1.sh("rm %s; systemctl reload ssh".formatted(file));
-      rest.act(host, "reconnect");
-      rest.awaitState(host, "connected");
-      assertThat(rest.get(host).json().toString()).doesNotContain("correct-horse");
-    } finally {
-      h1.sh(
-          "rm -f %s; systemctl reload ssh; passwd -l core; cp -a /root/keys.story /home/core/.ssh/authorized_keys; rm /root/keys.story; gpasswd -d core docker"
-              .formatted(file));
-    }
-  }
-
-  @Test
-  @Tag("C5")
   void a_changed_key_blocks_before_anything_is_sent(
       @Host("h1") LabHost h1, @Host("h2") LabHost h2) {
     var fields = Candidate.fields(h1);
