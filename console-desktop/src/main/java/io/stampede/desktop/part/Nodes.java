@@ -71,6 +71,12 @@ public final class Nodes {
     return scroll;
   }
 
+  /// Something that is not shown takes no room either.
+  public static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
   public static void copy(String text) {
     var content = new ClipboardContent();
     content.putString(text);

@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Doer;
 import io.stampede.desktop.model.Purpose;
@@ -37,6 +39,11 @@ final class ActionMenu {
     return WITH_LOG.contains(r.kind());
   }
 
+  /// Whether a shell can be opened on it.
+  static boolean hasTerminal(Resource r) {
+    return r.kind().equals("host") && r.status().phase() != Phase.UNREACHABLE;
+  }
+
   /// One thing to do: a button in one place, a menu item in another.
   record Deed(String id, String label, String icon, boolean destroys, Runnable run) {
     MenuItem item() {
@@ -51,6 +58,7 @@ final class ActionMenu {
   /// The one most likely wanted of a single resource.
   Optional<Deed> likely(Resource r) {
     if (hasScreen(r)) return Optional.of(screen(r));
+    if (hasTerminal(r)) return Optional.of(terminal(r));
     if (takesUpload(r)) return Optional.of(upload(r));
     return Doer.offered(kind, List.of(r)).stream()
         .filter(a -> !a.destructive() && !a.phases().isEmpty())
@@ -62,6 +70,9 @@ final class ActionMenu {
     var deeds = new ArrayList<Deed>();
     if (selection.size() == 1 && hasScreen(selection.getFirst())) {
       deeds.add(screen(selection.getFirst()));
+    }
+    if (selection.size() == 1 && hasTerminal(selection.getFirst())) {
+      deeds.add(terminal(selection.getFirst()));
     }
     if (selection.size() == 1 && takesUpload(selection.getFirst())) {
       deeds.add(upload(selection.getFirst()));
@@ -87,6 +98,11 @@ final class ActionMenu {
 
   private Deed upload(Resource r) {
     return new Deed("upload", "Upload a file", "file", false, () -> desk.upload(r));
+  }
+
+  private Deed terminal(Resource r) {
+    return new Deed(
+        "terminal", say("terminal.open"), "terminal", false, () -> desk.terminal(r));
   }
 
   private Deed screen(Resource r) {

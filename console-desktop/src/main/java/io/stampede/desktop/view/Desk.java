@@ -26,6 +26,9 @@ interface Desk {
   /// Opens the screen of a virtual machine in a window of its own.
   void screen(Resource machine);
 
+  /// Opens a shell on a host in a window of its own.
+  void terminal(Resource host);
+
   /// Asks for a file and gives its bytes to an image.
   void upload(Resource image);
 

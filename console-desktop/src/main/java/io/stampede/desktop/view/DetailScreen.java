@@ -1,17 +1,25 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
+import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.client.TaskEntry;
+import io.stampede.desktop.figures.FiguresPane;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.Words;
 import io.stampede.desktop.part.Icons;
 import io.stampede.desktop.part.Nodes;
 import io.stampede.desktop.part.Screen;
+import io.stampede.figures.Figures;
+import io.stampede.figures.Resolution;
 import io.stampede.schema.FieldSchema;
 import io.stampede.schema.KindSchema;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -37,6 +45,7 @@ final class DetailScreen implements Screen {
   private final RawPane raw = new RawPane();
   private final ObservableList<TaskEntry> tasks = FXCollections.observableArrayList();
   private final Optional<LogPane> log;
+  private final Optional<FiguresPane> figures;
   private final Runnable renewTasks;
   private final ListChangeListener<TaskEntry> onTasks = _ -> tasksChanged();
 
@@ -50,6 +59,8 @@ final class DetailScreen implements Screen {
         ActionMenu.hasLog(row.get())
             ? Optional.of(new LogPane(desk.world(), row))
             : Optional.empty();
+    this.figures =
+        kind.name().equals("host") ? Optional.of(new FiguresPane(this::figures)) : Optional.empty();
     this.renewTasks = desk.world().background().coalesced(this::readTasks);
     root.setId("detail");
     root.getStyleClass().addAll("screen", "detail");
@@ -67,12 +78,25 @@ final class DetailScreen implements Screen {
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     tabs.getTabs().add(tab("overview", "Overview", Nodes.scroll(facts.node())));
     log.ifPresent(pane -> tabs.getTabs().add(tab("logs", "Logs", pane.node())));
+    figures.ifPresent(
+        pane -> tabs.getTabs().add(tab("figures", say("figures.tab"), Nodes.scroll(pane.node()))));
     tabs.getTabs().add(tab("tasks", "Tasks", TaskList.of(desk, tasks)));
     tabs.getTabs().add(tab("raw", "Raw", raw.node()));
     tabs.getSelectionModel()
         .selectedItemProperty()
         .addListener(
-            (_, _, now) -> log.ifPresent(pane -> pane.seen(now.getId().equals("tab-logs"))));
+            (_, _, now) -> {
+              log.ifPresent(pane -> pane.seen(now.getId().equals("tab-logs")));
+              figures.ifPresent(pane -> pane.seen(now.getId().equals("tab-figures")));
+            });
+  }
+
+  private void figures(
+      Instant from, Resolution fine, Consumer<List<Figures>> then, Consumer<Refused> otherwise) {
+    var world = desk.world();
+    world
+        .background()
+        .ask(() -> world.client().figures(row.kind(), row.id(), from, fine), then, otherwise);
   }
 
   private static Tab tab(String id, String words, Node content) {
@@ -101,6 +125,7 @@ final class DetailScreen implements Screen {
   public void hidden() {
     desk.world().tasks().removeListener(onTasks);
     log.ifPresent(pane -> pane.seen(false));
+    figures.ifPresent(pane -> pane.seen(false));
   }
 
   /// Back to the list it is from.

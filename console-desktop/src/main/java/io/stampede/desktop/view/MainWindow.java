@@ -10,14 +10,13 @@ import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.World;
 import io.stampede.desktop.part.Nodes;
 import io.stampede.desktop.part.Screen;
+import io.stampede.desktop.terminal.TerminalWindow;
 import io.stampede.desktop.vnc.VncWindow;
-import io.stampede.desktop.wizard.Around;
 import io.stampede.desktop.wizard.WizardScreen;
 import io.stampede.schema.ActionSchema;
 import io.stampede.wizard.Wizard;
 import java.nio.file.Files;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +50,7 @@ public final class MainWindow implements Desk {
   private final StackPane root;
   private final Map<Place, Screen> kept = new HashMap<>();
   private final Map<String, VncWindow> screens = new HashMap<>();
+  private final Map<String, TerminalWindow> terminals = new HashMap<>();
   private Optional<Screen> shown = Optional.empty();
 
   /// @param about where the data is, for the settings
@@ -174,26 +174,7 @@ public final class MainWindow implements Desk {
   }
 
   private WizardScreen wizard() {
-    var around =
-        new Around() {
-          @Override
-          public void open(String host) {
-            go(new Place.Thing("host", host));
-          }
-
-          @Override
-          public void create(String kind) {
-            form(new Purpose.Create(world.kind(kind)));
-          }
-
-          @Override
-          public Map<String, String> hosts() {
-            var names = new LinkedHashMap<String, String>();
-            world.rows("host").all().forEach(row -> names.put(row.id(), row.name()));
-            return names;
-          }
-        };
-    return new WizardScreen(world.client(), world.background(), around);
+    return new WizardScreen(world.client(), world.background(), new AroundWizard(this));
   }
 
   private void show(Node dialog) {
@@ -265,6 +246,21 @@ public final class MainWindow implements Desk {
   }
 
   @Override
+  public void terminal(Resource host) {
+    var open = terminals.get(host.id());
+    if (open == null || !open.isShowing()) {
+      open =
+          new TerminalWindow(
+              world.background(),
+              host.name(),
+              () -> world.client().terminal(host.kind(), host.id()),
+              theme::dress);
+      terminals.put(host.id(), open);
+    }
+    open.show();
+  }
+
+  @Override
   public void upload(Resource image) {
     var chooser = new FileChooser();
     chooser.setTitle("Disk image for " + image.name());
@@ -290,6 +286,7 @@ public final class MainWindow implements Desk {
   /// Closes the windows of remote screens and all streams.
   public void close() {
     screens.values().forEach(VncWindow::close);
+    terminals.values().forEach(TerminalWindow::close);
     shown.ifPresent(Screen::hidden);
     for (var screen : kept.values()) if (screen instanceof WizardScreen wizard) wizard.close();
   }

@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.desktop.model.Doer;
 import io.stampede.desktop.model.Palette;
 import io.stampede.desktop.model.Purpose;
@@ -116,6 +118,10 @@ final class PalettePane {
               hint,
               action.name(),
               () -> desk.act(List.of(row.get()), action)));
+    }
+    if (ActionMenu.hasTerminal(r)) {
+      var words = say("terminal.title", r.name());
+      all.add(new Palette.Entry(words, hint, "terminal", () -> desk.terminal(r)));
     }
     if (ActionMenu.hasScreen(r)) {
       all.add(new Palette.Entry("Screen of " + r.name(), hint, "screen", () -> desk.screen(r)));

@@ -3,8 +3,12 @@ package io.stampede.desktop.view;
 import io.stampede.client.PlanView;
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Doer;
+import io.stampede.engine.Problem;
 import io.stampede.desktop.part.Nodes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,6 +27,21 @@ final class RemovalPane {
   private final BorderPane root = new BorderPane();
   private final VBox loss = new VBox(8, Nodes.label("Looking what is lost …", "muted"));
   private final Button verb = new Button("Remove");
+  private final Map<String, Answer> answers = new HashMap<>();
+
+  /// What the removal of one would do.
+  ///
+  /// @param grave whether data is lost, or it is not known
+  private record Answer(Node node, boolean grave) {
+    static Answer of(PlanView plan) {
+      boolean data = plan.steps().stream().anyMatch(PlanView.StepView::destroys);
+      return new Answer(PlanNode.of(plan), data || plan.problem().isPresent());
+    }
+
+    static Answer of(Problem problem) {
+      return new Answer(Nodes.problem(problem.message(), problem.fix()), true);
+    }
+  }
 
   RemovalPane(Doer doer, List<Resource> doomed, Runnable cancel, Runnable remove) {
     this.doomed = doomed;
@@ -38,15 +57,21 @@ final class RemovalPane {
     root.setCenter(Nodes.scroll(loss));
     root.setBottom(foot());
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    doomed.forEach(r -> ask(doer, r));
+  }
+
+  /// Each is asked on its own: one that does not answer hides no other's loss.
+  private void ask(Doer doer, Resource r) {
     doer.plan(
-        doomed.getFirst(),
+        r,
         "remove",
-        this::planned,
-        refused -> {
-          loss.getChildren()
-              .setAll(Nodes.problem(refused.problem().message(), refused.problem().fix()));
-          askForName();
-        });
+        plan -> take(r, Answer.of(plan)),
+        refused -> take(r, Answer.of(refused.problem())));
+  }
+
+  private void take(Resource r, Answer answer) {
+    answers.put(r.id(), answer);
+    if (answers.size() == doomed.size()) answered();
   }
 
   Node node() {
@@ -62,15 +87,14 @@ final class RemovalPane {
     return doomed.size() == 1 ? doomed.getFirst().name() : "remove " + doomed.size();
   }
 
-  private void planned(PlanView plan) {
+  private void answered() {
     loss.getChildren().clear();
-    if (doomed.size() > 1) {
-      loss.getChildren()
-          .add(Nodes.paragraph("For each of them, as for " + doomed.getFirst().name() + ":"));
+    for (var r : doomed) {
+      var answer = Objects.requireNonNull(answers.get(r.id()));
+      if (doomed.size() > 1) loss.getChildren().add(Nodes.label(r.name(), "title-4"));
+      loss.getChildren().add(answer.node());
     }
-    loss.getChildren().add(PlanNode.of(plan));
-    boolean data = plan.steps().stream().anyMatch(PlanView.StepView::destroys);
-    if (data || plan.problem().isPresent()) {
+    if (answers.values().stream().anyMatch(Answer::grave)) {
       askForName();
     } else {
       verb.setDisable(false);

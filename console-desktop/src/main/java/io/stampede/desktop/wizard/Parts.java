@@ -32,8 +32,7 @@ final class Parts {
   private Parts() {}
 
   static void shown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
+    Nodes.shown(node, shown);
   }
 
   static Button small(String id, String words, String icon, Runnable run) {
