@@ -55,7 +55,9 @@ final class Curves {
     for (var f : figures) {
       boolean nearer =
           best.isEmpty()
-              || Duration.between(f.at(), at).abs().compareTo(Duration.between(best.get().at(), at).abs())
+              || Duration.between(f.at(), at)
+                      .abs()
+                      .compareTo(Duration.between(best.get().at(), at).abs())
                   < 0;
       if (nearer) best = Optional.of(f);
     }

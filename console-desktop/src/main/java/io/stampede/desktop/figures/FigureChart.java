@@ -4,6 +4,7 @@ import io.stampede.desktop.part.Nodes;
 import io.stampede.figures.Figures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -91,11 +92,15 @@ final class FigureChart {
     double top = ceiling > 0 ? ceiling : Curves.ceiling(Math.max(1, highest()));
     values.setLowerBound(0);
     values.setUpperBound(top);
-    values.setTickUnit(top / 4);
-    chart.getData().clear();
+    values.setTickUnit(top / (String.valueOf(top).startsWith("5") ? 5 : 4));
+    var drawn = new LinkedHashMap<XYChart.Series<Number, Number>, Curve>();
     for (var curve : curves) {
-      for (var line : Curves.of(all, over.resolution().step(), curve.figure())) draw(curve, line);
+      for (var line : Curves.of(all, over.resolution().step(), curve.figure())) {
+        drawn.put(series(line), curve);
+      }
     }
+    chart.getData().setAll(drawn.keySet());
+    drawn.forEach((series, curve) -> style(series.getNode(), curve));
     last();
   }
 
@@ -106,15 +111,15 @@ final class FigureChart {
         .orElse(0);
   }
 
-  private void draw(Curve curve, List<Curves.Point> line) {
+  private static XYChart.Series<Number, Number> series(List<Curves.Point> line) {
     var series = new XYChart.Series<Number, Number>();
     for (var point : line) {
       series.getData().add(new XYChart.Data<>(point.at().getEpochSecond(), point.value()));
     }
-    chart.getData().add(series);
-    style(series.getNode(), curve);
+    return series;
   }
 
+  /// The chart gives its own styles anew whenever series come or go: ours follow.
   private static void style(@Nullable Node node, Curve curve) {
     if (node == null) return;
     node.getStyleClass().add("series-" + curve.style());
@@ -131,14 +136,12 @@ final class FigureChart {
   }
 
   private void last() {
-    Optional<Figures> last =
-        figures.isEmpty() ? Optional.empty() : Optional.of(figures.getLast());
+    Optional<Figures> last = figures.isEmpty() ? Optional.empty() : Optional.of(figures.getLast());
     boolean recent =
-        last.filter(
-                f ->
-                    Duration.between(f.at(), Instant.now())
-                            .compareTo(range.resolution().step().multipliedBy(4))
-                        < 0)
+        last.filter(f ->
+                Duration.between(f.at(), Instant.now())
+                        .compareTo(range.resolution().step().multipliedBy(4))
+                    < 0)
             .isPresent();
     last.ifPresentOrElse(
         f -> tell(f, recent ? "" : range.format().format(f.at())), legend.getChildren()::clear);

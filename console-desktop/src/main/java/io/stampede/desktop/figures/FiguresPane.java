@@ -46,8 +46,7 @@ public final class FiguresPane {
   private final VBox root = new VBox(14);
   private final Timeline live =
       new Timeline(
-          new KeyFrame(
-              Duration.millis(Resolution.TEN_SECONDS.step().toMillis()), _ -> read()));
+          new KeyFrame(Duration.millis(Resolution.TEN_SECONDS.step().toMillis()), _ -> read()));
   private Range range = Range.HOUR;
 
   public FiguresPane(Source source) {
@@ -153,7 +152,8 @@ public final class FiguresPane {
           if (over == range) show(figures, now);
         },
         refused ->
-            notice.getChildren()
+            notice
+                .getChildren()
                 .setAll(Nodes.problem(refused.problem().message(), refused.problem().fix())));
   }
 

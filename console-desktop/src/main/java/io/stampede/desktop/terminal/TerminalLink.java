@@ -65,8 +65,7 @@ final class TerminalLink implements TtyConnector {
   @Override
   public void resize(TermSize size) {
     try {
-      shell.resize(
-          Math.clamp(size.getColumns(), 1, MOST), Math.clamp(size.getRows(), 1, MOST));
+      shell.resize(Math.clamp(size.getColumns(), 1, MOST), Math.clamp(size.getRows(), 1, MOST));
     } catch (SshFailure _) {
       over();
     }

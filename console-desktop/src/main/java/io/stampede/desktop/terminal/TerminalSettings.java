@@ -1,6 +1,5 @@
 package io.stampede.desktop.terminal;
 
-import com.techsenger.jeditermfx.core.Color;
 import com.techsenger.jeditermfx.core.TerminalColor;
 import com.techsenger.jeditermfx.core.TextStyle;
 import com.techsenger.jeditermfx.core.emulator.ColorPalette;
@@ -11,8 +10,6 @@ import javafx.scene.text.Font;
 
 /// How the emulator looks and behaves: dark in both themes, as programs expect it.
 final class TerminalSettings extends DefaultSettingsProvider {
-  static final Color GROUND = new Color(0x12, 0x14, 0x1a);
-  static final Color TEXT = new Color(0xe9, 0xeb, 0xf0);
   private static final int SCROLLBACK = 10_000;
   private static final List<String> FONTS =
       List.of("JetBrains Mono", "DejaVu Sans Mono", "Noto Sans Mono", "Liberation Mono");
@@ -32,6 +29,16 @@ final class TerminalSettings extends DefaultSettingsProvider {
   @Override
   public ColorPalette getTerminalColorPalette() {
     return ColorPaletteImpl.XTERM_PALETTE;
+  }
+
+  @Override
+  public TerminalColor getDefaultForeground() {
+    return TerminalColor.rgb(0xe9, 0xeb, 0xf0);
+  }
+
+  @Override
+  public TerminalColor getDefaultBackground() {
+    return TerminalColor.rgb(0x12, 0x14, 0x1a);
   }
 
   @Override

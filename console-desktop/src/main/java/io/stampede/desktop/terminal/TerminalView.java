@@ -1,9 +1,7 @@
 package io.stampede.desktop.terminal;
 
-import com.techsenger.jeditermfx.core.TerminalColor;
 import com.techsenger.jeditermfx.core.TtyConnector;
 import com.techsenger.jeditermfx.core.model.StyleState;
-import com.techsenger.jeditermfx.core.TextStyle;
 import com.techsenger.jeditermfx.ui.JediTermFxWidget;
 import javafx.scene.Node;
 
@@ -16,11 +14,9 @@ final class TerminalView {
         new JediTermFxWidget(new TerminalSettings()) {
           @Override
           protected StyleState createDefaultStyle() {
-            var state = new StyleState();
-            state.setDefaultStyle(
-                new TextStyle(
-                    TerminalColor.fromColor(TerminalSettings.TEXT),
-                    TerminalColor.fromColor(TerminalSettings.GROUND)));
+            var state = super.createDefaultStyle();
+            // Else the first words have no colours until a program sets them back.
+            state.reset();
             return state;
           }
         };
@@ -35,11 +31,11 @@ final class TerminalView {
   /// Begins to show what the shell says; the view must be in a scene by then.
   void start() {
     widget.start();
-    widget.getPreferredFocusableNode().requestFocus();
+    focus();
   }
 
   void focus() {
-    widget.getPreferredFocusableNode().requestFocus();
+    widget.getTerminalPanel().getCanvas().requestFocus();
   }
 
   /// What stands on the screen now, a line each.

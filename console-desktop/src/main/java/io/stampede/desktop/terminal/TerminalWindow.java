@@ -68,7 +68,7 @@ public final class TerminalWindow {
 
   private void connect() {
     int number = ++opening;
-    say(say("terminal.opening", name), false);
+    tell(say("terminal.opening", name), false);
     background.ask(
         open,
         shell -> opened(number, shell),
@@ -93,7 +93,7 @@ public final class TerminalWindow {
   }
 
   private void ended(int number) {
-    if (number == opening) say(say("terminal.ended"), true);
+    if (number == opening) tell(say("terminal.ended"), true);
   }
 
   private void refused(Refused refused) {
@@ -101,7 +101,7 @@ public final class TerminalWindow {
     say((problem.message() + " " + problem.fix()).strip(), true);
   }
 
-  private void say(String what, boolean may) {
+  private void tell(String what, boolean may) {
     words.setText(what);
     Nodes.shown(again, may);
     Nodes.shown(notice, true);

@@ -101,8 +101,7 @@ final class ActionMenu {
   }
 
   private Deed terminal(Resource r) {
-    return new Deed(
-        "terminal", say("terminal.open"), "terminal", false, () -> desk.terminal(r));
+    return new Deed("terminal", say("terminal.open"), "terminal", false, () -> desk.terminal(r));
   }
 
   private Deed screen(Resource r) {

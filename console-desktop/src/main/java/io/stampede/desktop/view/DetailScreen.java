@@ -84,11 +84,10 @@ final class DetailScreen implements Screen {
     tabs.getTabs().add(tab("raw", "Raw", raw.node()));
     tabs.getSelectionModel()
         .selectedItemProperty()
-        .addListener(
-            (_, _, now) -> {
-              log.ifPresent(pane -> pane.seen(now.getId().equals("tab-logs")));
-              figures.ifPresent(pane -> pane.seen(now.getId().equals("tab-figures")));
-            });
+        .addListener((_, _, now) -> {
+          log.ifPresent(pane -> pane.seen(now.getId().equals("tab-logs")));
+          figures.ifPresent(pane -> pane.seen(now.getId().equals("tab-figures")));
+        });
   }
 
   private void figures(

@@ -292,7 +292,10 @@ public final class FakeClient implements StampedeClient {
 
   @Override
   public Terminal terminal(String kind, String id) {
-    throw Refused.conflict("no-terminal", "the fake has no terminal", "");
+    return new FakeTerminal()
+        .says(
+            "\u001b]0;h1\u0007Flatcar Container Linux by Kinvolk stable 4152.2.0\r\n"
+                + "\u001b[01;32mcore@h1\u001b[00m:\u001b[01;34m~\u001b[00m$ ");
   }
 
   @Override
@@ -302,7 +305,27 @@ public final class FakeClient implements StampedeClient {
 
   @Override
   public List<Figures> figures(String kind, String id, Instant from, Resolution resolution) {
-    return List.of();
+    var all = new ArrayList<Figures>();
+    var step = resolution.step();
+    double gib = 1 << 30;
+    for (var at = from; at.isBefore(Instant.now()); at = at.plus(step)) {
+      double t = at.getEpochSecond() / 300.0;
+      double wave = Math.sin(t) + Math.sin(t * 2.7) / 2 + Math.sin(t * 9.1) / 4;
+      double busy = Math.max(0, wave);
+      all.add(
+          new Figures(
+              at,
+              22 + 14 * wave,
+              (5.2 + wave / 3) * gib,
+              16 * gib,
+              53 * gib,
+              120 * gib,
+              busy * 3.1e6,
+              (1 + busy) * 1.4e6,
+              (2 + wave) * 8e5,
+              (2 + Math.cos(t)) * 3e5));
+    }
+    return all;
   }
 
   @Override

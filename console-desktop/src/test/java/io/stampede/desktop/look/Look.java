@@ -16,6 +16,7 @@ import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelFormat;
@@ -121,6 +122,12 @@ public final class Look {
       select(scene, "#table-host", 0);
       fx(() -> find(scene, "#table-host").fireEvent(enter()));
       shoot(scene, folder, "host");
+      fx(() -> ((TabPane) find(scene, "#detail-tabs")).getSelectionModel().select(1));
+      shoot(scene, folder, "figures");
+      fire(scene, "#range-day");
+      shoot(scene, folder, "figures-day");
+      fire(scene, "#detail-terminal");
+      shoot(windowWith("#terminal-window").getScene(), folder, "terminal");
     }
 
     private static KeyEvent enter() {
