@@ -33,7 +33,9 @@ final class Tunnels {
   private static String streamLocal(Remote remote) {
     for (var socket : SOCKETS) {
       var answer = tried(() -> remote.openUnix(socket), "");
-      if (!answer.isEmpty()) return answer;
+      if (answer.isEmpty()) continue;
+      boolean standIn = answer.equals("yes") && remote.bridged().isPresent();
+      return standIn ? "refused" : answer;
     }
     return "";
   }
