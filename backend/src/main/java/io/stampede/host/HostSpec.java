@@ -111,6 +111,7 @@ public record HostSpec(
             label = "Labels",
             help = "Words that workloads can ask for.",
             update = true,
+            column = true,
             more = true,
             example = "zone=north")
         Labels labels,
@@ -121,7 +122,11 @@ public record HostSpec(
             multiline = true,
             more = true)
         Optional<String> description,
-    @Field(label = "Cordoned", help = "Whether it gets no new workloads.", create = false)
+    @Field(
+            label = "Cordoned",
+            help = "Whether it gets no new workloads.",
+            create = false,
+            column = true)
         boolean cordoned,
     @Field(
             label = "CPU overcommit",

@@ -182,15 +182,14 @@ final class Draft {
   void takeTargets(List<Target> typed, Map<Integer, String> wrong) {
     lineErrors = wrong;
     targets = targets.stream().filter(t -> !t.source().isEmpty()).toList();
-    add(typed);
     if (!wrong.isEmpty()) {
       int line = wrong.keySet().stream().mapToInt(Integer::intValue).min().orElse(0);
       errors.put(Where.TEXT, Words.say("error.line", line, wrong.getOrDefault(line, "")));
-    } else if (targets.isEmpty()) {
-      errors.put(Where.TEXT, Words.say("error.nowhere"));
-    } else {
-      step = Step.WHO;
+      return;
     }
+    add(typed);
+    if (targets.isEmpty()) errors.put(Where.TEXT, Words.say("error.nowhere"));
+    else step = Step.WHO;
   }
 
   /// Adds to the targets what is not yet among them.

@@ -23,6 +23,7 @@ final class Hub implements AutoCloseable {
   private final List<Consumer<Shown>> listeners = new CopyOnWriteArrayList<>();
   private final Draft draft = new Draft();
   private final Object reading = new Object();
+  private final Object telling = new Object();
   private final Thread reader;
   private final AutoCloseable watch;
   private boolean stale = true;
@@ -134,12 +135,16 @@ final class Hub implements AutoCloseable {
     }
   }
 
+  /// One picture at a time, so that an older one is never told after a newer.
   void publish() {
-    for (var listener : listeners) {
-      try {
-        listener.accept(shown());
-      } catch (RuntimeException e) {
-        LOG.warn("a view of the wizard failed", e);
+    synchronized (telling) {
+      var shown = shown();
+      for (var listener : listeners) {
+        try {
+          listener.accept(shown);
+        } catch (RuntimeException e) {
+          LOG.warn("a view of the wizard failed", e);
+        }
       }
     }
   }

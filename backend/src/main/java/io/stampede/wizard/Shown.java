@@ -79,8 +79,7 @@ public record Shown(
   public boolean mayGoOn() {
     if (busy) return false;
     return switch (step) {
-      case WHERE -> !where.text().isBlank() || !targets.isEmpty();
-      case WHO -> true;
+      case WHERE, WHO -> true;
       case TRUST -> hosts.stream().anyMatch(h -> h.trust().isGiven());
       case CHECKS, PLAN -> !standing(Stand.MAY_BE_ADDED).isEmpty();
       case GO -> !in(Step.READY).isEmpty();

@@ -1,5 +1,6 @@
 package io.stampede.web;
 
+import io.stampede.client.StampedeClient;
 import io.stampede.web.fake.FakeBackend;
 import io.stampede.web.fake.FakeClient;
 import java.io.IOException;
@@ -15,27 +16,50 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The server on a free port, over the fake; shared by all tests of one JVM.
+/// The server on a free port, over the fake or over emulated hosts; shared by all tests of one JVM.
 public final class RunningServer {
-  private static final RunningServer SHARED = new RunningServer();
+  /// Made when first asked for.
+  private static final class OverFake {
+    static final RunningServer SERVER =
+        new RunningServer("fake", StampedeWeb.class, FakeBackend.class);
+  }
+
+  /// Made when first asked for.
+  private static final class OverEmulated {
+    static final RunningServer SERVER = new RunningServer("local", StampedeWeb.class);
+  }
 
   private final ConfigurableApplicationContext context;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path data;
 
-  private RunningServer() {
+  private RunningServer(String backend, Class<?>... made) {
     try {
       data = Files.createTempDirectory("stampede-web");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    var application = new SpringApplication(StampedeWeb.class, FakeBackend.class);
     context =
-        application.run("--server.port=0", "--stampede.backend=fake", "--stampede.data=" + data);
+        new SpringApplication(made)
+            .run(
+                "--server.port=0",
+                "--stampede.backend=" + backend,
+                "--stampede.demo=true",
+                "--stampede.data=" + data);
   }
 
   public static RunningServer shared() {
-    return SHARED;
+    return OverFake.SERVER;
+  }
+
+  /// The real backend over emulated hosts.
+  public static RunningServer emulated() {
+    return OverEmulated.SERVER;
+  }
+
+  /// The backend behind it, whichever.
+  public StampedeClient backend() {
+    return context.getBean(StampedeClient.class);
   }
 
   public FakeClient client() {

@@ -134,7 +134,7 @@ final class WizardForms {
       String field, I input, BiConsumer<String, String> typed) {
     input.setHelperText(Words.say("wizard." + field + ".help"));
     input.setManualValidation(true);
-    input.setValueChangeMode(ValueChangeMode.LAZY);
+    input.setValueChangeMode(ValueChangeMode.EAGER);
     input.addValueChangeListener(e -> {
       if (e.isFromClient()) typed.accept(field, e.getValue());
     });

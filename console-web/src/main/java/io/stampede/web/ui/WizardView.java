@@ -53,7 +53,7 @@ final class WizardView extends Div implements HasDynamicTitle {
     help.getElement().setAttribute("role", "status");
     var body = Ui.div("st-w-body", problem, forms.where(), forms.who(), pane, copied);
     add(steps, Ui.div("st-w-main", Ui.div("st-w-head", title, help), body, foot()));
-    Live.follow(this, wizard::listen, this::show);
+    Live.follow(this, wizard::listen, _ -> show(wizard.shown()));
     addAttachListener(_ -> show(wizard.shown()));
     addDetachListener(_ -> wizard.close());
   }
@@ -87,9 +87,9 @@ final class WizardView extends Div implements HasDynamicTitle {
         this,
         () -> {
           command.run();
-          return wizard.shown();
+          return wizard;
         },
-        this::show);
+        done -> show(done.shown()));
   }
 
   private void show(Shown next) {

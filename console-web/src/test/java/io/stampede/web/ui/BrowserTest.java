@@ -3,98 +3,32 @@ package io.stampede.web.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Status;
 import io.stampede.web.RunningServer;
 import io.stampede.web.fake.FakeWorld;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The console in a real browser, over the small site of [FakeWorld].
-class BrowserTest {
+class BrowserTest extends InBrowser {
   private static final RunningServer SERVER = RunningServer.shared();
-  private static Playwright playwright;
-  private static Browser browser;
 
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private Page page;
-
-  @BeforeAll
-  static void start() {
-    var options =
-        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
-    playwright = Playwright.create(options);
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-    playwright.close();
+  BrowserTest() {
+    super(SERVER);
   }
 
   @BeforeEach
   void open() {
     SERVER.client().clear();
     FakeWorld.fill(SERVER.client(), Instant.now());
-    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1400, 900));
-    page.setDefaultTimeout(20_000);
-    page.onConsoleMessage(m -> {
-      boolean ofThisTest = m.text().startsWith("Canvas2D: Multiple readback");
-      if (List.of("error", "warning").contains(m.type()) && !ofThisTest) complaints.add(m.text());
-    });
-    page.onPageError(complaints::add);
-    page.onRequest(r -> {
-      boolean ours = r.url().startsWith(SERVER.url("/")) || r.url().matches("(data|blob):.*");
-      if (!ours) complaints.add("foreign: " + r.url());
-    });
-    page.navigate(SERVER.url("/login?token=" + SERVER.token()));
-    page.waitForURL(SERVER.url("/"));
-    assertThat(page.locator(".st-title")).hasText("Overview");
-  }
-
-  @AfterEach
-  void close() {
-    page.close();
-    assertThat(complaints).isEmpty();
-  }
-
-  private com.microsoft.playwright.Locator test(String name) {
-    return page.locator("[data-test='" + name + "']");
   }
 
   private Resource resource(String kind, String name) {
@@ -306,9 +240,7 @@ class BrowserTest {
     "/v1/virtualMachines/virtualMachine-web-1,dark,10.42.1.17"
   })
   void a_page_is_accessible(String path, String scheme, String shown) throws IOException {
-    page.emulateMedia(
-        new Page.EmulateMediaOptions()
-            .setColorScheme(ColorScheme.valueOf(scheme.toUpperCase(Locale.ROOT))));
+    scheme(scheme);
     page.navigate(SERVER.url(path));
     assertThat(page.locator("main")).containsText(shown);
     assertAccessible();
@@ -321,21 +253,6 @@ class BrowserTest {
     test("form-copy").click();
     assertThat(test("form")).containsText("curl");
     assertAccessible();
-  }
-
-  private void assertAccessible() throws IOException {
-    page.evaluate(axe());
-    var found =
-        page.evaluate(
-            """
-            async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}))
-              .violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).slice(0, 3).join(' | '))\
-            """);
-    assertThat((List<?>) found).isEmpty();
-  }
-
-  private static String axe() throws IOException {
-    return Files.readString(Path.of("node_modules", "axe-core", "axe.min.js"));
   }
 
   @Test
