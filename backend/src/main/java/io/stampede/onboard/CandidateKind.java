@@ -165,7 +165,7 @@ public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, 
     var parts = EnumSet.noneOf(Part.class);
     for (var word : spec.recheckOnly()) Checks.named(word).ifPresent(c -> parts.add(c.part()));
     // What the console holds against the script's findings is asked of the script again.
-    if (parts.remove(Part.CONSOLE)) parts.add(Part.SYSTEM);
+    if (parts.remove(Part.CONSOLE) || parts.contains(Part.TUNNELS)) parts.add(Part.SYSTEM);
     return parts;
   }
 
@@ -216,7 +216,8 @@ public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, 
     var outcome = host.fix(id, spec, check.fix().orElseThrow());
     var probing = probings.get(id);
     if (probing != null && outcome instanceof Outcome.Done) {
-      probing.again(EnumSet.of(check.part() == Part.CONSOLE ? Part.SYSTEM : check.part()));
+      var part = check.part() == Part.CONSOLE ? Part.SYSTEM : check.part();
+      probing.again(EnumSet.of(part, Part.SYSTEM));
     }
     return outcome;
   }

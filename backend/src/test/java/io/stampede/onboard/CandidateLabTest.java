@@ -197,9 +197,8 @@ class CandidateLabTest {
       client.act("candidate", id, "fix", Map.of("check", "ssh-sessions"));
       await().atMost(PATIENCE).until(() -> state(id, "ssh-sessions").equals("ok"));
       client.act("candidate", id, "fix", Map.of("check", "ssh-streamlocal"));
-      await()
-          .atMost(PATIENCE)
-          .until(() -> h1.sh("sshd -T").contains("allowstreamlocalforwarding yes"));
+      await().atMost(PATIENCE).until(() -> state(id, "ssh-streamlocal").equals("ok"));
+      assertThat(h1.sh("sshd -T")).contains("allowstreamlocalforwarding yes");
       assertThat(h1.sh("cat /etc/ssh/sshd_config.d/00-stampede.conf"))
           .contains("MaxSessions 20", "AllowStreamLocalForwarding yes");
     } finally {
