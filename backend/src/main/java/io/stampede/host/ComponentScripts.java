@@ -78,7 +78,9 @@ final class ComponentScripts {
               --tmpfs /run --log-opt max-size=1m --log-opt max-file=2 --security-opt label=disable \\
               --security-opt seccomp=unconfined --security-opt apparmor=unconfined \\
               --cap-add SYS_ADMIN --cap-add NET_ADMIN --cap-add SYS_NICE --cap-add SYS_PTRACE \\
-              $(device /dev/net/tun) $(device /dev/kvm) -v /sys/fs/cgroup:/sys/fs/cgroup \\
+              $(device /dev/net/tun) $(device /dev/kvm) \\
+              -e SOCKET_GID=$(stat -c %g /var/run/docker.sock) \\
+              -v /etc/passwd:/host/passwd:ro -v /etc/group:/host/group:ro -v /sys/fs/cgroup:/sys/fs/cgroup \\
               -v /run/dbus/system_bus_socket:/run/dbus/system_bus_socket -v /run/systemd:/run/systemd \\
               -v /run/libvirt:/run/libvirt -v /var/lib/libvirt:/var/lib/libvirt \\
               -v /var/log/libvirt:/var/log/libvirt -v $d:$d -v $d/libvirt/etc:/etc/libvirt \\
