@@ -85,7 +85,12 @@ public final class Stampede implements AutoCloseable {
     var neighbours = new StoredNeighbours(wakes);
     var candidates =
         new CandidateKind(
-            ports.candidates(), neighbours, folder.installation(), clock, wakes::wake);
+            ports.candidates(),
+            neighbours,
+            folder.installation(),
+            settings.components(),
+            clock,
+            wakes::wake);
     var hostKind = new HostKind(ports.hosts(), settings.components(), clock);
     var hosts = new HostFace(hostKind, ports.hosts(), clock);
     var faces = faces(ports, hosts, candidates, images, copies, clock);

@@ -1,5 +1,6 @@
 package io.stampede.onboard;
 
+import io.stampede.component.Components;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Kind;
 import io.stampede.engine.Outcome;
@@ -36,20 +37,24 @@ public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, 
   private final CandidateHost host;
   private final Neighbours neighbours;
   private final String installation;
+  private final Components components;
   private final InstantSource clock;
   private final Consumer<ResourceId> wake;
   private final ConcurrentMap<String, Probing> probings = new ConcurrentHashMap<>();
 
   /// @param installation this console's own id
+  /// @param components what hosts are given of ours
   public CandidateKind(
       CandidateHost host,
       Neighbours neighbours,
       String installation,
+      Components components,
       InstantSource clock,
       Consumer<ResourceId> wake) {
     this.host = host;
     this.neighbours = neighbours;
     this.installation = installation;
+    this.components = components;
     this.clock = clock;
     this.wake = wake;
   }
@@ -114,7 +119,7 @@ public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, 
   }
 
   private Seen seen(String id, CandidateSpec spec, Progress progress) {
-    return new Seen(spec, progress.probed(), others(id), installation);
+    return new Seen(spec, progress.probed(), others(id), installation, components);
   }
 
   /// Without itself, and each that has become a host only as that.

@@ -1,5 +1,6 @@
 package io.stampede.onboard;
 
+import io.stampede.component.Components;
 import io.stampede.onboard.Neighbours.Neighbour;
 import java.util.List;
 
@@ -7,7 +8,13 @@ import java.util.List;
 ///
 /// @param neighbours the other hosts and candidates, without this one
 /// @param installation this console's own id
-record Seen(CandidateSpec spec, Probed probed, List<Neighbour> neighbours, String installation) {
+/// @param components what hosts are given of ours
+record Seen(
+    CandidateSpec spec,
+    Probed probed,
+    List<Neighbour> neighbours,
+    String installation,
+    Components components) {
   Seen {
     neighbours = List.copyOf(neighbours);
   }

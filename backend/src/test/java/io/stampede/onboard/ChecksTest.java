@@ -2,6 +2,7 @@ package io.stampede.onboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stampede.component.Components;
 import io.stampede.host.HostName;
 import io.stampede.host.MadeKey;
 import io.stampede.onboard.CheckRow.Severity;
@@ -59,7 +60,7 @@ class ChecksTest {
   }
 
   private static CheckRow judged(String word, List<Neighbour> others, String... found) {
-    var seen = new Seen(SPEC, Probed.of(found), others, "our-id");
+    var seen = new Seen(SPEC, Probed.of(found), others, "our-id", Components.none());
     return Checks.named(word).orElseThrow().row(seen, 5);
   }
 
@@ -97,7 +98,7 @@ class ChecksTest {
             "cgroups",
             "3");
     for (var probed : List.of(Probed.NOTHING, noise)) {
-      var row = check.row(new Seen(SPEC, probed, List.of(), "our-id"), 1);
+      var row = check.row(new Seen(SPEC, probed, List.of(), "our-id", Components.none()), 1);
       assertThat(row.state().isOver()).isTrue();
       assertThat(row.found()).isNotEmpty();
       assertThat(row.why()).endsWith(".");
