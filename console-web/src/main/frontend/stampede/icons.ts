@@ -121,8 +121,9 @@ class StIcon extends HTMLElement {
     this.draw();
   }
 
+  // Not before it is in the page: children in a template's copy would be counted as the template's own.
   attributeChangedCallback() {
-    this.draw();
+    if (this.isConnected) this.draw();
   }
 
   private draw() {

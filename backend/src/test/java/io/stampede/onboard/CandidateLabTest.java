@@ -333,6 +333,7 @@ class CandidateLabTest {
     h1.sh(
         "echo 'HostCertificate /etc/ssh/test-cert.pub' > /etc/ssh/sshd_config.d/30-test.conf;"
             + " systemctl reload ssh");
+    await().until(() -> h1.sh("ssh-keyscan -c 127.0.0.1 2>/dev/null | wc -l").strip().equals("1"));
     try {
       var fields = fields(h1);
       fields.remove("hostKey");

@@ -18,8 +18,9 @@ find /etc /root /home -type f -exec sha256sum {} + 2>/dev/null | sort | sed 's/^
 nft -s list ruleset 2>/dev/null | sed 's/^/nft /'
 iptables-save 2>/dev/null | grep -v '^#' | sed 's/\[[0-9:]*\]//; s/^/iptables /'
 ip -o link | sed 's/^[0-9]*: \([^:@]*\).*/link \1/'
-ip -o addr | awk '{print "address", $2, $3, $4}'
-ip route show table all | sed 's/^/route /' | sort
+# docker0 gets its IPv6 address and routes with the first container of its life, and its carrier comes and goes
+ip -o addr | awk '$2 != "docker0" || $3 != "inet6" {print "address", $2, $3, $4}'
+ip route show table all | sed 's/^/route /; s/ linkdown / /' | grep -v 'route .*\(fe80\|ff00\)::.* dev docker0 ' | sort
 ip rule | sed 's/^/rule /'
 docker ps -a --format 'container {{.Names}} {{.Image}}'
 docker image ls -a --format 'image {{.Repository}}:{{.Tag}} {{.ID}}' | sort
