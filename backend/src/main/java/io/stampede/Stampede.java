@@ -117,15 +117,18 @@ public final class Stampede implements AutoCloseable {
             engine::wake,
             List.of(new ContainerStrangers(ports.containers()), new VmStrangers(ports.machines())));
     wakes.to(census);
-    var unused = client.watch(this::heard);
+    copies.releaseLost();
+    var unused = client.watch(change -> heard(change, copies));
     ports.listen();
     engine.start();
     census.start();
     figures.start();
   }
 
-  private void heard(Change change) {
-    if (change.kind().equals(HostKind.NAME)) census.hostChanged(change.id());
+  private void heard(Change change, StoredImageCopies copies) {
+    if (!change.kind().equals(HostKind.NAME)) return;
+    census.hostChanged(change.id());
+    if (change.what() == Change.What.REMOVED) copies.releaseLost();
   }
 
   /// Every kind there is, in the order of the navigation.
@@ -143,7 +146,7 @@ public final class Stampede implements AutoCloseable {
             new VmFace(new VmKind(ports.machines(), copies, clock)),
             new ContainerFace(new ContainerKind(ports.containers(), clock), ports.containers()),
             new ImageFace(new ImageKind(images, copies, clock), images),
-            new ImageCopyFace(new ImageCopyKind(images, ports.images()))));
+            new ImageCopyFace(new ImageCopyKind(images, ports.images(), copies::isHost, clock))));
   }
 
   /// @throws IOException when another process owns the folder, or it cannot be written

@@ -1,6 +1,8 @@
 package io.stampede;
 
 import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
+import io.stampede.host.HostKind;
 import io.stampede.image.ImageCopies;
 import io.stampede.image.ImageCopySpec;
 import io.stampede.store.Row;
@@ -58,13 +60,26 @@ final class StoredImageCopies implements ImageCopies {
 
   @Override
   public void release(String imageId) {
-    of(imageId)
-        .filter(Row::wanted)
+    of(imageId).filter(Row::wanted).toList().forEach(this::release);
+  }
+
+  boolean isHost(String hostId) {
+    return store().row(new ResourceId(HostKind.NAME, hostId)).isPresent();
+  }
+
+  /// Copies went with the hosts that they were on.
+  void releaseLost() {
+    store()
+        .rows(ImageCopySpec.KIND)
+        .filter(row ->
+            row.wanted() && row.spec() instanceof ImageCopySpec(var _, var host) && !isHost(host))
         .toList()
-        .forEach(row -> {
-          store().replace(row.id(), row.generation(), false, row.name(), row.spec());
-          wakes.wake(row.id());
-        });
+        .forEach(this::release);
+  }
+
+  private void release(Row row) {
+    store().replace(row.id(), row.generation(), false, row.name(), row.spec());
+    wakes.wake(row.id());
   }
 
   private Stream<Row> of(String imageId) {

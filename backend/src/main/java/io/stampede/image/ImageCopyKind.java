@@ -10,18 +10,26 @@ import io.stampede.engine.Sight;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /// Copies of images on hosts. They have a lane of their own beside the host's, so that a long
 /// transfer holds up nothing else.
 public final class ImageCopyKind implements Kind<ImageCopySpec, ImageCopyFacts, ImageCopyStep> {
   private final ImageStore store;
   private final ImageHost host;
+  private final Predicate<String> hosts;
+  private final InstantSource clock;
 
-  public ImageCopyKind(ImageStore store, ImageHost host) {
+  /// @param hosts whether there is a host of this id still
+  public ImageCopyKind(
+      ImageStore store, ImageHost host, Predicate<String> hosts, InstantSource clock) {
     this.store = store;
     this.host = host;
+    this.hosts = hosts;
+    this.clock = clock;
   }
 
   @Override
@@ -37,6 +45,7 @@ public final class ImageCopyKind implements Kind<ImageCopySpec, ImageCopyFacts, 
   @Override
   public Sight<ImageCopyFacts> look(Intent<ImageCopySpec> intent) {
     var spec = intent.spec();
+    if (!hosts.test(spec.host())) return new Sight.Missing<>(clock.instant());
     OptionalLong source;
     try {
       source =
