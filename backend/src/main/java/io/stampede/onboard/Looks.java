@@ -11,7 +11,9 @@ final class Looks {
   private Looks() {}
 
   static CandidateFacts facts(Seen seen, Progress progress, Optional<String> host) {
-    var rows = rows(seen, progress);
+    // Nobody looks at one that has become a host: its checks are over, not waiting.
+    boolean over = host.isPresent() && progress.took().isEmpty();
+    var rows = over ? List.<CheckRow>of() : rows(seen, progress);
     int barring = (int) rows.stream().filter(CheckRow::bars).count();
     return new CandidateFacts(
         progress.key().map(k -> k.fingerprint()),

@@ -188,7 +188,7 @@ class CandidateLabTest {
   void an_sshd_that_refuses_and_has_few_sessions_is_found_and_put_right() {
     var conf = "/etc/ssh/sshd_config.d/10-test.conf";
     h1.sh(
-        "printf 'AllowStreamLocalForwarding no\\nMaxSessions 3\\n' > %s; systemctl reload ssh"
+        "printf 'AllowStreamLocalForwarding no\\nMaxSessions 3\\n' > %s; systemctl reset-failed ssh; systemctl restart ssh"
             .formatted(conf));
     try {
       var id = checked(h1);
@@ -203,7 +203,7 @@ class CandidateLabTest {
           .contains("MaxSessions 20", "AllowStreamLocalForwarding yes");
     } finally {
       h1.sh(
-          "rm -f %s /etc/ssh/sshd_config.d/00-stampede.conf*; systemctl reload ssh"
+          "rm -f %s /etc/ssh/sshd_config.d/00-stampede.conf*; systemctl reset-failed ssh; systemctl restart ssh"
               .formatted(conf));
     }
   }
@@ -288,7 +288,7 @@ class CandidateLabTest {
         echo 'worker ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/worker
         usermod -aG docker worker
         echo 'PasswordAuthentication yes' > /etc/ssh/sshd_config.d/20-test.conf
-        systemctl reload ssh
+        systemctl reset-failed ssh; systemctl restart ssh
         """);
     try {
       var fields = fields(h1);
@@ -306,7 +306,7 @@ class CandidateLabTest {
     } finally {
       h1.sh(
           "userdel -rf worker 2>/dev/null; rm -f /etc/sudoers.d/worker"
-              + " /etc/ssh/sshd_config.d/20-test.conf; systemctl reload ssh");
+              + " /etc/ssh/sshd_config.d/20-test.conf; systemctl reset-failed ssh; systemctl restart ssh");
     }
   }
 
@@ -328,11 +328,11 @@ class CandidateLabTest {
         h1.address(),
         hostKey.toString());
     h1.sh(
-        "echo '%s' > /etc/ssh/test-cert.pub; systemctl reload ssh"
+        "echo '%s' > /etc/ssh/test-cert.pub; systemctl reset-failed ssh; systemctl restart ssh"
             .formatted(Files.readString(folder.resolve("host-cert.pub")).strip()));
     h1.sh(
         "echo 'HostCertificate /etc/ssh/test-cert.pub' > /etc/ssh/sshd_config.d/30-test.conf;"
-            + " systemctl reload ssh");
+            + " systemctl reset-failed ssh; systemctl restart ssh");
     await().until(() -> h1.sh("ssh-keyscan -c 127.0.0.1 2>/dev/null | wc -l").strip().equals("1"));
     try {
       var fields = fields(h1);
@@ -344,7 +344,7 @@ class CandidateLabTest {
       in(id, Phase.ADDED);
     } finally {
       h1.sh(
-          "rm -f /etc/ssh/test-cert.pub /etc/ssh/sshd_config.d/30-test.conf; systemctl reload ssh");
+          "rm -f /etc/ssh/test-cert.pub /etc/ssh/sshd_config.d/30-test.conf; systemctl reset-failed ssh; systemctl restart ssh");
     }
   }
 

@@ -83,7 +83,7 @@ class AddHostStoryTest {
   @Test
   void forwarding_that_sshd_refuses_is_put_right_by_the_console_when_asked(@Host("h2") LabHost h2) {
     var file = "/etc/ssh/sshd_config.d/01-story.conf";
-    h2.sh("echo 'AllowStreamLocalForwarding no' > %s; systemctl reload ssh".formatted(file));
+    h2.sh("echo 'AllowStreamLocalForwarding no' > %s; systemctl reset-failed ssh; systemctl restart ssh".formatted(file));
     try {
       var candidate = Candidate.trusted(rest, h2);
       candidate.awaitChecked();
@@ -95,7 +95,7 @@ class AddHostStoryTest {
       candidate.add();
     } finally {
       h2.sh(
-          "rm -f %s /etc/ssh/sshd_config.d/00-stampede.conf; systemctl reload ssh".formatted(file));
+          "rm -f %s /etc/ssh/sshd_config.d/00-stampede.conf; systemctl reset-failed ssh; systemctl restart ssh".formatted(file));
     }
   }
 
