@@ -1,5 +1,6 @@
 package io.stampede.desktop.terminal;
 
+import com.techsenger.jeditermfx.core.TextStyle;
 import com.techsenger.jeditermfx.core.TtyConnector;
 import com.techsenger.jeditermfx.core.model.StyleState;
 import com.techsenger.jeditermfx.ui.JediTermFxWidget;
@@ -10,13 +11,14 @@ final class TerminalView {
   private final JediTermFxWidget widget;
 
   TerminalView(TtyConnector link) {
+    var settings = new TerminalSettings();
     widget =
-        new JediTermFxWidget(new TerminalSettings()) {
+        new JediTermFxWidget(settings) {
           @Override
           protected StyleState createDefaultStyle() {
-            var state = super.createDefaultStyle();
-            // Else the first words have no colours until a program sets them back.
-            state.reset();
+            var state = new StyleState();
+            state.setDefaultStyle(
+                new TextStyle(settings.getDefaultForeground(), settings.getDefaultBackground()));
             return state;
           }
         };

@@ -133,7 +133,7 @@ final class TrustPane implements StepPane {
     int asking = asking(shown).size();
     Parts.shown(compare, asking > 0);
     takeAll.setText(say("trust.takeAll", asking));
-    takeAll.setDisable(shown.busy());
+    takeAll.setDisable(shown.busy() || asking == 0);
     takeSame.setText(say("trust.takeSame", same().size()));
     takeSame.setDisable(shown.busy() || same().isEmpty());
     hosts.show(shown.at(Step.TRUST));

@@ -85,8 +85,13 @@ class WizardOnEmulatedHostsTest {
     return fx(() -> {
       Optional<Node> at = Optional.of(screen.orElseThrow().node());
       for (var id : ids.split(" ")) at = at.flatMap(n -> Optional.ofNullable(n.lookup(id)));
-      return at.filter(Node::isVisible);
+      return at.filter(WizardOnEmulatedHostsTest::isSeen);
     });
+  }
+
+  private static boolean isSeen(Node node) {
+    for (Node up = node; up != null; up = up.getParent()) if (!up.isVisible()) return false;
+    return true;
   }
 
   private void fire(String id) {
@@ -109,10 +114,14 @@ class WizardOnEmulatedHostsTest {
   }
 
   private void awaitVerb(String words) {
+    awaitWords("#wizard-verb", words);
+  }
+
+  private void awaitWords(String id, String words) {
     await(words)
         .atMost(PATIENCE)
         .until(() ->
-            find("#wizard-verb")
+            find(id)
                 .filter(n -> !n.isDisabled() && fx(((Labeled) n)::getText).equals(words))
                 .isPresent());
   }
@@ -131,6 +140,8 @@ class WizardOnEmulatedHostsTest {
     fire("#wizard-verb");
     type("#who-privateKey", "key");
     fire("#wizard-verb");
+    long all = addresses.lines().count();
+    awaitWords("#trust-all", all == 1 ? "Accept it" : "Accept all " + all);
     fire("#trust-all");
     awaitVerb("On to the checks");
   }
