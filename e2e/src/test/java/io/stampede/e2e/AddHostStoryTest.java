@@ -83,7 +83,9 @@ class AddHostStoryTest {
   @Test
   void forwarding_that_sshd_refuses_is_put_right_by_the_console_when_asked(@Host("h2") LabHost h2) {
     var file = "/etc/ssh/sshd_config.d/01-story.conf";
-    h2.sh("echo 'AllowStreamLocalForwarding no' > %s; systemctl reset-failed ssh; systemctl restart ssh".formatted(file));
+    h2.sh(
+        "echo 'AllowStreamLocalForwarding no' > %s; systemctl reset-failed ssh; systemctl restart ssh"
+            .formatted(file));
     try {
       var candidate = Candidate.trusted(rest, h2);
       candidate.awaitChecked();
@@ -95,7 +97,8 @@ class AddHostStoryTest {
       candidate.add();
     } finally {
       h2.sh(
-          "rm -f %s /etc/ssh/sshd_config.d/00-stampede.conf; systemctl reset-failed ssh; systemctl restart ssh".formatted(file));
+          "rm -f %s /etc/ssh/sshd_config.d/00-stampede.conf; systemctl reset-failed ssh; systemctl restart ssh"
+              .formatted(file));
     }
   }
 
@@ -186,7 +189,15 @@ class AddHostStoryTest {
   void strings_made_to_be_more_than_a_name_are_refused() {
     for (var address :
         new String[] {
-          "-oProxyCommand=id", "h1\nh2", "h1 -p 1", "a@b@c", "%h", "h\u0000", "‮host", "h1;id", ""
+          "-oProxyCommand=id",
+          "h1\nh2",
+          "h1 -p 1",
+          "a@b@c",
+          "%h",
+          "h\u0000",
+          "\u202ehost",
+          "h1;id",
+          ""
         }) {
       var answer = rest.post("/v1/candidates", Map.of("address", address, "privateKey", "x"));
       assertThat(answer.status()).as(address).isEqualTo(422);
