@@ -22,12 +22,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
 
 /// Candidates over SSH, each over one kept connection of its own.
 public final class SshCandidateHost implements CandidateHost, AutoCloseable {
   private static final Duration FIRST_CONTACT = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration MENDING = Duration.ofMinutes(2);
+  private static final int MOST_TRIES = 5;
+  private static final Duration PAUSE = Duration.ofMillis(300);
 
   private static final String COMMENT = "stampede";
 
@@ -58,7 +61,24 @@ public final class SshCandidateHost implements CandidateHost, AutoCloseable {
   public String login(String id, CandidateSpec spec) throws SshFailure {
     var remote = remote(id, spec);
     remote.connect();
+    // What sshd forwards was settled when the connection was made; it may have been mended since.
+    if (remote.bridged().isPresent()) remote = anew(id, spec);
     return remote.hostKeyFingerprint();
+  }
+
+  /// Connects again; a sshd that is just reading its settings does not answer for a moment.
+  private Remote anew(String id, CandidateSpec spec) throws SshFailure {
+    for (int tries = 1; ; tries++) {
+      close(id);
+      var remote = remote(id, spec);
+      try {
+        remote.connect();
+        return remote;
+      } catch (SshFailure e) {
+        if (e.reason() != SshFailure.Reason.UNREACHABLE || tries == MOST_TRIES) throw e;
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
   }
 
   private Remote remote(String id, CandidateSpec spec) {

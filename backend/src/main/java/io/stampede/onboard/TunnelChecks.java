@@ -76,6 +76,8 @@ final class TunnelChecks {
   }
 
   /// The line replaces one of the same option; a config that sshd would not read is taken back.
+  /// A restart is over when the new settings hold, which a reload does not wait for; connections
+  /// outlive both.
   private static Fix set(String title, String line) {
     var option = line.substring(0, line.indexOf(' '));
     var script =
@@ -87,12 +89,12 @@ final class TunnelChecks {
         mv "$f.new" "$f"
         if ! sshd -t; then mv "$f.before" "$f"; exit 1; fi
         rm -f "$f.before"
-        systemctl reload ssh 2>/dev/null || systemctl reload sshd 2>/dev/null || service ssh reload
+        systemctl try-restart ssh 2>/dev/null || systemctl try-restart sshd 2>/dev/null || service ssh reload
         """
             .formatted(DROP_IN, option, line);
     return new Fix(
         title,
         script,
-        List.of("write “%s” to %s".formatted(line, DROP_IN), "sshd -t", "systemctl reload ssh"));
+        List.of("write “%s” to %s".formatted(line, DROP_IN), "sshd -t", "systemctl try-restart ssh"));
   }
 }

@@ -58,18 +58,18 @@ class ClientsStoryTest {
         "--command",
         "100000",
         "--wait");
-    assertThat(h1.ssh("docker ps --format {{.Names}}").strip()).isEqualTo("web");
+    assertThat(OwnContainers.running(h1)).isEqualTo("web");
     assertThat(cli.ok("container", "list").out()).contains("web").contains("running");
     assertThat(cli.ok("container", "list", "--output", "json").out()).contains("\"state\"");
     cli.ok("container", "stop", "web", "--wait");
-    assertThat(h1.ssh("docker ps -q").strip()).isEmpty();
+    assertThat(OwnContainers.running(h1)).isEmpty();
     assertThat(
             cli.run("container", "create", "--name", "web", "--host", "byhand", "--image", "x")
                 .status())
         .isEqualTo(4);
     assertThat(cli.run("container", "get", "nothing").status()).isEqualTo(3);
     cli.ok("container", "delete", "web", "--wait");
-    assertThat(h1.ssh("docker ps -aq").strip()).isEmpty();
+    assertThat(OwnContainers.all(h1)).isEmpty();
     cli.ok("host", "delete", "byhand", "--wait");
   }
 
@@ -152,6 +152,6 @@ class ClientsStoryTest {
                 h1.privateKeyFile().toString(),
                 h1.hostKeyFingerprint()));
     assertThat(ran.out().strip()).isEqualTo("all well");
-    assertThat(h1.ssh("docker ps -aq").strip()).isEmpty();
+    assertThat(OwnContainers.all(h1)).isEmpty();
   }
 }

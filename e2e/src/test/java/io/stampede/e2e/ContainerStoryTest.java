@@ -59,7 +59,7 @@ class ContainerStoryTest {
     rest.awaitState(path, "running");
     rest.delete(path);
     rest.awaitGone(path);
-    assertThat(h1.ssh("docker ps -aq").strip()).isEmpty();
+    assertThat(OwnContainers.all(h1)).isEmpty();
   }
 
   @Test
@@ -108,7 +108,7 @@ class ContainerStoryTest {
     var plan = rest.post("/v1/containers?plan=true", Onboarding.container("planned", h1));
     assertThat(plan.status()).isEqualTo(200);
     assertThat(plan.json().path("steps").toString()).contains("/containers/create");
-    assertThat(h1.ssh("docker ps -aq").strip()).isEmpty();
+    assertThat(OwnContainers.all(h1)).isEmpty();
     assertThat(rest.get("/v1/containers/planned").status()).isEqualTo(404);
   }
 
@@ -123,6 +123,6 @@ class ContainerStoryTest {
   }
 
   private static String running() {
-    return h1.ssh("docker ps --format {{.Names}}").strip();
+    return OwnContainers.running(h1);
   }
 }
