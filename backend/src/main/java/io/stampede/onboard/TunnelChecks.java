@@ -75,8 +75,8 @@ final class TunnelChecks {
             .formatted(line, sudo, sudo);
   }
 
-  /// The line replaces one of the same option; a config that sshd would not read is taken back.
-  /// A restart is over when the new settings hold, which a reload does not wait for; connections
+  /// The line replaces one of the same option; a config that sshd would not read is taken back. A
+  /// restart is over when the new settings hold, which a reload does not wait for; connections
   /// outlive both.
   private static Fix set(String title, String line) {
     var option = line.substring(0, line.indexOf(' '));
@@ -95,6 +95,7 @@ final class TunnelChecks {
     return new Fix(
         title,
         script,
-        List.of("write “%s” to %s".formatted(line, DROP_IN), "sshd -t", "systemctl try-restart ssh"));
+        List.of(
+            "write “%s” to %s".formatted(line, DROP_IN), "sshd -t", "systemctl try-restart ssh"));
   }
 }
