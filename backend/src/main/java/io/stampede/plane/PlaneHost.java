@@ -1,0 +1,19 @@
+package io.stampede.plane;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Sight;
+
+/// What the managed networks ask of hosts. All is idempotent.
+public interface PlaneHost {
+  /// Compares what is there with the model; changes nothing.
+  ///
+  /// @return `Missing` when nothing of ours is there (no rendered files, no bridge, no table)
+  Sight<PlaneSight> look(HostModel model);
+
+  /// Brings what differs: Docker's networks with their bridges, the host's certificate, files, and
+  /// one `apply`; takes away what the model has no more.
+  Outcome apply(HostModel model);
+
+  /// Takes all of it away.
+  Outcome clear(String host);
+}
