@@ -22,12 +22,12 @@ interface Host {
 interface Member { text: string; source: string; name: string; index: number }
 
 interface Picture {
-  step: string; busy: boolean; hosts: Host[]; shown: string[];
+  step: string; busy: boolean; remaining: string; hosts: Host[]; shown: string[];
   columns: { name: string; title: string; tone: string; failing: number; well: boolean }[];
   members: Member[];
 }
 
-const EMPTY: Picture = { step: 'where', busy: false, hosts: [], shown: [], columns: [], members: [] };
+const EMPTY: Picture = { step: 'where', busy: false, remaining: '', hosts: [], shown: [], columns: [], members: [] };
 
 const ICONS: Record<string, string> = {
   bad: 'x-circle', warn: 'exclamation-triangle', busy: 'hourglass-split', calm: 'info-circle', good: 'check-circle',
@@ -265,13 +265,23 @@ export class StWizard extends LitElement {
           ${h.stand === 'ADDED' ? html`<a class="st-b" href="hosts/${h.host}" router-link>Open ${h.name}</a>` : nothing}</div></li>`)}</ul>`;
   }
 
+  /** What is there, what is not yet, and what to do with it. */
   private ready() {
+    const only = this.hosts.length === 1 ? this.hosts[0].host : '';
     return html`<ul class="st-w-list">${repeat(this.hosts, (h) => h.id, (h) => html`<li class="st-w-card good" data-host=${h.name}>
-        ${this.heading(h)}
-        <div class="st-w-buttons"><a class="st-b" href="hosts/${h.host}" router-link data-test="open-host"><st-icon name="hdd-rack"></st-icon><span>Open ${h.name}</span></a>
-          ${this.button('display', 'Create a virtual machine', 'next-vm', () => this.ask('create', h.host, 'virtualMachine'))}
-          ${this.button('box-seam', 'Run a container', 'next-container', () => this.ask('create', h.host, 'container'))}
-          ${this.button('search', 'Find other members', 'discover', () => this.ask('discover', h.id), 'quiet')}</div></li>`)}</ul>`;
+        <div class="st-w-title"><st-icon name="check-circle"></st-icon><strong>${h.name}</strong><span class="st-muted">${h.where}</span>
+          <span class="st-grow"></span><a class="st-b" href="hosts/${h.host}" router-link data-test="open-host">Open ${h.name}</a></div></li>`)}</ul>
+      ${this.picture.remaining
+        ? html`<div class="st-w-note" data-test="remaining"><st-icon name="info-circle"></st-icon><span>${this.picture.remaining}</span>
+            ${this.button('chevron-right', 'See to it', 'rest', () => this.ask('rest'), 'quiet')}</div>`
+        : nothing}
+      ${this.hosts.length === 0
+        ? this.nothingHere('hourglass-split', 'No host is there yet.')
+        : html`<section class="st-w-next" aria-label="What next" data-test="next"><h3>What next?</h3><div class="st-w-buttons">
+          ${this.button('display', 'Create a virtual machine', 'next-vm', () => this.ask('create', only, 'virtualMachine'), 'primary')}
+          ${this.button('box-seam', 'Run a container', 'next-container', () => this.ask('create', only, 'container'), 'primary')}
+          ${this.button('search', 'Find the others of its cluster', 'discover', () => this.ask('discover', this.hosts[0].id))}
+          ${this.button('plus-lg', 'Add more hosts', 'next-more', () => this.ask('more'))}</div></section>`}`;
   }
 
   // ---- members ----

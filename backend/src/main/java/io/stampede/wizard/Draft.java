@@ -30,6 +30,9 @@ final class Draft {
   /// Hosts that had been added before the wizard was opened: they are no longer its business.
   final Set<String> past = new HashSet<>();
 
+  /// Hosts on their way in of which a person waits to hear that they are there.
+  final Set<String> awaited = new HashSet<>();
+
   /// Why the last thing asked of a candidate was refused.
   final Map<String, Problem> refusals = new HashMap<>();
 
@@ -69,17 +72,35 @@ final class Draft {
       if (step == Step.WHERE && where.equals(Where.EMPTY)) step = Steps.resumeAt(current());
       return;
     }
-    boolean waiting = step == Step.GO && hosts.stream().anyMatch(h -> h.stand() == Stand.ADDING);
     var before = Map.copyOf(refusals);
     for (var host : now) {
       boolean moved = hosts.stream().anyMatch(h -> h.id().equals(host.id()) && !h.equals(host));
       if (moved && before.containsKey(host.id())) refusals.remove(host.id());
     }
     hosts = now;
-    boolean allThere =
-        !current().isEmpty() && current().stream().allMatch(h -> h.stand() == Stand.ADDED);
-    if (waiting && allThere) step = Step.READY;
+    arrive();
     if (current().isEmpty() && step.compareTo(Step.WHO) > 0) step = Step.WHERE;
+  }
+
+  /// Opens a step; on the way to those that are being added there may be nobody left to wait for.
+  void turnTo(Step next) {
+    step = next;
+    arrive();
+  }
+
+  /// Who looks at hosts being added is taken on when the last of them is there. One that stopped
+  /// keeps the step open; one that was taken back does not.
+  private void arrive() {
+    if (step != Step.GO) return;
+    current().stream().filter(h -> h.stand() == Stand.ADDING).forEach(h -> awaited.add(h.id()));
+    awaited.removeIf(id -> current().stream().noneMatch(h -> h.id().equals(id)));
+    boolean allThere =
+        current().stream()
+            .filter(h -> awaited.contains(h.id()))
+            .allMatch(h -> h.stand() == Stand.ADDED);
+    if (awaited.isEmpty() || !allThere) return;
+    awaited.clear();
+    step = Step.READY;
   }
 
   /// Puts what was refused beside its input; true when all of it has a place there.

@@ -30,6 +30,9 @@ public record Shown(
     List<HostRow> hosts,
     Matrix matrix,
     boolean loaded) {
+  /// So many hosts are named in a sentence.
+  private static final int NAMED = 5;
+
   /// Before anything is known.
   public static final Shown NOTHING = new Draft().shown();
 
@@ -61,6 +64,22 @@ public record Shown(
   /// Only those that are in a step now.
   public List<HostRow> in(Step of) {
     return hosts.stream().filter(h -> h.stand().step() == of).toList();
+  }
+
+  /// Those that are not there yet: what is left to do, when others are.
+  public List<HostRow> remaining() {
+    return hosts.stream().filter(h -> h.stand() != Stand.ADDED).toList();
+  }
+
+  /// The same in a sentence; empty when all are there.
+  public String remainingText() {
+    var names = remaining().stream().map(HostRow::name).limit(NAMED).toList();
+    int more = remaining().size() - names.size();
+    if (names.isEmpty()) return "";
+    var list = String.join(", ", names);
+    return more == 0
+        ? Words.say("remaining", names.size(), list)
+        : Words.say("remaining.more", remaining().size(), list, more);
   }
 
   public List<HostRow> standing(Stand stand) {

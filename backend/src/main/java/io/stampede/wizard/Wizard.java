@@ -80,7 +80,7 @@ public final class Wizard implements AutoCloseable {
   public void turnTo(Step step) {
     hub.with(d -> {
       if (!d.shown().view(step).reachable()) return;
-      d.step = step;
+      d.turnTo(step);
       d.problem = Optional.empty();
     });
     hub.publish();
@@ -205,14 +205,23 @@ public final class Wizard implements AutoCloseable {
 
   /// Adds one host; it is refused while a check that must pass does not.
   public void add(String id) {
-    act(id, ADD, Map.of());
-    turnTo(Step.GO);
+    addEach(shown().host(id).stream().toList());
   }
 
   /// Adds all that may be.
   public void addAll() {
-    hub.command(
-        () -> hub.each(shown().standing(Stand.MAY_BE_ADDED), host -> act(host, ADD, Map.of())));
+    addEach(shown().standing(Stand.MAY_BE_ADDED));
+  }
+
+  /// A host may be there before it is first looked at again: whom the person waits for is kept.
+  private void addEach(List<HostRow> hosts) {
+    hub.command(() ->
+        hub.each(
+            hosts,
+            host -> {
+              act(host, ADD, Map.of());
+              hub.with(d -> d.awaited.add(host.id()));
+            }));
     turnTo(Step.GO);
   }
 

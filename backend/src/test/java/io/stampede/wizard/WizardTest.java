@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.stampede.Stampede;
 import io.stampede.client.Query;
 import io.stampede.client.StampedeClient;
+import io.stampede.engine.Phase;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,6 +97,52 @@ class WizardTest {
     assertThat(wizard.shown().step()).isEqualTo(Step.WHERE);
     assertThat(wizard.shown().where()).isEqualTo(Where.EMPTY);
     assertThat(wizard.shown().who()).isEqualTo(Who.EMPTY);
+  }
+
+  @Test
+  void hosts_that_are_there_at_once_are_shown_as_ready_without_being_asked_for() throws Exception {
+    wizard.close();
+    wizard = new Wizard(thatAddsBeforeItAnswers());
+    await().until(() -> wizard.shown().loaded());
+    beginAndTrust("192.0.2.[11-13] " + DOCKER_DOWN, 4);
+    awaitStanding(Stand.MAY_BE_ADDED, 3);
+    awaitStanding(Stand.BLOCKED, 1);
+    wizard.turnTo(Step.PLAN);
+    wizard.goOn();
+    assertThat(wizard.shown().step()).isEqualTo(Step.READY);
+    assertThat(wizard.shown().in(Step.READY)).hasSize(3);
+    assertThat(wizard.shown().remainingText()).contains(at(DOCKER_DOWN).name());
+    wizard.turnTo(Step.GO);
+    assertThat(wizard.shown().step()).isEqualTo(Step.GO);
+    var docker = at(DOCKER_DOWN);
+    wizard.fix(docker.id(), docker.blocking().getFirst().name());
+    awaitStanding(Stand.MAY_BE_ADDED, 1);
+    wizard.add(docker.id());
+    assertThat(wizard.shown().step()).isEqualTo(Step.READY);
+    assertThat(wizard.shown().in(Step.READY)).hasSize(4);
+    assertThat(wizard.shown().remainingText()).isEmpty();
+  }
+
+  /// A console so quick that a host is there before the answer to “add” has come.
+  private StampedeClient thatAddsBeforeItAnswers() {
+    return (StampedeClient)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {StampedeClient.class},
+            (_, method, arguments) -> {
+              try {
+                var answer = method.invoke(client, arguments);
+                if (method.getName().equals("act") && arguments[2].equals("add")) {
+                  var id = (String) arguments[1];
+                  await()
+                      .atMost(Duration.ofSeconds(20))
+                      .until(() -> client.get(Wizard.KIND, id).status().phase() == Phase.ADDED);
+                }
+                return answer;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   @Test

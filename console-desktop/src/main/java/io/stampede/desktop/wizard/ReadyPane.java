@@ -21,6 +21,8 @@ final class ReadyPane implements StepPane {
   private final Wizard wizard;
   private final Keyed<HostRow> hosts;
   private final Label none = Nodes.label(say("ready.none"), "muted");
+  private final Label remaining = Nodes.paragraph("", "muted");
+  private final HBox rest;
   private final Button others;
   private final VBox next;
   private final VBox root = new VBox(18);
@@ -58,11 +60,24 @@ final class ReadyPane implements StepPane {
                 others,
                 Nodes.button(
                     "ready-more", say("ready.more"), "create", () -> wizard.turnTo(Step.WHERE))));
-    root.getChildren().addAll(none, hosts.node(), next);
+    rest =
+        new HBox(
+            10,
+            Parts.mark("note", "calm"),
+            remaining,
+            Nodes.space(),
+            Parts.small("ready-rest", say("ready.rest"), "open", this::turnToTheRest));
+    rest.setId("ready-remaining");
+    rest.setAlignment(Pos.CENTER_LEFT);
+    root.getChildren().addAll(none, hosts.node(), rest, next);
   }
 
   private Optional<HostRow> first() {
     return wizard.shown().in(Step.READY).stream().findFirst();
+  }
+
+  private void turnToTheRest() {
+    wizard.shown().remaining().stream().findFirst().ifPresent(h -> wizard.turnTo(h.stand().step()));
   }
 
   @Override
@@ -72,6 +87,8 @@ final class ReadyPane implements StepPane {
 
   @Override
   public void show(Shown shown) {
+    remaining.setText(shown.remainingText());
+    Parts.shown(rest, !shown.remaining().isEmpty());
     var here = shown.in(Step.READY);
     Parts.shown(none, here.isEmpty());
     hosts.show(here);

@@ -155,11 +155,7 @@ class WizardOnEmulatedHostsTest {
     fire("#wizard-verb");
     awaitVerb("Add 1 host");
     fire("#wizard-verb");
-    await()
-        .atMost(PATIENCE)
-        .until(() ->
-            find("#wizard-verb").map(n -> fx(((Labeled) n)::getText)).equals(Optional.of("Done"))
-                || find("#go-open").isPresent());
+    awaitVerb("Done");
     await().atMost(PATIENCE).until(() -> host().status().phase().word().equals("connected"));
     assertThat(host().text("address")).isEqualTo("192.0.2.11");
   }
@@ -174,13 +170,15 @@ class WizardOnEmulatedHostsTest {
     fire("#step-plan");
     awaitVerb("Add 2 hosts");
     fire("#wizard-verb");
-    await().atMost(PATIENCE).until(() -> hosts() == 2);
-    fire("#step-checks");
+    awaitVerb("Done");
+    assertThat(hosts()).isEqualTo(2);
+    fire("#ready-rest");
     fire("#check-docker-reachable #check-fix");
     fire("#step-plan");
     awaitVerb("Add 1 host");
     fire("#wizard-verb");
-    await().atMost(PATIENCE).until(() -> hosts() == 3);
+    awaitVerb("Done");
+    assertThat(hosts()).isEqualTo(3);
   }
 
   @Test

@@ -20,6 +20,7 @@ public final class WizardJson {
   public static ObjectNode of(Shown shown) {
     var json = JsonMapper.shared().createObjectNode();
     json.put("step", shown.step().word()).put("busy", shown.busy());
+    json.put("remaining", shown.remainingText());
     var hosts = json.putArray("hosts");
     shown.hosts().forEach(host -> host(hosts.addObject(), host));
     var here = json.putArray("shown");

@@ -154,7 +154,10 @@ final class WizardView extends Div implements HasDynamicTitle {
       case "take" -> run(() -> wizard.take(chosen(text)));
       case "create" ->
           new Doing(client, new References(client), this)
-              .create(client.kind(text), Map.of("host", id));
+              .create(client.kind(text), id.isEmpty() ? Map.of() : Map.of("host", id));
+      case "more" -> wizard.turnTo(Step.WHERE);
+      case "rest" ->
+          shown.remaining().stream().findFirst().ifPresent(h -> wizard.turnTo(h.stand().step()));
       default -> throw new IllegalArgumentException(verb);
     }
   }
