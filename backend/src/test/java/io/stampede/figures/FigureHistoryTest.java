@@ -97,8 +97,11 @@ class FigureHistoryTest {
       now = now.plusSeconds(10);
       int before = site.reads(host);
       history.round();
-      await().atMost(Duration.ofSeconds(5)).until(() -> site.reads(host) == before + 1);
-      await().atMost(Duration.ofSeconds(5)).until(() -> !history.isReading(host));
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> site.reads(host) == before + 1 && !history.isReading(host));
     }
   }
 
