@@ -110,6 +110,22 @@ public final class LabHost {
     lab.must("cable", name, plugged ? "in" : "out");
   }
 
+  /// Cuts every SSH connection to the host as a broken line does: both ends learn of it only when
+  /// they next hear from one another. What was started over them runs on.
+  public void cutConnections() {
+    cable(false);
+    run("pkill -KILL -f '^sshd: [a-z]+([ @]|$)'");
+    cable(true);
+  }
+
+  /// Lets the next call of a program in `/usr/bin` wait, when it is made with such arguments.
+  ///
+  /// @param arguments a pattern of the shell's `case`, as in `'run -d '*`
+  /// @param before a shell command that is run before it waits; may be empty
+  public Held hold(String command, String arguments, String before) {
+    return Held.at(this, command, arguments, before);
+  }
+
   /// Puts a small, empty file system on `/var/lib/stampede`, for a test that fills the disk. Gone
   /// after a reset or a reboot.
   ///
