@@ -6,6 +6,7 @@ import io.stampede.container.DockerContainerHosts;
 import io.stampede.container.DockerEvents;
 import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
+import io.stampede.host.Installation;
 import io.stampede.host.SshFigureSource;
 import io.stampede.host.SshHostAccess;
 import io.stampede.host.SshHostLinks;
@@ -30,9 +31,9 @@ final class OverSsh implements Ports {
   private final SshImageHost images;
   private final SshFigureSource figures;
 
-  /// @param installation the id that hosts are marked with
+  /// @param installation what hosts are marked with
   /// @param components what hosts should have of ours
-  OverSsh(String installation, Components components, InstantSource clock, Wakes wakes) {
+  OverSsh(Installation installation, Components components, InstantSource clock, Wakes wakes) {
     this.links = new SshHostLinks(ssh, wakes::wake);
     links.onUp(link -> wakes.wakeLane(link.id()));
     links.onDown(link -> wakes.wakeLane(link.id()));

@@ -15,6 +15,7 @@ import io.stampede.engine.ResourceId;
 import io.stampede.figures.FigureHistory;
 import io.stampede.host.HostFace;
 import io.stampede.host.HostKind;
+import io.stampede.host.Installation;
 import io.stampede.image.ImageCopyFace;
 import io.stampede.image.ImageCopyKind;
 import io.stampede.image.ImageFace;
@@ -79,7 +80,8 @@ public final class Stampede implements AutoCloseable {
     this.ports =
         settings.demo()
             ? new Emulated(clock, wakes)
-            : new OverSsh(folder.installation(), settings.components(), clock, wakes);
+            : new OverSsh(
+                Installation.here(folder.installation()), settings.components(), clock, wakes);
     var copies = new StoredImageCopies(wakes);
     var images = new ImageStore(folder.path().resolve("images"));
     var neighbours = new StoredNeighbours(wakes);

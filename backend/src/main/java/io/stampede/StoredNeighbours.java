@@ -53,8 +53,8 @@ final class StoredNeighbours implements Neighbours {
               row.id().value(),
               row.name(),
               host.address().value(),
-              host.port(),
-              host.hostKey().map(Fingerprint::value),
+              host.access().port(),
+              host.access().hostKey().map(Fingerprint::value),
               row.facts().map(HostFacts.class::cast).map(HostFacts::bootId));
       case CandidateSpec candidate ->
           new Neighbour(
@@ -62,8 +62,8 @@ final class StoredNeighbours implements Neighbours {
               row.id().value(),
               row.name(),
               candidate.address().value(),
-              candidate.port(),
-              candidate.hostKey().map(Fingerprint::value),
+              candidate.access().port(),
+              candidate.access().hostKey().map(Fingerprint::value),
               Optional.empty());
       default -> throw new IllegalStateException("no neighbour: " + row.id());
     };

@@ -76,7 +76,7 @@ public final class DemoCandidateHost implements CandidateHost {
   @Override
   public HostKey hostKey(CandidateSpec spec) throws SshFailure {
     answers(spec);
-    return hosts.hostKey(spec.host().endpoint());
+    return hosts.hostKey(spec.endpoint());
   }
 
   private void answers(CandidateSpec spec) throws SshFailure {
@@ -97,8 +97,8 @@ public final class DemoCandidateHost implements CandidateHost {
           Reason.AUTH_REFUSED,
           "%s refused the key of user %s".formatted(spec.address(), spec.user()));
     }
-    var shown = hosts.hostKey(spec.host().endpoint()).fingerprint();
-    if (spec.hostKey().isPresent()) hosts.tryOut(spec.host());
+    var shown = hosts.hostKey(spec.endpoint()).fingerprint();
+    if (spec.access().hostKey().isPresent()) hosts.tryOut(spec.host());
     return shown;
   }
 

@@ -127,14 +127,17 @@ public final class DemoHosts implements HostAccess, ContainerHosts, FigureSource
 
   @Override
   public void tryOut(HostSpec spec) throws SshFailure {
-    var seen = hostKey(new Endpoint(spec.address(), spec.port(), spec.user(), java.util.List.of()));
-    boolean same = spec.hostKey().filter(k -> k.value().equals(seen.fingerprint())).isPresent();
+    var seen =
+        hostKey(
+            new Endpoint(spec.address(), spec.access().port(), spec.user(), java.util.List.of()));
+    boolean same =
+        spec.access().hostKey().filter(k -> k.value().equals(seen.fingerprint())).isPresent();
     if (!same) {
       throw new SshFailure(
           Reason.HOST_KEY_CHANGED,
           "%s shows %s, not the pinned key".formatted(spec.address(), seen.fingerprint()));
     }
-    if (spec.privateKey().filter("wrong"::equals).isPresent()) {
+    if (spec.access().privateKey().filter("wrong"::equals).isPresent()) {
       throw new SshFailure(
           Reason.AUTH_REFUSED,
           "%s refused the key of user %s".formatted(spec.address(), spec.user()));

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// What a host has of our components, as its Docker says: one question when all is as it should be,
-/// and one more for the images when something is to be brought.
+/// What a host has of our components: told from the list of its containers, and by one question for
+/// its images when something is to be brought.
 final class ComponentSight {
   private static final String LABEL = "stampede.component";
   private static final String VERSION_LABEL = "stampede.version";
@@ -29,14 +29,20 @@ final class ComponentSight {
 
   private ComponentSight() {}
 
+  /// @param there all containers, as Docker lists them
   /// @param says by component, the words in its file of state
-  static List<ComponentSeen> ask(
-      Remote remote, Stream<Component> wanted, Map<String, String> says, Duration patience)
+  static List<ComponentSeen> among(
+      List<JsonNode> there,
+      Stream<Component> wanted,
+      Map<String, String> says,
+      Remote remote,
+      Duration patience)
       throws SshFailure {
     var containers =
-        rows(DockerHttp.get(remote, "/containers/json?all=1&" + OURS, patience))
+        there.stream()
             .map(row -> container(row, says))
             .filter(ComponentSight::plausible)
+            .limit(MOST)
             .toList();
     boolean complete =
         wanted.allMatch(c ->
@@ -45,7 +51,7 @@ final class ComponentSight {
                     s -> s.is(c.name(), c.version()) && s.state() == ComponentSeen.State.RUNNING));
     var seen = new ArrayList<>(containers);
     if (!complete) {
-      rows(DockerHttp.get(remote, "/images/json?" + OURS, patience))
+      images(remote, patience)
           .map(row -> of(row, ComponentSeen.State.LOADED, ""))
           .filter(ComponentSight::plausible)
           .filter(image -> containers.stream().noneMatch(c -> c.is(image.name(), image.version())))
@@ -55,8 +61,8 @@ final class ComponentSight {
     return List.copyOf(seen);
   }
 
-  private static Stream<JsonNode> rows(java.util.Optional<JsonNode> answer) {
-    return answer.stream()
+  private static Stream<JsonNode> images(Remote remote, Duration patience) throws SshFailure {
+    return DockerHttp.get(remote, "/images/json?" + OURS, patience).body().stream()
         .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
         .limit(MOST);
   }

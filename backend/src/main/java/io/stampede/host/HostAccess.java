@@ -31,7 +31,14 @@ public interface HostAccess {
   /// Makes sure that a component runs, in this version.
   Outcome start(String id, HostSpec spec, Component component);
 
-  /// Takes everything of ours from the host, and our mark last.
+  /// Whether a jump before a host still takes the key that was made for it, when the host itself
+  /// does not any more.
+  default boolean keyIsLeft(HostSpec spec) throws SshFailure {
+    return false;
+  }
+
+  /// Takes everything of ours from the host, and our mark last; then its own key, there and on the
+  /// jumps before it.
   Outcome release(String id, HostSpec spec);
 
   /// A login shell of the user that the console logs in as.

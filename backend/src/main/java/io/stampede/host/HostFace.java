@@ -130,16 +130,14 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
   /// Really connects, so that a wrong address, key or fingerprint is refused at once.
   @Override
   public HostSpec admit(String id, HostSpec wanted, Optional<HostSpec> before, Resources world) {
-    if (!wanted.hasCredential()) {
+    if (!wanted.access().hasCredential()) {
       throw Refused.field(
           "privateKey",
           "missing",
           "is required, or “agent” where an ssh-agent runs beside this console",
           "give the text of a private key whose public half the host accepts");
     }
-    if (wanted.hostKey().isEmpty() && wanted.hostKeyAuthority().isEmpty()) {
-      throw unconfirmed(wanted);
-    }
+    if (!wanted.access().isConfirmed()) throw unconfirmed(wanted);
     if (before.isPresent() && before.get().reachedAs(wanted)) return wanted;
     try {
       access.tryOut(wanted);
@@ -151,7 +149,7 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
 
   private Refused unconfirmed(HostSpec wanted) {
     try {
-      var key = access.hostKey(wanted.endpoint());
+      var key = access.hostKey(wanted.access().endpoint());
       return Refused.field(
           HOST_KEY,
           "host-key-unknown",

@@ -63,12 +63,68 @@ public record HostFacts(
     problems = List.copyOf(problems);
   }
 
+  /// Of a host that cannot be looked at any more.
+  static final HostFacts NOTHING =
+      new HostFacts(
+          "",
+          "",
+          "",
+          "",
+          "",
+          0,
+          0,
+          0,
+          0,
+          0,
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          0,
+          false,
+          "",
+          0,
+          List.of(),
+          Mark.NONE,
+          List.of(),
+          List.of(),
+          false);
+
   /// Whose host it is, by its owner file.
   public enum Mark {
     NONE,
     OURS,
     /// Another Stampede manages things on it too; its file is left alone.
     OTHER
+  }
+
+  HostFacts with(Mark other) {
+    return new HostFacts(
+        os,
+        kernel,
+        architecture,
+        hostname,
+        cpuModel,
+        cpus,
+        cores,
+        memoryMib,
+        diskTotalGib,
+        diskFreeGib,
+        disks,
+        addresses,
+        dockerVersion,
+        libvirtVersion,
+        containersThere,
+        machinesThere,
+        kvm,
+        bootId,
+        latencyMillis,
+        degraded,
+        other,
+        problems,
+        components,
+        ownLibvirt);
   }
 
   /// The same with what is wrong with it.

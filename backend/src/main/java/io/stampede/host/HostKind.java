@@ -9,6 +9,7 @@ import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
 import io.stampede.engine.Status;
+import io.stampede.ssh.SshFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,11 +58,10 @@ public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
     return switch (sight) {
       case Sight.Unseen<HostFacts>(var why, var at) -> {
         // Our key is taken back last: where it is no longer taken, all else has been cleaned.
-        if (spec.ownKey() && why.code().equals("auth-refused")) {
-          access.close(id);
-          yield new Sight.Missing<>(at);
-        }
-        yield new Sight.Unseen<>(uncleaned(why), at);
+        boolean left = spec.ownKey() && why.code().equals("auth-refused");
+        if (!left) yield new Sight.Unseen<>(uncleaned(why), at);
+        access.close(id);
+        yield leaving(spec, at);
       }
       case Sight.Missing<HostFacts> _ -> sight;
       case Sight.Found<HostFacts>(var facts, var _) -> {
@@ -69,6 +69,17 @@ public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
         yield sight;
       }
     };
+  }
+
+  /// The host is clean, and does not take our key any more.
+  private Sight<HostFacts> leaving(HostSpec spec, Instant at) {
+    try {
+      return access.keyIsLeft(spec)
+          ? new Sight.Found<>(HostFacts.NOTHING.with(HostFacts.Mark.OURS), at)
+          : new Sight.Missing<>(at);
+    } catch (SshFailure e) {
+      return new Sight.Unseen<>(uncleaned(HostProblems.of(e, spec.name().value())), at);
+    }
   }
 
   private static Problem uncleaned(Problem why) {

@@ -1,24 +1,12 @@
 package io.stampede.host;
 
-import io.stampede.ssh.Address;
-import io.stampede.ssh.UserName;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A spec under change: the one place that knows the order of its many parts.
 final class HostSpecDraft {
   HostName name;
-  Address address;
-  int port = 22;
-  UserName user = new UserName("root");
-  List<Jump> jumps = List.of();
-  Optional<String> privateKey = Optional.empty();
-  Optional<String> passphrase = Optional.empty();
-  Optional<String> certificate = Optional.empty();
-  boolean agent;
-  Optional<Fingerprint> hostKey = Optional.empty();
-  Optional<PublicKeyLine> hostKeyAuthority = Optional.empty();
+  Access access;
   Labels labels = Labels.NONE;
   Optional<String> description = Optional.empty();
   boolean cordoned;
@@ -28,22 +16,13 @@ final class HostSpecDraft {
   boolean forgotten;
   Optional<Reboot> reboot = Optional.empty();
 
-  HostSpecDraft(HostName name, Address address) {
+  HostSpecDraft(HostName name, Access access) {
     this.name = name;
-    this.address = address;
+    this.access = access;
   }
 
   HostSpecDraft(HostSpec spec) {
-    this(spec.name(), spec.address());
-    port = spec.port();
-    user = spec.user();
-    jumps = spec.jumps();
-    privateKey = spec.privateKey();
-    passphrase = spec.passphrase();
-    certificate = spec.certificate();
-    agent = spec.agent();
-    hostKey = spec.hostKey();
-    hostKeyAuthority = spec.hostKeyAuthority();
+    this(spec.name(), spec.access());
     labels = spec.labels();
     description = spec.description();
     cordoned = spec.cordoned();
@@ -57,16 +36,7 @@ final class HostSpecDraft {
   HostSpec spec() {
     return new HostSpec(
         name,
-        address,
-        port,
-        user,
-        jumps,
-        privateKey,
-        passphrase,
-        certificate,
-        agent,
-        hostKey,
-        hostKeyAuthority,
+        access,
         labels,
         description,
         cordoned,

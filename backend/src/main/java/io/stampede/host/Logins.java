@@ -9,19 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a person gave to log in with, and to know a host by, as SSH wants it.
-public final class Logins {
+final class Logins {
   private Logins() {}
 
   /// @throws IllegalArgumentException where nothing was given
-  public static Credential credential(
-      Optional<String> privateKey,
-      Optional<String> passphrase,
-      Optional<String> certificate,
-      boolean agent) {
-    if (privateKey.isPresent()) {
-      return new Credential.PrivateKey(privateKey.get(), passphrase, certificate);
+  static Credential credential(Access access) {
+    if (access.privateKey().isPresent()) {
+      return new Credential.PrivateKey(
+          access.privateKey().get(), access.passphrase(), access.certificate());
     }
-    if (!agent) throw new IllegalArgumentException("there is nothing to log in with");
+    if (!access.agent()) throw new IllegalArgumentException("there is nothing to log in with");
     return new Credential.Agent(agentSocket());
   }
 
@@ -32,7 +29,7 @@ public final class Logins {
   }
 
   /// @throws IllegalArgumentException where nobody confirmed a key and no authority is trusted
-  public static HostKeyPolicy hostKeys(
+  static HostKeyPolicy hostKeys(
       Optional<Fingerprint> confirmed, Optional<PublicKeyLine> authority) {
     var pins = confirmed.map(key -> Set.of(key.value())).orElse(Set.of());
     if (authority.isPresent()) {
@@ -44,13 +41,15 @@ public final class Logins {
   }
 
   /// A host's jumps; one that nothing is known of is not passed, and shows its key in the failure.
-  static List<io.stampede.ssh.Jump> jumps(HostSpec spec) {
-    return spec.jumps().stream()
+  ///
+  /// @param credential of all of them
+  static List<io.stampede.ssh.Jump> jumps(Access access, Credential credential) {
+    return access.jumps().stream()
         .map(jump -> {
-          var known = jump.hostKey().isPresent() || spec.hostKeyAuthority().isPresent();
+          var known = jump.hostKey().isPresent() || access.hostKeyAuthority().isPresent();
           var hostKeys =
-              known ? hostKeys(jump.hostKey(), spec.hostKeyAuthority()) : new HostKeyPolicy.Ask();
-          return new io.stampede.ssh.Jump(jump.endpoint(spec.user()), spec.credential(), hostKeys);
+              known ? hostKeys(jump.hostKey(), access.hostKeyAuthority()) : new HostKeyPolicy.Ask();
+          return new io.stampede.ssh.Jump(jump.endpoint(access.user()), credential, hostKeys);
         })
         .toList();
   }

@@ -19,6 +19,7 @@ import io.stampede.ssh.Terminal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Hosts over SSH.
@@ -29,8 +30,9 @@ public final class SshHostAccess implements HostAccess {
   private static final Duration DAEMON_PATIENCE = Duration.ofSeconds(5);
   private static final RemotePath ROOT = new RemotePath("/");
 
-  /// `$1` is our installation's id. An owner file that says something is left alone. A folder that
-  /// was there will get its permissions back, see [ComponentScripts#RELEASE].
+  /// `$1` is our installation's id, `$2` says for people whose it is. An owner file that says
+  /// something is left alone. A folder that was there will get its permissions back, see
+  /// [ComponentScripts#RELEASE].
   private static final String CLAIM =
       """
       set -e
@@ -38,7 +40,7 @@ public final class SshHostAccess implements HostAccess {
       mode=$(stat -c %a "$d" 2>/dev/null) || { mode=; mkdir -p "$d"; chmod 0755 "$d"; }
       [ -z "$(head -n 1 "$d/owner" 2>/dev/null)" ] || exit 0
       if [ -n "$mode" ]; then mkdir -p "$d/before"; echo "$mode" > "$d/before/mode"; fi
-      printf '%s\\n' "$1" > "$d/owner.new"
+      printf '%s\\n%s\\n' "$1" "$2" > "$d/owner.new"
       mv "$d/owner.new" "$d/owner"
       """;
 
@@ -59,11 +61,10 @@ public final class SshHostAccess implements HostAccess {
   private final LibvirtLook libvirt;
   private final Ours ours;
   private final InstantSource clock;
+  private final JumpKeys jumpKeys;
 
   /// What this console marks hosts with, and brings to them.
-  ///
-  /// @param installation its own id, kept in its store
-  public record Ours(String installation, Components components) {}
+  public record Ours(Installation installation, Components components) {}
 
   public SshHostAccess(
       SshConnections connections,
@@ -76,6 +77,7 @@ public final class SshHostAccess implements HostAccess {
     this.libvirt = libvirt;
     this.ours = ours;
     this.clock = clock;
+    this.jumpKeys = new JumpKeys(connections);
   }
 
   @Override
@@ -85,13 +87,14 @@ public final class SshHostAccess implements HostAccess {
 
   @Override
   public void tryOut(HostSpec spec) throws SshFailure {
-    try (var remote =
-        connections.open(spec.endpoint(), spec.credential(), SshHostLinks.pinned(spec))) {
+    var access = spec.access();
+    try (var remote = connections.open(access.endpoint(), access.credential(), access.hostKeys())) {
       remote.connect();
     }
   }
 
-  /// One command, one request to Docker, one call of libvirt.
+  /// One command, one request to Docker, one call of libvirt; and one request more as long as a
+  /// component of ours is to be brought.
   @Override
   public Sight<HostFacts> survey(String id, HostSpec spec) {
     var name = spec.name().value();
@@ -101,12 +104,13 @@ public final class SshHostAccess implements HostAccess {
       remote.connect();
       var said = Survey.parse(remote.exec(Survey.COMMAND, PATIENCE).out());
       var now = clock.instant();
-      var docker = DockerInfo.ask(remote, said.docker(), DAEMON_PATIENCE);
+      var docker = DockerCensus.take(remote, said.docker(), DAEMON_PATIENCE);
       var libvirtd = said.libvirt() ? libvirt.look(link) : Daemon.ABSENT;
       long latency = latencyMillis(remote);
-      var facts = said.facts(name, docker, libvirtd, latency, ours.installation(), now);
+      var facts =
+          said.facts(name, docker.daemon(), libvirtd, latency, ours.installation().id(), now);
       return new Sight.Found<>(
-          facts.with(components(remote, said, facts), said.ownLibvirt()), clock.instant());
+          facts.with(components(remote, said, docker), said.ownLibvirt()), clock.instant());
     } catch (SshFailure e) {
       return new Sight.Unseen<>(HostProblems.of(e, name), clock.instant());
     } catch (Survey.Nonsense e) {
@@ -119,11 +123,12 @@ public final class SshHostAccess implements HostAccess {
     }
   }
 
-  private List<ComponentSeen> components(Remote remote, Survey said, HostFacts facts)
+  private List<ComponentSeen> components(Remote remote, Survey said, DockerCensus docker)
       throws SshFailure {
-    if (facts.dockerVersion().isEmpty() || ours.components().all().isEmpty()) return List.of();
+    boolean none = docker.daemon().answered().isEmpty() || ours.components().all().isEmpty();
+    if (none) return List.of();
     var wanted = ours.components().wantedBy(said.ownLibvirt());
-    return ComponentSight.ask(remote, wanted, said.says(), DAEMON_PATIENCE);
+    return ComponentSight.among(docker.containers(), wanted, said.says(), remote, DAEMON_PATIENCE);
   }
 
   /// The time of one round trip, rounded up to 1, 2, 5, 10, 20 … so that hosts do not seem to
@@ -170,23 +175,47 @@ public final class SshHostAccess implements HostAccess {
                     "not-cleaned",
                     "%s could not be cleaned up: %s".formatted(name, said),
                     "mend that on %s and retry, or “Forget” it as it is".formatted(name)));
-    return released instanceof Outcome.Done && spec.ownKey() ? takeKeyBack(id, spec) : released;
+    boolean cleaned = released instanceof Outcome.Done || spec.ownKey() && isRefused(released);
+    return cleaned && spec.ownKey() ? takeKeyBack(id, spec) : released;
   }
 
-  /// The last that is done there: after it nobody gets in with that key.
+  private static boolean isRefused(Outcome outcome) {
+    return outcome instanceof Outcome.Again(var _, var why) && why.code().equals("auth-refused");
+  }
+
+  @Override
+  public boolean keyIsLeft(HostSpec spec) throws SshFailure {
+    return jumpKeys.isLeft(spec.access());
+  }
+
+  /// The last that is done there: after it nobody gets in with that key. Then the jumps are left,
+  /// too.
   private Outcome takeKeyBack(String id, HostSpec spec) {
     try {
-      var line = MadeKey.publicLine(spec.privateKey().orElseThrow());
+      var line = MadeKey.publicLine(spec.access().privateKey().orElseThrow());
+      var kept = takenFromHost(id, spec, line);
+      if (kept.isPresent()) return Outcome.stuck(kept.get());
+      jumpKeys.remove(spec.access(), line);
+      return Outcome.done();
+    } catch (SshFailure e) {
+      return Outcome.again(HostProblems.of(e, spec.name().value()));
+    }
+  }
+
+  /// Why it is still there; one that refuses it has it no more.
+  private Optional<Problem> takenFromHost(String id, HostSpec spec, String line) throws SshFailure {
+    try {
       var result = links.opened(id, spec).remote().exec(InstalledKey.remove(line), PATIENCE);
-      if (result.ok()) return Outcome.done();
-      return Outcome.stuck(
+      if (result.ok()) return Optional.empty();
+      return Optional.of(
           Problem.host(
               "key-left",
-              "%s kept our key: %s".formatted(spec.name(), result.err().strip()),
+              "%s kept our key: %s".formatted(spec.name(), ComponentMoves.firstLine(result)),
               "take the line that ends with “stampede” out of ~%s/.ssh/authorized_keys"
                   .formatted(spec.user())));
     } catch (SshFailure e) {
-      return Outcome.again(HostProblems.of(e, spec.name().value()));
+      if (e.reason() == Reason.AUTH_REFUSED) return Optional.empty();
+      throw e;
     }
   }
 
@@ -264,7 +293,8 @@ public final class SshHostAccess implements HostAccess {
   }
 
   private Outcome run(String id, HostSpec spec, String script, Function<String, Problem> problem) {
-    var command = AsRoot.of(spec, script, ours.installation());
+    var installation = ours.installation();
+    var command = AsRoot.of(spec, script, installation.id(), installation.who());
     try {
       Work.note("$ " + command);
       var result = links.opened(id, spec).remote().exec(command, CHANGING);

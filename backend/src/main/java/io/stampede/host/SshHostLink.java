@@ -70,7 +70,7 @@ final class SshHostLink implements HostLink {
 
   @Override
   public Path dockerSocket() throws SshFailure {
-    return forward(DockerInfo.SOCKET);
+    return forward(DockerHttp.SOCKET);
   }
 
   @Override

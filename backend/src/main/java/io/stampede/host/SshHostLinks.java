@@ -1,7 +1,6 @@
 package io.stampede.host;
 
 import io.stampede.engine.ResourceId;
-import io.stampede.ssh.HostKeyPolicy;
 import io.stampede.ssh.LinkState;
 import io.stampede.ssh.SshConnections;
 import java.util.List;
@@ -56,14 +55,12 @@ public final class SshHostLinks implements HostLinks, AutoCloseable {
   }
 
   private SshHostLink make(String id, HostSpec spec) {
-    var remote = connections.open(spec.endpoint(), spec.credential(), pinned(spec));
+    var remote =
+        connections.open(
+            spec.access().endpoint(), spec.access().credential(), spec.access().hostKeys());
     var link = new SshHostLink(id, spec, remote);
     var unused = remote.onState(state -> changed(link, state));
     return link;
-  }
-
-  static HostKeyPolicy pinned(HostSpec spec) {
-    return Logins.hostKeys(spec.hostKey(), spec.hostKeyAuthority());
   }
 
   private void changed(SshHostLink link, LinkState state) {

@@ -1,6 +1,6 @@
 package io.stampede.onboard;
 
-import io.stampede.host.Fingerprint;
+import io.stampede.host.Access;
 import io.stampede.host.HostName;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +10,8 @@ import java.util.OptionalInt;
 final class CandidateDraft {
   private final CandidateSpec was;
   Optional<HostName> name;
-  Optional<String> privateKey;
+  Access access;
   Optional<String> password;
-  Optional<Fingerprint> hostKey;
   List<String> fixes;
   boolean go;
   OptionalInt rechecks;
@@ -23,9 +22,8 @@ final class CandidateDraft {
   CandidateDraft(CandidateSpec was) {
     this.was = was;
     name = was.name();
-    privateKey = was.privateKey();
+    access = was.access();
     password = was.password();
-    hostKey = was.hostKey();
     fixes = was.fixes();
     go = was.go();
     rechecks = was.rechecks();
@@ -37,17 +35,8 @@ final class CandidateDraft {
   CandidateSpec spec() {
     return new CandidateSpec(
         name,
-        was.address(),
-        was.port(),
-        was.user(),
-        was.jumps(),
-        privateKey,
-        was.passphrase(),
-        was.certificate(),
+        access,
         password,
-        was.agent(),
-        hostKey,
-        was.hostKeyAuthority(),
         was.labels(),
         fixes,
         go,

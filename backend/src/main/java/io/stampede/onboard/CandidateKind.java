@@ -100,6 +100,9 @@ public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, 
   }
 
   private Sight<CandidateFacts> leaving(CandidateFacts facts) {
+    if (facts.trouble().filter(CandidateKind::isRefusal).isPresent()) {
+      return new Sight.Found<>(facts, clock.instant());
+    }
     if (facts.trouble().isPresent()) {
       return new Sight.Unseen<>(facts.trouble().get(), clock.instant());
     }
@@ -108,6 +111,11 @@ public final class CandidateKind implements Kind<CandidateSpec, CandidateFacts, 
         : new Sight.Unseen<>(
             Problem.host("not-reached", "it is being reached to take our key back", ""),
             clock.instant());
+  }
+
+  /// Our key was taken from it already, or by somebody else; it may be left on a jump.
+  private static boolean isRefusal(Problem trouble) {
+    return trouble.code().equals("auth-refused");
   }
 
   private Sight<CandidateFacts> added(String id, CandidateSpec spec, Neighbours.Standing standing) {

@@ -1,15 +1,16 @@
 package io.stampede.onboard;
 
+import io.stampede.host.Access;
 import io.stampede.host.Fingerprint;
 import io.stampede.host.HostName;
 import io.stampede.host.HostSpec;
-import io.stampede.host.Jump;
 import io.stampede.host.Labels;
 import io.stampede.host.MadeKey;
-import io.stampede.host.PublicKeyLine;
 import io.stampede.schema.Field;
+import io.stampede.schema.Inline;
 import io.stampede.ssh.Address;
 import io.stampede.ssh.Credential;
+import io.stampede.ssh.Endpoint;
 import io.stampede.ssh.UserName;
 import java.util.List;
 import java.util.Optional;
@@ -33,63 +34,7 @@ public record CandidateSpec(
             maxLength = 63,
             example = "h1")
         Optional<HostName> name,
-    @Field(
-            label = "Address",
-            help = "DNS name or IP address, as this console reaches it.",
-            update = true,
-            column = true,
-            maxLength = 253,
-            example = "192.0.2.11")
-        Address address,
-    @Field(
-            label = "Port",
-            help = "Where its sshd listens.",
-            byDefault = "22",
-            update = true,
-            more = true,
-            min = 1,
-            max = 65535)
-        int port,
-    @Field(
-            label = "User",
-            help = "Root, or a user with sudo without a password.",
-            byDefault = "root",
-            update = true,
-            column = true,
-            maxLength = 32)
-        UserName user,
-    @Field(
-            label = "Jump hosts",
-            help = "SSH hosts to pass through, in order, each as user@host:port.",
-            update = true,
-            more = true,
-            maxLength = 300,
-            example = "core@192.0.2.1:22")
-        List<Jump> jumps,
-    @Field(
-            label = "Private key",
-            help = "An OpenSSH or PEM private key whose public half the host accepts.",
-            update = true,
-            secret = true,
-            multiline = true,
-            maxLength = 16384,
-            example = "-----BEGIN OPENSSH PRIVATE KEY-----")
-        Optional<String> privateKey,
-    @Field(
-            label = "Passphrase",
-            help = "Of the private key, where it has one.",
-            update = true,
-            secret = true)
-        Optional<String> passphrase,
-    @Field(
-            label = "Certificate",
-            help = "An OpenSSH certificate of the private key, where the host wants one.",
-            update = true,
-            multiline = true,
-            more = true,
-            maxLength = 16384,
-            example = "ssh-ed25519-cert-v01@openssh.com AAAA…")
-        Optional<String> certificate,
+    @Inline Access access,
     @Field(
             label = "Password",
             help =
@@ -98,27 +43,6 @@ public record CandidateSpec(
             update = true,
             secret = true)
         Optional<String> password,
-    @Field(
-            label = "Use the agent",
-            help = "Use the keys of the ssh-agent that runs beside this console.",
-            byDefault = "false",
-            update = true)
-        boolean agent,
-    @Field(
-            label = "Host key",
-            help = "The SHA-256 fingerprint that you have compared and accept.",
-            update = true,
-            maxLength = 50,
-            example = "SHA256:…")
-        Optional<Fingerprint> hostKey,
-    @Field(
-            label = "Host key authority",
-            help = "Public key of the authority that signs your hosts' keys.",
-            update = true,
-            more = true,
-            maxLength = 4096,
-            example = "ssh-ed25519 AAAA…")
-        Optional<PublicKeyLine> hostKeyAuthority,
     @Field(
             label = "Labels",
             help = "Words that workloads can ask for.",
@@ -155,7 +79,7 @@ public record CandidateSpec(
   }
 
   public CandidateSpec withHostKey(Fingerprint next) {
-    return changed(d -> d.hostKey = Optional.of(next));
+    return changed(d -> d.access = access.withHostKey(next));
   }
 
   CandidateSpec withFixes(List<String> next) {
@@ -176,21 +100,20 @@ public record CandidateSpec(
   /// With a key of its own where only a password is given; without what a newer credential
   /// replaces.
   CandidateSpec withLogin(Optional<CandidateSpec> before) {
-    boolean otherKey =
-        before.isPresent() && privateKey.isPresent() && !privateKey.equals(before.get().privateKey);
+    boolean otherKey = before.isPresent() && hasKey() && !key().equals(before.get().key());
     if (otherKey) {
       return changed(d -> {
         d.keyMade = false;
         d.password = Optional.empty();
       });
     }
-    if (password.isEmpty() || privateKey.isPresent()) return this;
+    if (password.isEmpty() || hasKey()) return this;
     return withMadeKey(MadeKey.text("stampede"));
   }
 
   CandidateSpec withMadeKey(String privateKeyText) {
     return changed(d -> {
-      d.privateKey = Optional.of(privateKeyText);
+      d.access = access.withPrivateKey(privateKeyText);
       d.keyMade = true;
     });
   }
@@ -215,27 +138,48 @@ public record CandidateSpec(
 
   /// What people call it.
   public String shown() {
-    return name.map(HostName::value).orElse(address.value());
+    return name.map(HostName::value).orElse(address().value());
   }
 
   /// The name of the user.
   String login() {
-    return user.value();
+    return user().value();
+  }
+
+  private Optional<String> key() {
+    return access.privateKey();
+  }
+
+  private boolean hasKey() {
+    return key().isPresent();
+  }
+
+  public Address address() {
+    return access.address();
+  }
+
+  public UserName user() {
+    return access.user();
   }
 
   boolean hasCredential() {
-    return agent || privateKey.isPresent() || password.isPresent();
+    return access.hasCredential() || password.isPresent();
   }
 
   boolean isConfirmed() {
-    return hostKey.isPresent() || hostKeyAuthority.isPresent();
+    return access.isConfirmed();
   }
 
   /// What to log in with: the password as long as our key is not there.
   Credential credential() {
     return wantsKeyInstalled()
         ? new Credential.Password(password.orElseThrow())
-        : host().credential();
+        : access.credential();
+  }
+
+  /// Jumps are logged in to with the same credential.
+  public Endpoint endpoint() {
+    return access.jumps().isEmpty() ? access.endpoint() : access.endpoint(credential());
   }
 
   /// Whether our key has still to be put there with the password.
@@ -245,33 +189,21 @@ public record CandidateSpec(
 
   /// Whether one connection can serve both specs.
   public boolean reachedAs(CandidateSpec other) {
-    return host().reachedAs(other.host())
+    return access.equals(other.access)
         && password.equals(other.password)
         && keyInstalled == other.keyInstalled;
   }
 
   /// The host that this becomes.
   public HostSpec host() {
-    var name = this.name.orElseGet(() -> HostName.madeOf(address));
-    var host =
-        HostSpec.at(name, address)
-            .withPort(port)
-            .withUser(user)
-            .withJumps(jumps)
-            .withAgent(agent)
-            .withLabels(labels)
-            .withOwnKey(keyMade && keyInstalled);
-    if (privateKey.isPresent()) host = host.withPrivateKey(privateKey.get());
-    if (passphrase.isPresent()) host = host.withPassphrase(passphrase.get());
-    if (certificate.isPresent()) host = host.withCertificate(certificate.get());
-    if (hostKey.isPresent()) host = host.withHostKey(hostKey.get());
-    if (hostKeyAuthority.isPresent()) host = host.withHostKeyAuthority(hostKeyAuthority.get());
-    return host;
+    return HostSpec.at(name.orElseGet(() -> HostName.madeOf(address())), access)
+        .withLabels(labels)
+        .withOwnKey(keyMade && keyInstalled);
   }
 
   /// Without what is secret.
   @Override
   public String toString() {
-    return shown() + " (" + user + "@" + address + ":" + port + ")";
+    return shown() + " (" + access + ")";
   }
 }

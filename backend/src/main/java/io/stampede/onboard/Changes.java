@@ -14,6 +14,11 @@ final class Changes {
   static List<String> of(Seen seen) {
     var all = new ArrayList<String>();
     if (seen.spec().wantsKeyInstalled()) {
+      seen.spec().endpoint().jumps().stream()
+          .map(jump ->
+              "on the jump %s: write one line to ~%s/.ssh/authorized_keys"
+                  .formatted(jump, jump.endpoint().user()))
+          .forEach(all::add);
       all.add("write one line to ~%s/.ssh/authorized_keys".formatted(seen.spec().user()));
     }
     all.add("make the folder /var/lib/stampede, with a file “owner” that says whose host this is");

@@ -26,7 +26,7 @@ final class OwnerChecks {
                     [ -e "$d/owner" ] || exit 0
                     [ "$(head -n 1 "$d/owner")" = "$1" ] && exit 0
                     mv "$d/owner" "$d/owner.before"
-                    printf '%s\\n' "$1" > "$d/owner.new"
+                    printf '%s\\n%s\\n' "$1" "$2" > "$d/owner.new"
                     mv "$d/owner.new" "$d/owner"
                     rm -f "$d/owner.before"
                     """,
@@ -54,7 +54,9 @@ final class OwnerChecks {
     if (owner.equals(seen.installation())) return Verdict.ok("ours already");
     var who = seen.text("owner.who");
     return Verdict.failed(
-            "it is managed by the console %s%s".formatted(who.isEmpty() ? "" : who + ", ", owner),
+            who.isEmpty()
+                ? "it is managed by the console " + owner
+                : "it is managed by the console of %s, %s".formatted(who, owner),
             "remove the host there; or take it over, when that console is gone for good")
         .fixableIf(seen.canBeRoot());
   }
@@ -66,7 +68,7 @@ final class OwnerChecks {
         .filter(Neighbour::host)
         .filter(n ->
             n.bootId().filter(b -> !boot.isEmpty() && b.equals(boot)).isPresent()
-                || n.address().equals(address) && n.port() == seen.spec().port())
+                || n.address().equals(address) && n.port() == seen.spec().access().port())
         .findFirst()
         .map(n -> Verdict.failed("it is the " + n.shown(), "use that one, or remove it first"))
         .orElseGet(() -> Verdict.ok("it is none of the hosts"));

@@ -136,7 +136,7 @@ final class Probing {
     long begun = System.nanoTime();
     var shown = host.login(id, now);
     var type = progress.key().map(HostKey::type).orElse("");
-    var trust = now.hostKey().isPresent() ? Trust.TRUSTED : Trust.AUTHORITY;
+    var trust = now.access().hostKey().isPresent() ? Trust.TRUSTED : Trust.AUTHORITY;
     set(p ->
         p.withKey(new HostKey(type, shown), trust)
             .ended(Part.LOGIN, millisSince(begun), Probed.of("login", now.user().value())));

@@ -3,11 +3,13 @@ package io.stampede.onboard;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Work;
+import io.stampede.host.AsRoot;
 import io.stampede.host.HostLink;
 import io.stampede.host.HostLinks;
 import io.stampede.host.HostProblems;
+import io.stampede.host.Installation;
 import io.stampede.host.InstalledKey;
-import io.stampede.host.Logins;
+import io.stampede.host.JumpKeys;
 import io.stampede.host.MadeKey;
 import io.stampede.onboard.Neighbours.Neighbour;
 import io.stampede.ssh.Command;
@@ -38,23 +40,25 @@ public final class SshCandidateHost implements CandidateHost, AutoCloseable {
 
   private final SshConnections connections;
   private final HostLinks links;
-  private final String installation;
+  private final Installation installation;
+  private final JumpKeys jumpKeys;
   private final InstantSource clock;
   private final ConcurrentMap<String, Kept> kept = new ConcurrentHashMap<>();
 
   /// @param links to the hosts that were added
-  /// @param installation this console's own id
+  /// @param installation this console
   public SshCandidateHost(
-      SshConnections connections, HostLinks links, String installation, InstantSource clock) {
+      SshConnections connections, HostLinks links, Installation installation, InstantSource clock) {
     this.clock = clock;
     this.connections = connections;
     this.links = links;
     this.installation = installation;
+    this.jumpKeys = new JumpKeys(connections);
   }
 
   @Override
   public HostKey hostKey(CandidateSpec spec) throws SshFailure {
-    return connections.hostKey(spec.host().endpoint(), FIRST_CONTACT);
+    return connections.hostKey(spec.endpoint(), FIRST_CONTACT);
   }
 
   @Override
@@ -93,11 +97,7 @@ public final class SshCandidateHost implements CandidateHost, AutoCloseable {
   }
 
   private Remote open(CandidateSpec spec) {
-    var host = spec.host();
-    return connections.open(
-        host.endpoint(),
-        spec.credential(),
-        Logins.hostKeys(spec.hostKey(), spec.hostKeyAuthority()));
+    return connections.open(spec.endpoint(), spec.credential(), spec.access().hostKeys());
   }
 
   @Override
@@ -133,7 +133,11 @@ public final class SshCandidateHost implements CandidateHost, AutoCloseable {
 
   @Override
   public Outcome fix(String id, CandidateSpec spec, Fix fix) {
-    return run(id, spec, fix.title(), asRoot(spec, fix.script(), installation));
+    return run(
+        id,
+        spec,
+        fix.title(),
+        AsRoot.of(spec.user(), fix.script(), installation.id(), installation.who()));
   }
 
   private Outcome run(String id, CandidateSpec spec, String title, Command command) {
@@ -155,26 +159,34 @@ public final class SshCandidateHost implements CandidateHost, AutoCloseable {
     }
   }
 
-  private static Command asRoot(CandidateSpec spec, String script, String... parameters) {
-    var plain = Command.script(script, parameters);
-    if (spec.user().value().equals("root")) return plain;
-    var argv = new java.util.ArrayList<>(List.of("sudo", "-n"));
-    argv.addAll(plain.argv());
-    return new Command(argv);
-  }
-
   @Override
   public Outcome installKey(String id, CandidateSpec spec) {
+    try {
+      jumpKeys.install(spec.access(), spec.credential(), line(spec), COMMENT);
+    } catch (SshFailure e) {
+      return Outcome.again(HostProblems.of(e, spec.shown()));
+    }
     return run(id, spec, "install a key", InstalledKey.install(line(spec), COMMENT));
   }
 
   @Override
   public Outcome takeKeyBack(String id, CandidateSpec spec) {
-    return run(id, spec, "take the key back", InstalledKey.remove(line(spec)));
+    var taken = run(id, spec, "take the key back", InstalledKey.remove(line(spec)));
+    // What refuses our key has it no more.
+    boolean gone =
+        taken instanceof Outcome.Done
+            || taken instanceof Outcome.Again(var _, var why) && why.code().equals("auth-refused");
+    if (!gone) return taken;
+    try {
+      jumpKeys.remove(spec.access(), line(spec));
+      return Outcome.done();
+    } catch (SshFailure e) {
+      return Outcome.again(HostProblems.of(e, spec.shown()));
+    }
   }
 
   private static String line(CandidateSpec spec) {
-    return MadeKey.publicLine(spec.privateKey().orElseThrow());
+    return MadeKey.publicLine(spec.access().privateKey().orElseThrow());
   }
 
   @Override

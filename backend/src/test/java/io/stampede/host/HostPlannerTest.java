@@ -23,10 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostPlannerTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final HostSpec SPEC =
-      HostSpec.at(new HostName("h1"), new Address("192.0.2.1"))
-          .withPrivateKey("secret key")
-          .withPassphrase("secret phrase")
-          .withHostKey(new Fingerprint("SHA256:" + "A".repeat(43)));
+      HostSpec.at(
+          new HostName("h1"),
+          Access.at(new Address("192.0.2.1"))
+              .withPrivateKey("secret key")
+              .withPassphrase("secret phrase")
+              .withHostKey(new Fingerprint("SHA256:" + "A".repeat(43))));
 
   record World(Goal<HostSpec> goal, Mark mark) {
     Plan<HostStep> plan() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.stampede.schema.Codec;
+import io.stampede.schema.FieldSchema;
+import io.stampede.schema.KindSchema;
 import io.stampede.ssh.Address;
 import io.stampede.ssh.Endpoint;
 import io.stampede.ssh.UserName;
@@ -20,18 +22,21 @@ class HostSpecTest {
   private static final HostSpec FULL =
       PLAIN
           .withName(new HostName("h2"))
-          .withAddress(new Address("192.0.2.2"))
-          .withPort(2222)
-          .withUser(new UserName("core"))
-          .withJumps(List.of(new Jump("192.0.2.9"), new Jump("gate@[2001:db8::1]:2200")))
-          .withPassphrase("PHRASE")
-          .withCertificate("CERT")
-          .withAgent(true)
-          .withHostKey(new Fingerprint("SHA256:" + "A".repeat(43)))
-          .withHostKeyAuthority(
-              new PublicKeyLine(
-                  "ssh-ed25519"
-                      + " AAAAC3NzaC1lZDI1NTE5AAAAINq3d4rP2j3z+65KJkO0MjKiWPFUGajpy98DAkTtrKPY"))
+          .withAccess(
+              PLAIN
+                  .access()
+                  .withAddress(new Address("192.0.2.2"))
+                  .withPort(2222)
+                  .withUser(new UserName("core"))
+                  .withJumps(List.of(new Jump("192.0.2.9"), new Jump("gate@[2001:db8::1]:2200")))
+                  .withPassphrase("PHRASE")
+                  .withCertificate("CERT")
+                  .withAgent(true)
+                  .withHostKey(new Fingerprint("SHA256:" + "A".repeat(43)))
+                  .withHostKeyAuthority(
+                      new PublicKeyLine(
+                          "ssh-ed25519"
+                              + " AAAAC3NzaC1lZDI1NTE5AAAAINq3d4rP2j3z+65KJkO0MjKiWPFUGajpy98DAkTtrKPY")))
           .withLabels(new Labels(Map.of("zone", "north")))
           .withDescription("below the stairs")
           .withCordoned(true)
@@ -54,8 +59,38 @@ class HostSpecTest {
   }
 
   @Test
+  void it_is_kept_and_shown_as_ever_with_all_fields_side_by_side() {
+    assertThat(new Codec<>(HostSpec.class).write(FULL))
+        .containsOnlyKeys(
+            "name",
+            "address",
+            "port",
+            "user",
+            "jumps",
+            "privateKey",
+            "passphrase",
+            "certificate",
+            "agent",
+            "hostKey",
+            "hostKeyAuthority",
+            "labels",
+            "description",
+            "cordoned",
+            "cpuOvercommit",
+            "ownKey",
+            "reconnects",
+            "forgotten")
+        .containsEntry("address", "192.0.2.2")
+        .containsEntry("jumps", List.of("192.0.2.9", "gate@[2001:db8::1]:2200"))
+        .containsEntry("agent", true);
+    assertThat(KindSchema.fields(HostSpec.class).stream().filter(FieldSchema::secret))
+        .extracting(FieldSchema::name)
+        .containsExactly("privateKey", "passphrase");
+  }
+
+  @Test
   void jumps_are_passed_as_the_user_of_the_host_unless_they_say_another() {
-    assertThat(FULL.endpoint().jumps())
+    assertThat(FULL.access().endpoint().jumps())
         .extracting(io.stampede.ssh.Jump::endpoint)
         .containsExactly(
             Endpoint.of("192.0.2.9", 22, "core"), Endpoint.of("2001:db8::1", 2200, "gate"));
@@ -65,8 +100,10 @@ class HostSpecTest {
   void labels_and_description_need_no_new_connection() {
     assertThat(PLAIN.reachedAs(PLAIN.withLabels(new Labels(Map.of("a", "b"))))).isTrue();
     assertThat(PLAIN.reachedAs(PLAIN.withCordoned(true).withDescription("x"))).isTrue();
-    assertThat(PLAIN.reachedAs(PLAIN.withAgent(true))).isFalse();
-    assertThat(PLAIN.reachedAs(PLAIN.withJumps(List.of(new Jump("192.0.2.9"))))).isFalse();
+    var access = PLAIN.access();
+    assertThat(PLAIN.reachedAs(PLAIN.withAccess(access.withAgent(true)))).isFalse();
+    var jumps = List.of(new Jump("192.0.2.9"));
+    assertThat(PLAIN.reachedAs(PLAIN.withAccess(access.withJumps(jumps)))).isFalse();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.stampede.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.stampede.component.Components;
@@ -16,6 +17,7 @@ import io.stampede.ssh.SshConnections;
 import io.stampede.ssh.SshFailure;
 import io.stampede.ssh.SshFailure.Reason;
 import io.stampede.vm.LibvirtVmHost;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,24 +33,31 @@ class SshHostAccessLabTest {
   private static final String ID = "ho-1";
   private static final String OTHER_KEY = "SHA256:" + "A".repeat(43);
 
-  private final SshConnections ssh = SshConnections.mina();
+  private final CallsOverSsh ssh = new CallsOverSsh(SshConnections.mina());
   private final List<ResourceId> woken = new CopyOnWriteArrayList<>();
   private final SshHostLinks links = new SshHostLinks(ssh, woken::add);
   private final LibvirtVmHost libvirt =
       new LibvirtVmHost(links, InstantSource.system(), woken::add, _ -> {});
-  private final SshHostAccess access =
-      new SshHostAccess(
-          ssh,
-          links,
-          libvirt,
-          new SshHostAccess.Ours("in-test", Components.none()),
-          InstantSource.system());
+  private final List<String> libvirtLooks = new CopyOnWriteArrayList<>();
+  private final SshHostAccess access = access(Components.none());
   private final LabHost lab;
   private final HostSpec spec;
 
   SshHostAccessLabTest(@Host("h2") LabHost lab) {
     this.lab = lab;
     this.spec = LabHosts.spec(lab);
+  }
+
+  private SshHostAccess access(Components components) {
+    return new SshHostAccess(
+        ssh,
+        links,
+        link -> {
+          libvirtLooks.add(link.name());
+          return libvirt.look(link);
+        },
+        new SshHostAccess.Ours(new Installation("in-test", "ada on desk"), components),
+        InstantSource.system());
   }
 
   @AfterEach
@@ -90,6 +99,28 @@ class SshHostAccessLabTest {
   }
 
   @Test
+  void a_round_is_one_command_one_question_to_docker_and_one_to_libvirt() throws IOException {
+    var components = Components.installed();
+    var net = components.find(Components.NET).orElseThrow();
+    var bringing = access(components);
+    lab.sh("docker run -d --name other lab/busybox:1 sleep 1000");
+    assertThat(bringing.claim(ID, spec)).isEqualTo(Outcome.done());
+    assertThat(bringing.load(ID, spec, net)).isEqualTo(Outcome.done());
+    assertThat(bringing.start(ID, spec, net)).isEqualTo(Outcome.done());
+    var first = bringing.survey(ID, spec).found().orElseThrow();
+    assertThat(first.components())
+        .extracting(ComponentSeen::name, ComponentSeen::state)
+        .containsExactly(tuple("net", ComponentSeen.State.RUNNING));
+    assertThat(first.containersThere()).isEqualTo(2);
+    ssh.clear();
+    libvirtLooks.clear();
+    assertThat(bringing.survey(ID, spec).found()).contains(first);
+    assertThat(ssh.calls()).containsExactly("exec", "openUnix /var/run/docker.sock");
+    assertThat(libvirtLooks).containsExactly(lab.name());
+    assertThat(bringing.release(ID, spec)).isEqualTo(Outcome.done());
+  }
+
+  @Test
   void a_host_whose_docker_is_stopped_is_degraded() {
     assertThat(facts().degraded()).isEmpty();
     lab.sh("systemctl stop docker.socket docker.service");
@@ -104,7 +135,7 @@ class SshHostAccessLabTest {
   @Test
   void a_host_is_marked_once_and_let_go_without_a_trace() {
     for (int i = 0; i < 2; i++) assertThat(access.claim(ID, spec)).isEqualTo(Outcome.done());
-    assertThat(lab.sh("cat /var/lib/stampede/owner")).isEqualTo("in-test");
+    assertThat(lab.sh("cat /var/lib/stampede/owner")).isEqualTo("in-test\nada on desk");
     assertThat(facts().mark()).isEqualTo(Mark.OURS);
     lab.sh("mkdir -p /var/lib/stampede/images");
     for (int i = 0; i < 2; i++) assertThat(access.release(ID, spec)).isEqualTo(Outcome.done());
@@ -132,7 +163,8 @@ class SshHostAccessLabTest {
 
   @Test
   void the_host_key_is_learned_without_a_credential() throws SshFailure {
-    assertThat(access.hostKey(spec.endpoint()).fingerprint()).isEqualTo(lab.hostKeyFingerprint());
+    assertThat(access.hostKey(spec.access().endpoint()).fingerprint())
+        .isEqualTo(lab.hostKeyFingerprint());
   }
 
   @Test

@@ -189,30 +189,6 @@ class SurveyTest {
         .isThrownBy(() -> parse(GOOD + "x".repeat(70_000)));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "HTTP/1.0 500 Oops\r\n\r\n{\"ServerVersion\":\"20.10\"}",
-        "HTTP/1.0 200 OK\r\n\r\n{\"ServerVersion\":17}",
-        "HTTP/1.0 200 OK\r\n\r\n{\"ServerVersion\":\"<b>1</b>\"}",
-        "HTTP/1.0 200 OK\r\n\r\n{\"Components\":[{\"ServerVersion\":\"9\"}]}",
-        "HTTP/1.0 200 OK\r\n\r\n{\"ServerVersion\":",
-        "SSH-2.0-OpenSSH_9.2",
-        ""
-      })
-  void a_docker_that_speaks_nonsense_has_no_version(String answer) {
-    assertThat(DockerInfo.parse(answer)).isEmpty();
-  }
-
-  @Test
-  void docker_says_its_version() {
-    var answer =
-        "HTTP/1.0 200 OK\r\n"
-            + "Server: x\r\n\r\n"
-            + "{\"ServerVersion\":\"20.10.24+dfsg1\",\"Containers\":3}";
-    assertThat(DockerInfo.parse(answer)).contains(new Daemon.Answers("20.10.24+dfsg1", 3));
-  }
-
   @Test
   void latency_is_rounded_so_that_hosts_do_not_seem_to_change() {
     assertThat(SshHostAccess.roundedUp(0)).isEqualTo(1);

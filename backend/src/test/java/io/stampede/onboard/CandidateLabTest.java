@@ -3,118 +3,30 @@ package io.stampede.onboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stampede.Stampede;
 import io.stampede.client.Query;
-import io.stampede.client.Resource;
-import io.stampede.client.StampedeClient;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Problem;
 import io.stampede.lab.Host;
-import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// Candidates on real hosts, through the whole backend.
-@Lab
+/// What is found on the way of a host into the console, and what comes of it.
 @Tag("C5")
 @Tag("S1")
-class CandidateLabTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-  @TempDir private Path folder;
+class CandidateLabTest extends CandidatesOnLab {
   private final LabHost h1;
   private final LabHost h2;
-  private Stampede stampede;
-  private StampedeClient client;
 
   CandidateLabTest(@Host("h1") LabHost h1, @Host("h2") LabHost h2) {
     this.h1 = h1;
     this.h2 = h2;
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    stampede = Stampede.open(Stampede.Settings.in(folder.resolve("data")));
-    client = stampede.client();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    stampede.close();
-  }
-
-  private Map<String, Object> fields(LabHost lab) {
-    return new HashMap<>(
-        Map.of(
-            "name", lab.name(),
-            "address", lab.address(),
-            "privateKey", lab.privateKey(),
-            "hostKey", lab.hostKeyFingerprint()));
-  }
-
-  private String checked(LabHost lab) {
-    return checked(fields(lab));
-  }
-
-  private String checked(Map<String, Object> fields) {
-    var id = client.create("candidate", fields).id();
-    awaitChecked(id);
-    return id;
-  }
-
-  private void awaitChecked(String id) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> {
-          var now = client.get("candidate", id);
-          return !now.fields().getOrDefault("checks", List.of()).equals(List.of())
-              && now.number("open").orElse(1L) == 0;
-        });
-  }
-
-  private Resource in(String id, Phase phase) {
-    await().atMost(PATIENCE).until(() -> client.get("candidate", id).status().phase() == phase);
-    return client.get("candidate", id);
-  }
-
-  private Map<String, String> row(String id, String check) {
-    var rows = client.get("candidate", id).fields().getOrDefault("checks", List.of());
-    for (var row : (List<?>) rows) {
-      var texts = new HashMap<String, String>();
-      ((Map<?, ?>) row).forEach((k, v) -> texts.put(String.valueOf(k), String.valueOf(v)));
-      if (check.equals(texts.get("check"))) return texts;
-    }
-    throw new AssertionError("no check " + check);
-  }
-
-  private String state(String id, String check) {
-    return row(id, check).getOrDefault("state", "");
-  }
-
-  private void recheck(String id, String... checks) {
-    client.act("candidate", id, "recheck", Map.of("checks", List.of(checks)));
-    await()
-        .atMost(PATIENCE)
-        .until(() -> client.get("candidate", id).number("open").orElse(1L) == 0);
-  }
-
-  private void failsThenHeals(String id, String check, String... others) {
-    recheck(id, check);
-    await().atMost(PATIENCE).until(() -> state(id, check).equals("failed"));
-    assertThat(row(id, check).get("fix")).isNotEmpty();
-    assertThat(others).allSatisfy(other -> assertThat(state(id, other)).isEqualTo("failed"));
   }
 
   @Test
@@ -280,33 +192,21 @@ class CandidateLabTest {
   }
 
   @Test
-  void a_password_installs_a_key_once_and_is_dropped() {
-    h1.sh(
-        """
-        id worker >/dev/null 2>&1 || useradd -m -s /bin/bash worker
-        echo worker:Pass-2026 | chpasswd
-        echo 'worker ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/worker
-        usermod -aG docker worker
-        echo 'PasswordAuthentication yes' > /etc/ssh/sshd_config.d/20-test.conf
-        systemctl reset-failed ssh; systemctl restart ssh
-        """);
+  void a_password_installs_a_key_once_and_off_boarding_takes_it_back() {
+    worker(h1, "Pass-2026");
     try {
-      var fields = fields(h1);
-      fields.remove("privateKey");
-      fields.put("user", "worker");
-      fields.put("password", "Pass-2026");
-      var id = checked(fields);
+      var id = checked(asWorker(fields(h1), "Pass-2026"));
       assertThat(client.get("candidate", id).number("barring")).contains(0L);
-      assertThat(h1.sh("cat ~worker/.ssh/authorized_keys 2>/dev/null; true")).isEmpty();
-      client.act("candidate", id, "add", Map.of());
-      var host = in(id, Phase.ADDED).text("host");
-      assertThat(h1.sh("cat ~worker/.ssh/authorized_keys"))
-          .matches("ssh-ed25519 [A-Za-z0-9+/]{68} stampede");
+      assertThat(keysOfWorker(h1)).isEmpty();
+      var host = added(id);
+      assertThat(keysOfWorker(h1)).matches("ssh-ed25519 [A-Za-z0-9+/]{68} stampede");
       assertThat(client.get("host", host).status().phase()).isEqualTo(Phase.CONNECTED);
+      remove("candidate", id);
+      assertThat(keysOfWorker(h1)).as("the host needs it").isNotEmpty();
+      remove("host", host);
+      assertThat(h1.sh("ls -A ~worker/.ssh 2>/dev/null; true")).isEmpty();
     } finally {
-      h1.sh(
-          "userdel -rf worker 2>/dev/null; rm -f /etc/sudoers.d/worker"
-              + " /etc/ssh/sshd_config.d/20-test.conf; systemctl reset-failed ssh; systemctl restart ssh");
+      noWorker(h1);
     }
   }
 
