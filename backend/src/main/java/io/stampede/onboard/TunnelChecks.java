@@ -47,9 +47,26 @@ final class TunnelChecks {
       case "yes" -> Verdict.ok("allowed");
       case "refused" ->
           Verdict.failed("sshd refuses it", byHand(seen, option + " yes")).fixableIf(canSet(seen));
+      case Tunnels.BRIDGED -> standIn(seen, said, option);
       case "" -> Verdict.unknown("it could not be tried");
       default -> Verdict.unknown(seen.text(which));
     };
+  }
+
+  /// Who is not root may not read sshd's settings; and where these allow it, they do not for
+  /// everybody, or for every key.
+  private static Verdict standIn(Seen seen, String said, String option) {
+    if (said.isEmpty()) {
+      return Verdict.failed(
+              "sshd refuses it, and a command stands in", byHand(seen, option + " yes"))
+          .fixableIf(canSet(seen));
+    }
+    var user = seen.spec().user();
+    return Verdict.failed(
+        "sshd refuses it to %s, though its settings allow it, and a command stands in"
+            .formatted(user),
+        "take “restrict” or “no-port-forwarding” from our key's line in ~%s/.ssh/authorized_keys, and look for “Match” in /etc/ssh/sshd_config"
+            .formatted(user));
   }
 
   private static Verdict sessions(Seen seen) {

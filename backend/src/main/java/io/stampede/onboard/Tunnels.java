@@ -18,6 +18,9 @@ final class Tunnels {
 
   private static final int NO_PORT = 1;
 
+  /// sshd refuses, and a command on the host stands in.
+  static final String BRIDGED = "bridged";
+
   private interface Opening {
     ByteStream open() throws SshFailure;
   }
@@ -33,7 +36,9 @@ final class Tunnels {
   private static String streamLocal(Remote remote) {
     for (var socket : SOCKETS) {
       var answer = tried(() -> remote.openUnix(socket), "");
-      if (!answer.isEmpty()) return answer;
+      if (answer.isEmpty()) continue;
+      boolean bridged = answer.equals("yes") && remote.bridged().isPresent();
+      return bridged ? BRIDGED : answer;
     }
     return "";
   }

@@ -81,6 +81,26 @@ class WaysInLabTest extends CandidatesOnLab {
     }
   }
 
+  /// Its settings allow it; a command stands in all the same.
+  @Test
+  void a_key_that_may_not_forward_is_told_from_a_sshd_that_forbids_it() throws Exception {
+    var key = made("restricted");
+    var line = Files.readString(folder.resolve("restricted.pub")).strip();
+    h1.sh("echo 'no-port-forwarding %s' >> /root/.ssh/authorized_keys".formatted(line));
+    try {
+      var fields = fields(h1);
+      fields.put("privateKey", Files.readString(key));
+      var id = checked(fields);
+      assertThat(row(id, "ssh-streamlocal"))
+          .containsEntry("state", "failed")
+          .containsEntry("fixable", "false");
+      assertThat(row(id, "ssh-streamlocal").get("fix")).contains("no-port-forwarding");
+      assertThat(state(id, "docker-reachable")).isEqualTo("ok");
+    } finally {
+      h1.sh("sed -i '/^no-port-forwarding /d' /root/.ssh/authorized_keys");
+    }
+  }
+
   @Test
   void a_host_behind_another_is_added_through_it() {
     var before = now(h2);
