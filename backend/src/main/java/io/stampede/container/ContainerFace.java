@@ -153,12 +153,15 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
       ResourceId id, ContainerSpec wanted, Optional<ContainerSpec> before, Resources world) {
     var ask = ask(id, wanted, before);
     if (wanted.bond().isForeign()) return _ -> new Placing.Placed(wanted, Optional.empty());
-    if (before.isPresent()) return _ -> new Placing.Placed(wanted, Places.keep(ask));
+    boolean grows = before.isEmpty() || ask.amount().exceeds(amount(before.get()));
+    if (!grows || wanted.bond().untouched()) {
+      return _ -> new Placing.Placed(wanted, Places.keep(ask));
+    }
     var rooms = Rooms.of(world);
     return others -> {
       var place = Places.find(ask, rooms, others);
-      return new Placing.Placed(
-          wanted.placed(place.host(), place.why()), Optional.of(place.reservation()));
+      var spec = before.isPresent() ? wanted : wanted.placed(place.host(), place.why());
+      return new Placing.Placed(spec, Optional.of(place.reservation()));
     };
   }
 
@@ -184,6 +187,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
   public ContainerSpec admit(
       String id, ContainerSpec wanted, Optional<ContainerSpec> before, Resources world) {
     before.ifPresent(spec -> spec.bond().mustBeOurs(spec.name().value()));
+    before.ifPresent(spec -> mustKeepLimits(spec, wanted));
     for (var variable : wanted.env().entrySet()) {
       if (variable.getKey().isEmpty() || variable.getKey().contains("=")) {
         throw Refused.field("env", "invalid", "a variable's name is empty or holds “=”", "");
@@ -202,6 +206,18 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
     return wanted.bond().untouched()
         ? wanted.touched(isOn(world.resource(ContainerKind.NAME, id)))
         : wanted;
+  }
+
+  /// Docker can change a limit, but not lift it.
+  private static void mustKeepLimits(ContainerSpec before, ContainerSpec wanted) {
+    boolean memory = before.memoryMib().isPresent() && wanted.memoryMib().isEmpty();
+    boolean cpus = before.cpus().isPresent() && wanted.cpus().isEmpty();
+    if (!memory && !cpus) return;
+    throw Refused.field(
+        memory ? "memoryMib" : "cpus",
+        "not-lifted",
+        "Docker can change a limit of a container, but not lift it",
+        "set a high one, or make the container anew");
   }
 
   private static boolean isOn(Optional<Resource> resource) {
@@ -237,7 +253,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
           case RUNNING, PAUSED, RESTARTING -> true;
           case NONE, CREATED, REMOVING, EXITED, DEAD -> false;
         };
-    return spec.adopted(isOn, facts.policy());
+    return spec.adopted(isOn, facts.policy(), facts.limits());
   }
 
   private static ContainerSpec released(ContainerSpec spec, Optional<ContainerFacts> seen) {

@@ -1,6 +1,7 @@
 package io.stampede.container;
 
 import io.stampede.schema.Field;
+import io.stampede.schema.Inline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 /// @param dockerId empty when there is none yet
 /// @param startedAt when its last run began: the run's identity; empty when it never ran
 /// @param policy the restart policy that it has now
+/// @param limits that it is kept within now
 /// @param imagePresent whether the host has its image
 /// @param nameHolder the Docker id of a foreign container that has its name
 public record ContainerFacts(
@@ -27,6 +29,7 @@ public record ContainerFacts(
     @Field(label = "Ports") List<String> ports,
     @Field(label = "Health", more = true) Optional<String> health,
     RestartPolicy policy,
+    @Inline Limits limits,
     boolean imagePresent,
     Optional<String> nameHolder) {
   /// Docker's states.
@@ -61,6 +64,7 @@ public record ContainerFacts(
         List.of(),
         Optional.empty(),
         RestartPolicy.NO,
+        Limits.NONE,
         imagePresent,
         nameHolder);
   }

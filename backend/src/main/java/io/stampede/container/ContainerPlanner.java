@@ -107,6 +107,9 @@ final class ContainerPlanner {
     if (is.policy() != want.restartPolicy()) {
       steps.add(new ContainerStep.SetPolicy(name, want.restartPolicy()));
     }
+    if (!want.limits().areKeptBy(is.limits())) {
+      steps.add(new ContainerStep.SetLimits(name, want.limits()));
+    }
     boolean restart = want.running() && isToEnd(want, is);
     if (isOn(is) && (!want.running() || restart)) {
       steps.addAll(stopping(name, is, want.hurry(), restart ? is.startedAt() : Optional.empty()));

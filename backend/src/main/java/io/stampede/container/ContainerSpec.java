@@ -62,9 +62,21 @@ public record ContainerSpec(
             byDefault = "no",
             update = true)
         RestartPolicy restartPolicy,
-    @Field(label = "Memory", help = "At most.", unit = "MiB", more = true, min = 6, max = 1 << 24)
+    @Field(
+            label = "Memory",
+            help = "At most; can be changed while it runs.",
+            unit = "MiB",
+            update = true,
+            more = true,
+            min = 6,
+            max = 1 << 24)
         OptionalInt memoryMib,
-    @Field(label = "CPUs", help = "At most; 0.5 is half of one.", more = true, example = "0.5")
+    @Field(
+            label = "CPUs",
+            help = "At most; 0.5 is half of one. Can be changed while it runs.",
+            update = true,
+            more = true,
+            example = "0.5")
         Optional<Cpus> cpus,
     @Field(
             label = "Network",
@@ -110,6 +122,10 @@ public record ContainerSpec(
     return host.orElse("");
   }
 
+  Limits limits() {
+    return new Limits(memoryMib, cpus);
+  }
+
   @Override
   public String ownName() {
     return name.value();
@@ -138,11 +154,12 @@ public record ContainerSpec(
   }
 
   /// From now on looked after here, as it was last seen.
-  ContainerSpec adopted(boolean isOn, RestartPolicy seen) {
+  ContainerSpec adopted(boolean isOn, RestartPolicy seen, Limits within) {
     return with(d -> {
       d.bond = bond.adopted();
       d.on = isOn;
       d.policy = seen;
+      d.limits = within;
     });
   }
 
@@ -185,6 +202,7 @@ public record ContainerSpec(
     Optional<String> host = ContainerSpec.this.host;
     Map<String, String> env = ContainerSpec.this.env;
     RestartPolicy policy = restartPolicy;
+    Limits limits = limits();
     Wish wish = ContainerSpec.this.wish;
     Bond bond = ContainerSpec.this.bond;
     boolean on = running;
@@ -207,8 +225,8 @@ public record ContainerSpec(
         workingDir,
         user,
         draft.policy,
-        memoryMib,
-        cpus,
+        draft.limits.memoryMib(),
+        draft.limits.cpus(),
         network,
         volumes,
         publish,

@@ -134,6 +134,24 @@ public sealed interface ContainerStep extends Step {
     }
   }
 
+  /// Its swap is limited to as much again as its memory, which is what Docker gives a new one.
+  record SetLimits(ContainerName name, Limits limits) implements ContainerStep {
+    @Override
+    public String title() {
+      return "limit %s to %s".formatted(name, limits.words());
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("POST /containers/%s/update {%s}".formatted(name, limits.words()));
+    }
+  }
+
   /// With the anonymous volumes that Docker made for it; named ones stay.
   record Remove(ContainerName name) implements ContainerStep {
     @Override

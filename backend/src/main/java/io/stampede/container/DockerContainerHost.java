@@ -34,6 +34,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final long MIB = 1024L * 1024L;
 
   private final DockerConnection docker;
   private final DockerLookup lookup;
@@ -132,6 +133,8 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
                 spec,
                 (d, container) ->
                     d.updateContainerCmd(container).withRestartPolicy(docker(policy)).exec());
+        case ContainerStep.SetLimits(var _, var limits) ->
+            ours(id, spec, (d, container) -> update(d, container, limits));
         case ContainerStep.Remove _ ->
             ours(
                 id,
@@ -170,6 +173,13 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     }
   }
 
+  private static void update(DockerClient d, String container, Limits limits) {
+    var update = d.updateContainerCmd(container);
+    limits.memoryMib().ifPresent(mib -> update.withMemory(mib * MIB).withMemorySwap(2 * mib * MIB));
+    limits.cpus().ifPresent(cpus -> update.withNanoCPUs(cpus.nano()));
+    update.exec();
+  }
+
   private static void create(DockerClient d, ResourceId id, ContainerSpec spec) {
     var labels = new HashMap<>(spec.labels());
     labels.put(MARK, id.value());
@@ -179,7 +189,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
             .withRestartPolicy(docker(spec.restartPolicy()))
             .withBinds(spec.volumes().stream().map(m -> Bind.parse(m.value())).toList())
             .withPortBindings(ports(spec));
-    spec.memoryMib().ifPresent(mib -> limits.withMemory(mib * 1024L * 1024L));
+    spec.memoryMib().ifPresent(mib -> limits.withMemory(mib * MIB));
     spec.cpus().ifPresent(cpus -> limits.withNanoCPUs(cpus.nano()));
     var command =
         d.createContainerCmd(spec.image().tagged())

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.NetworkSettings;
 import com.github.dockerjava.api.model.Ports;
 import io.stampede.container.ContainerFacts.State;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /// From what Docker says of a container to facts. Any part of it may be missing.
 final class DockerFacts {
+  private static final long MIB = 1024L * 1024L;
+
+  /// Docker takes no less.
+  private static final long MIN_MEMORY_MIB = 6;
+
   private DockerFacts() {}
 
   static ContainerFacts of(InspectContainerResponse says) {
@@ -40,6 +46,7 @@ final class DockerFacts {
         ports(Optional.ofNullable(says.getNetworkSettings()).map(NetworkSettings::getPorts)),
         state.map(s -> s.getHealth()).map(HealthState::getStatus).flatMap(DockerFacts::text),
         policy(says.getHostConfig()),
+        limits(says.getHostConfig()),
         true,
         Optional.empty());
   }
@@ -98,6 +105,30 @@ final class DockerFacts {
               }
             }));
     return all.stream().sorted().toList();
+  }
+
+  private static Limits limits(@Nullable HostConfig config) {
+    var says = Optional.ofNullable(config);
+    return new Limits(
+        says.map(HostConfig::getMemory).map(DockerFacts::mib).orElse(OptionalInt.empty()),
+        says.map(HostConfig::getNanoCPUs).flatMap(DockerFacts::cpus));
+  }
+
+  private static OptionalInt mib(long bytes) {
+    long mib = bytes / MIB;
+    return mib < MIN_MEMORY_MIB || mib > Integer.MAX_VALUE
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) mib);
+  }
+
+  private static Optional<Cpus> cpus(long nano) {
+    if (nano <= 0) return Optional.empty();
+    try {
+      var text = new BigDecimal(nano).movePointLeft(9).stripTrailingZeros().toPlainString();
+      return Optional.of(new Cpus(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   private static RestartPolicy policy(@Nullable HostConfig config) {

@@ -6,13 +6,11 @@ import com.github.dockerjava.api.model.Container;
 import io.stampede.adoption.Bond;
 import io.stampede.adoption.Strangers.Stranger;
 import io.stampede.placement.Wish;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,6 @@ final class DockerStrangers {
   private static final Set<String> OURS = Set.of("stampede-net", "stampede-libvirt");
 
   private static final int MAX_NAME = 63;
-  private static final int MIN_MEMORY_MIB = 6;
-  private static final long MIB = 1024L * 1024L;
   private static final ImageRef UNKNOWN = new ImageRef("unknown");
 
   private DockerStrangers() {}
@@ -72,8 +68,8 @@ final class DockerStrangers {
         config.map(c -> c.getWorkingDir()).filter(dir -> dir.startsWith("/")),
         config.map(c -> c.getUser()).filter(user -> !user.isEmpty()),
         facts.policy(),
-        limits.map(c -> c.getMemory()).map(DockerStrangers::mib).orElse(OptionalInt.empty()),
-        limits.map(c -> c.getNanoCPUs()).flatMap(DockerStrangers::cpus),
+        facts.limits().memoryMib(),
+        facts.limits().cpus(),
         limits.map(c -> c.getNetworkMode()).orElse("bridge"),
         limits.map(c -> c.getBinds()).map(DockerStrangers::mounts).orElse(List.of()),
         published(facts.ports()),
@@ -87,18 +83,6 @@ final class DockerStrangers {
 
   private static List<String> words(String @Nullable [] words) {
     return words == null ? List.of() : List.of(words);
-  }
-
-  private static OptionalInt mib(long bytes) {
-    long mib = bytes / MIB;
-    return mib < MIN_MEMORY_MIB || mib > Integer.MAX_VALUE
-        ? OptionalInt.empty()
-        : OptionalInt.of((int) mib);
-  }
-
-  private static Optional<Cpus> cpus(long nano) {
-    var text = new BigDecimal(nano).movePointLeft(9).stripTrailingZeros().toPlainString();
-    return nano <= 0 ? Optional.empty() : tried(text, Cpus::new);
   }
 
   private static List<Mount> mounts(Bind[] binds) {

@@ -3,6 +3,7 @@ package io.stampede.demo;
 import io.stampede.container.ContainerFacts;
 import io.stampede.container.ContainerFacts.State;
 import io.stampede.container.ContainerSpec;
+import io.stampede.container.Limits;
 import io.stampede.container.RestartPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class DemoContainer {
   final List<String> log = new ArrayList<>();
   State state = State.CREATED;
   RestartPolicy policy;
+  Limits limits;
   private Optional<Instant> startedAt = Optional.empty();
   private Optional<Instant> finishedAt = Optional.empty();
   private OptionalInt exitCode = OptionalInt.empty();
@@ -35,6 +37,7 @@ final class DemoContainer {
     this.mark = mark;
     this.spec = spec;
     this.policy = spec.restartPolicy();
+    this.limits = new Limits(spec.memoryMib(), spec.cpus());
   }
 
   Optional<Instant> startedAt() {
@@ -98,6 +101,7 @@ final class DemoContainer {
         List.of(),
         Optional.empty(),
         policy,
+        limits,
         true,
         Optional.empty());
   }

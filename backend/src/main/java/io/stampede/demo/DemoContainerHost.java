@@ -159,6 +159,10 @@ public final class DemoContainerHost implements ContainerHost {
             ours.ifPresent(c -> c.policy = policy);
             yield Outcome.done();
           }
+          case ContainerStep.SetLimits(var _, var limits) -> {
+            ours.ifPresent(c -> c.limits = c.limits.changed(limits));
+            yield Outcome.done();
+          }
           case ContainerStep.Remove _ -> {
             ours.ifPresent(c -> byName.values().remove(c));
             yield Outcome.done();

@@ -158,6 +158,20 @@ abstract class ContainerHostContract {
   }
 
   @Test
+  void the_limits_are_changed_while_it_runs() {
+    var spec = spec("web1", BUSYBOX, "sleep", "1000");
+    take(new ContainerStep.Create(spec), start());
+    var run = facts(spec).startedAt();
+    assertThat(facts(spec).limits()).isEqualTo(Limits.NONE);
+    for (int mib : new int[] {64, 32, 256}) {
+      var limits = new Limits(OptionalInt.of(mib), Optional.of(new Cpus("0." + mib)));
+      take(new ContainerStep.SetLimits(WEB, limits));
+      assertThat(limits.areKeptBy(facts(spec).limits())).isTrue();
+    }
+    assertThat(facts(spec).startedAt()).as("never started anew").isEqualTo(run);
+  }
+
+  @Test
   void a_name_that_a_foreign_container_has_is_taken_and_stays_so() {
     foreign("web1");
     var spec = sleeper("web1");
@@ -202,7 +216,10 @@ abstract class ContainerHostContract {
     var seen = stranger("other");
     var bond = Bond.foreign(seen.nativeId(), "other@h1", false);
     var adopted =
-        host().describe("ho-1", seen, bond).orElseThrow().adopted(false, RestartPolicy.NO);
+        host()
+            .describe("ho-1", seen, bond)
+            .orElseThrow()
+            .adopted(false, RestartPolicy.NO, Limits.NONE);
     for (var step :
         List.of(
             new ContainerStep.Start(adopted.name(), Optional.empty()),

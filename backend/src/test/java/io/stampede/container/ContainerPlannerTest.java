@@ -30,7 +30,7 @@ class ContainerPlannerTest {
   private static final ContainerSpec WANTED = sleeper("web1");
   private static final ContainerSpec FOREIGN =
       WANTED.tied(Bond.foreign("a".repeat(64), "web1@h1", false));
-  private static final ContainerSpec ADOPTED = FOREIGN.adopted(true, RestartPolicy.NO);
+  private static final ContainerSpec ADOPTED = FOREIGN.adopted(true, RestartPolicy.NO, Limits.NONE);
   private static final int PASSES = 8;
 
   record World(Goal<ContainerSpec> goal, ContainerFacts facts) {
@@ -89,8 +89,27 @@ class ContainerPlannerTest {
         List.of(),
         Optional.empty(),
         policy,
+        Limits.NONE,
         true,
         Optional.empty());
+  }
+
+  private static ContainerFacts within(ContainerFacts is, Limits limits) {
+    return new ContainerFacts(
+        is.dockerId(),
+        is.imageId(),
+        is.docker(),
+        is.exitCode(),
+        is.startedAt(),
+        is.finishedAt(),
+        is.error(),
+        is.ipAddress(),
+        is.ports(),
+        is.health(),
+        is.policy(),
+        limits,
+        is.imagePresent(),
+        is.nameHolder());
   }
 
   private static ContainerFacts running() {
@@ -202,7 +221,9 @@ class ContainerPlannerTest {
               : facts(State.EXITED, is.startedAt(), is.policy());
       case ContainerStep.Kill _ -> facts(State.EXITED, is.startedAt(), is.policy());
       case ContainerStep.Unpause _ -> facts(State.RUNNING, is.startedAt(), is.policy());
-      case ContainerStep.SetPolicy(var _, var policy) -> facts(is.docker(), is.startedAt(), policy);
+      case ContainerStep.SetPolicy(var _, var policy) ->
+          within(facts(is.docker(), is.startedAt(), policy), is.limits());
+      case ContainerStep.SetLimits(var _, var limits) -> within(is, is.limits().changed(limits));
       case ContainerStep.Remove _ -> ContainerFacts.none(true, Optional.empty());
     };
   }
@@ -232,6 +253,21 @@ class ContainerPlannerTest {
                 new ContainerStep.PullImage(WANTED.image()),
                 new ContainerStep.Create(WANTED),
                 new ContainerStep.Start(WEB, Optional.empty())));
+  }
+
+  @Test
+  void limits_are_changed_while_it_runs_and_none_is_no_reason_to_act() {
+    var half = limits(256, "0.5");
+    var limited = WANTED.adopted(true, RestartPolicy.NO, half).tied(Bond.HERE);
+    assertThat(plan(limited, within(running(), limits(128, "0.50"))))
+        .isEqualTo(act(new ContainerStep.SetLimits(WEB, half)));
+    assertThat(plan(limited, within(running(), limits(256, "0.500"))))
+        .isEqualTo(new Plan.Settled<>());
+    assertThat(plan(WANTED, within(running(), half))).isEqualTo(new Plan.Settled<>());
+  }
+
+  private static Limits limits(int memoryMib, String cpus) {
+    return new Limits(OptionalInt.of(memoryMib), Optional.of(new Cpus(cpus)));
   }
 
   @Test
