@@ -139,6 +139,24 @@ class WaysInLabTest extends CandidatesOnLab {
     }
   }
 
+  /// As after a console that was killed when it had taken its key from the host, and not yet from
+  /// the jump.
+  @Test
+  void a_key_that_is_left_on_the_jump_alone_is_taken_from_there() {
+    for (var lab : List.of(h1, h2)) worker(lab, "Pass-2026");
+    try {
+      var fields = asWorker(fields(h2), "Pass-2026");
+      fields.put("jumps", List.of(jump(h1, "worker")));
+      var host = added(checked(fields));
+      h2.sh("rm ~worker/.ssh/authorized_keys");
+      h2.cutConnections();
+      remove("host", host);
+      assertThat(h1.sh("ls -A ~worker/.ssh 2>/dev/null; true")).isEmpty();
+    } finally {
+      for (var lab : List.of(h1, h2)) noWorker(lab);
+    }
+  }
+
   @Test
   void a_host_with_two_addresses_is_added_by_either_but_once() {
     var other = h1.address().replace("10.99.0.", "10.99.0.2");
