@@ -27,6 +27,14 @@ public final class Faces {
     return find(name).orElseThrow(() -> Refused.notFound("kind", name));
   }
 
+  /// The kind whose ids begin so.
+  Optional<KindFace<?, ?, ?>> withPrefix(String idPrefix) {
+    return byName.values().stream()
+        .<KindFace<?, ?, ?>>map(face -> face)
+        .filter(face -> face.idPrefix().equals(idPrefix))
+        .findFirst();
+  }
+
   List<KindSchema> schemas() {
     return byName.values().stream()
         .filter(face -> !face.internal())

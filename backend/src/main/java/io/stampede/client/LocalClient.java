@@ -39,6 +39,7 @@ public final class LocalClient implements StampedeClient {
   private final ChangeFeed changes;
   private final FigureHistory figures;
   private final Requests requests;
+  private final Names names;
   private final Tickets tickets;
   private final InstantSource clock;
 
@@ -56,6 +57,7 @@ public final class LocalClient implements StampedeClient {
     this.changes = changes;
     this.clock = clock;
     this.requests = new Requests(faces, store, figures);
+    this.names = new Names(faces, store);
     this.tickets = new Tickets(clock);
   }
 
@@ -265,16 +267,16 @@ public final class LocalClient implements StampedeClient {
     var journal = store.journal();
     var entries =
         kind.isEmpty() ? journal.newest(limit) : journal.newest(row(kind, id).id(), limit);
-    return entries.stream().map(LocalClient::task).toList();
+    return entries.stream().map(this::task).toList();
   }
 
-  private static TaskEntry task(JournalEntry e) {
+  private TaskEntry task(JournalEntry e) {
     return new TaskEntry(
         e.entry(),
         e.id().kind(),
         e.id().value(),
         e.name(),
-        e.title(),
+        names.in(e.title()),
         e.started(),
         e.ended(),
         TaskEntry.Outcome.valueOf(e.outcome().toUpperCase(Locale.ROOT)),

@@ -1,19 +1,15 @@
 package io.stampede.web.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
 import io.stampede.engine.Phase;
-import io.stampede.schema.FieldSchema;
-import io.stampede.schema.FieldType;
 import io.stampede.schema.KindSchema;
 import io.stampede.web.Doors;
 import io.stampede.web.model.References;
-import io.stampede.web.model.Text;
 import io.stampede.web.rest.ResourceJson;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -36,37 +32,10 @@ record DetailTab(Component component, Consumer<Resource> update) {
         place,
         r -> {
           place.removeAll();
-          var facts = new DescriptionList();
-          facts.addClassName("st-facts");
-          fact(facts, "Id", CopyBox.value(r.id()));
-          for (var field : kind.fields()) {
-            if (!field.secret()) fact(facts, field.label(), value(field, r, references));
-          }
-          fact(facts, "Created", Ui.time(r.created(), Instant.now()));
-          r.seenAt().ifPresent(at -> fact(facts, "Last seen", Ui.time(at, Instant.now())));
-          place.add(Ui.div("st-card", facts));
+          place.add(new FactCards(kind, references, r).cards());
           if (Doors.awaitsContent(kind, r)) place.add(Upload.of(kind, r));
           place.add(Ui.div("st-card", new CopyBox(CopyBox.forThisServer().get(kind, r.id()))));
         });
-  }
-
-  private static void fact(DescriptionList facts, String label, Component value) {
-    var term = new DescriptionList.Term(label);
-    var description = new DescriptionList.Description(value);
-    facts.add(term, description);
-  }
-
-  private static Component value(FieldSchema field, Resource r, References references) {
-    var value = r.fields().get(field.name());
-    if (value == null || value.toString().isEmpty()) return Ui.span("st-muted", "–");
-    if (field.type() == FieldType.TABLE) return FieldTable.of(field, value);
-    if (field.type() == FieldType.REFERENCE) {
-      var other = field.reference().orElseThrow();
-      return Ui.link(
-          references.path(other, value.toString()), references.name(other, value.toString()));
-    }
-    var text = Text.value(field, value);
-    return text.isEmpty() ? Ui.span("st-muted", "–") : CopyBox.value(text);
   }
 
   static DetailTab logs(KindSchema kind, String id) {

@@ -101,7 +101,7 @@ final class OverviewView extends Div implements HasDynamicTitle {
           new Icon(Tokens.shared().icon(count.kind().name())),
           Ui.span("st-tile-name", count.kind().labels()),
           Ui.span("st-tile-total", String.valueOf(count.total())),
-          Ui.span("st-muted", count.good() + " in order"));
+          Ui.span("st-muted", Words.say("overview.good", count.good())));
       tiles.add(Ui.test(link, "tile-" + count.kind().name()));
     }
     return tiles;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Steps that were tried: what, on what, since when, how it ended; the transcript folded.
@@ -38,34 +39,41 @@ final class TaskList extends Div {
   private Component entry(TaskEntry task, Instant now) {
     var box = Ui.div("st-task");
     box.addClassName(tone(task));
+    var line = task.transcript().isEmpty() ? head(task, now) : folded(task, now);
+    var whole = Ui.div("st-task-line", line);
+    // Beside what folds, not in it: a button holds no link.
+    if (withResource) page(task).ifPresent(whole::add);
+    box.add(whole);
+    task.problem().ifPresent(problem -> box.add(Ui.problem(problem)));
+    return box;
+  }
+
+  private Div head(TaskEntry task, Instant now) {
     var head = Ui.div("st-task-head", new Icon(icon(task)), Ui.span("st-task-title", task.title()));
     head.add(Ui.span("st-grow", ""));
     task.ended()
         .ifPresent(end ->
             head.add(Ui.span("st-muted", Text.lasted(Duration.between(task.started(), end)))));
     head.add(Ui.time(task.started(), now));
-    box.add(head);
-    if (withResource) box.add(where(task));
-    task.problem().ifPresent(problem -> box.add(Ui.problem(problem)));
-    if (!task.transcript().isEmpty()) box.add(transcript(task));
-    return box;
+    return head;
   }
 
   /// A link, where it is of a kind that has a page.
-  private Component where(TaskEntry task) {
+  private Optional<Component> page(TaskEntry task) {
     return client.kinds().stream()
         .filter(k -> k.name().equals(task.kind()))
         .findFirst()
         .map(kind -> Ui.link(kind.plural() + "/" + task.resourceId(), task.resourceName()))
-        .map(link -> Ui.div("st-task-where", link))
-        .orElseGet(() -> Ui.div("st-task-where", Ui.span("st-muted", task.resourceName())));
+        .map(link -> Ui.div("st-task-where", link));
   }
 
-  private Component transcript(TaskEntry task) {
+  /// One line that opens to the transcript.
+  private Component folded(TaskEntry task, Instant now) {
     var text = new Pre(String.join("\n", task.transcript()));
     text.getElement().setAttribute("tabindex", "0");
-    var details = new Details(Words.say("tasks.transcript"), text);
+    var details = new Details(head(task, now), text);
     details.addClassName("st-transcript");
+    details.setTooltipText(Words.say("tasks.transcript"));
     details.setOpened(open.contains(task.id()));
     details.addOpenedChangeListener(e -> {
       if (e.isOpened()) open.add(task.id());

@@ -3,6 +3,7 @@ package io.stampede.web.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Status;
@@ -44,6 +45,23 @@ class BrowserTest extends InBrowser {
     }
     test("nav-overview").click();
     assertThat(page.getByText("Needs attention")).isVisible();
+  }
+
+  @Test
+  void an_address_that_leads_nowhere_has_the_way_back_beside_it() {
+    page.navigate(SERVER.url("/virtual-machines"));
+    assertThat(test("no-such-page")).containsText("no such page");
+    test("nav-host").click();
+    assertThat(test("grid")).isVisible();
+  }
+
+  @Test
+  void what_is_not_set_is_named_once_and_takes_no_lines() {
+    var host = resource("host", "h1");
+    page.navigate(SERVER.url("/hosts/" + host.id()));
+    assertThat(page.locator(".st-unset")).containsText("Labels");
+    assertThat(page.locator(".st-facts")).hasCount(2);
+    assertThat(page.locator("dt", new Page.LocatorOptions().setHasText("Labels"))).hasCount(0);
   }
 
   @Test
