@@ -187,6 +187,17 @@ class LocalClientTest {
   }
 
   @Test
+  void a_step_that_speaks_of_an_id_is_told_with_the_name() {
+    var id = client.create("lamp", Map.of("name", "desk")).id();
+    var other = client.create("lamp", Map.of("name", id)).id();
+    settled(other, Phase.STOPPED);
+    assertThat(client.tasks("lamp", other, 1).getFirst().title()).isEqualTo("set desk");
+    client.remove("lamp", id);
+    await().until(() -> client.list("lamp", Query.ALL).total() == 1);
+    assertThat(client.tasks("lamp", other, 1).getFirst().title()).isEqualTo("set " + id);
+  }
+
+  @Test
   void a_ticket_opens_once() {
     var id = client.create("lamp", Map.of("name", "desk")).id();
     var ticket = client.ticket("lamp", id);
