@@ -64,6 +64,7 @@ record Cli(Console console) {
         "STAMPEDE_URL", console.url(),
         "STAMPEDE_TOKEN", console.token(),
         "TERM", "xterm",
+        "XDG_CACHE_HOME", Console.root().resolve("e2e/target/cache").toString(),
         "PYTHONPATH", Console.root().resolve("clients/python").toString());
   }
 }
