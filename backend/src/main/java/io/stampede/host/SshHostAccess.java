@@ -19,7 +19,6 @@ import io.stampede.ssh.Terminal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// Hosts over SSH.
@@ -62,6 +61,7 @@ public final class SshHostAccess implements HostAccess {
   private final Ours ours;
   private final InstantSource clock;
   private final JumpKeys jumpKeys;
+  private final TakenKey key;
 
   /// What this console marks hosts with, and brings to them.
   public record Ours(Installation installation, Components components) {}
@@ -78,6 +78,7 @@ public final class SshHostAccess implements HostAccess {
     this.ours = ours;
     this.clock = clock;
     this.jumpKeys = new JumpKeys(connections);
+    this.key = new TakenKey(links, jumpKeys);
   }
 
   @Override
@@ -175,48 +176,13 @@ public final class SshHostAccess implements HostAccess {
                     "not-cleaned",
                     "%s could not be cleaned up: %s".formatted(name, said),
                     "mend that on %s and retry, or “Forget” it as it is".formatted(name)));
-    boolean cleaned = released instanceof Outcome.Done || spec.ownKey() && isRefused(released);
-    return cleaned && spec.ownKey() ? takeKeyBack(id, spec) : released;
-  }
-
-  private static boolean isRefused(Outcome outcome) {
-    return outcome instanceof Outcome.Again(var _, var why) && why.code().equals("auth-refused");
+    boolean cleaned = released instanceof Outcome.Done || TakenKey.isRefusal(released);
+    return cleaned && spec.ownKey() ? key.takeBack(id, spec) : released;
   }
 
   @Override
   public boolean keyIsLeft(HostSpec spec) throws SshFailure {
     return jumpKeys.isLeft(spec.access());
-  }
-
-  /// The last that is done there: after it nobody gets in with that key. Then the jumps are left,
-  /// too.
-  private Outcome takeKeyBack(String id, HostSpec spec) {
-    try {
-      var line = MadeKey.publicLine(spec.access().privateKey().orElseThrow());
-      var kept = takenFromHost(id, spec, line);
-      if (kept.isPresent()) return Outcome.stuck(kept.get());
-      jumpKeys.remove(spec.access(), line);
-      return Outcome.done();
-    } catch (SshFailure e) {
-      return Outcome.again(HostProblems.of(e, spec.name().value()));
-    }
-  }
-
-  /// Why it is still there; one that refuses it has it no more.
-  private Optional<Problem> takenFromHost(String id, HostSpec spec, String line) throws SshFailure {
-    try {
-      var result = links.opened(id, spec).remote().exec(InstalledKey.remove(line), PATIENCE);
-      if (result.ok()) return Optional.empty();
-      return Optional.of(
-          Problem.host(
-              "key-left",
-              "%s kept our key: %s".formatted(spec.name(), ComponentMoves.firstLine(result)),
-              "take the line that ends with “stampede” out of ~%s/.ssh/authorized_keys"
-                  .formatted(spec.user())));
-    } catch (SshFailure e) {
-      if (e.reason() == Reason.AUTH_REFUSED) return Optional.empty();
-      throw e;
-    }
   }
 
   @Override

@@ -98,6 +98,8 @@ final class Probing {
       running = true;
       asked.clear();
     }
+    // Who asks has mended it: what was refused is tried at once, without the pause before.
+    if (shown && progress.trouble().isPresent()) host.close(id);
     if (shown && !progress.took().isEmpty()) set(p -> p.began(parts));
     Thread.ofVirtual().name("probe " + id).start(() -> run(parts));
   }
