@@ -61,13 +61,6 @@ final class NginxConf {
 
         # tokens: 32 MiB are some 8000; those not used for longest go first
         proxy_cache_path /run/nginx/tokens keys_zone=tokens:2m max_size=32m inactive=6h use_temp_path=off;
-        upstream self {
-          server 127.0.0.1:PORT;
-          keepalive 8;
-        }
-        proxy_http_version 1.1;
-        proxy_set_header Connection "";
-        proxy_set_header Content-Length "";
         proxy_pass_request_headers off;
         proxy_pass_request_body off;
 
@@ -97,7 +90,7 @@ final class NginxConf {
             add_header X-Accel-Expires $http_x_ttl;
             return 200 $http_x_token;
           }
-          location / { return 401; }
+          location / { return 401 ""; }
         }
 
         server {
@@ -119,7 +112,7 @@ final class NginxConf {
             if ($with = "nothing though required") { return 401; }
             proxy_cache tokens;
             proxy_cache_key "$remote_addr $http_x_aws_ec2_metadata_token";
-            proxy_pass http://self/unknown;
+            proxy_pass http://127.0.0.1:PORT/unknown;
           }
 
           location = /latest/api/token {
@@ -134,13 +127,11 @@ final class NginxConf {
             auth_request off;
             limit_req zone=sessions burst=20 nodelay;
             add_header X-Aws-Ec2-Metadata-Token-Ttl-Seconds $ttl;
-            proxy_set_header Connection "";
-            proxy_set_header Content-Length "";
             proxy_set_header X-Token $request_id;
             proxy_set_header X-Ttl $ttl;
             proxy_cache tokens;
             proxy_cache_key "$remote_addr $request_id";
-            proxy_pass http://self/keep;
+            proxy_pass http://127.0.0.1:PORT/keep;
           }
 
           location ~ /\\. { return 404; }
