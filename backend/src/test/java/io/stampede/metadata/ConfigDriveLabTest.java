@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class ConfigDriveLabTest {
     assertThat(host.sh("blkid -p -o value -s LABEL /tmp/drive.iso")).isEqualTo("config-2");
     assertThat(host.sh("isoinfo -d -i /tmp/drive.iso"))
         .contains("Joliet with UCS level 3 found", "Rock Ridge signatures version 1 found");
-    var files = ConfigDrive.openStackFiles(WEB);
+    var files = new TreeMap<>(ConfigDrive.openStackFiles(WEB));
+    files.keySet().removeIf(path -> !path.matches(".*/(latest|2018-08-27)/.*"));
     for (var view : new String[] {"-R", "-J"}) {
       var read =
           host.sh(
