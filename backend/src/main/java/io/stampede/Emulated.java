@@ -25,7 +25,7 @@ final class Emulated implements Ports {
   private final DemoVmHost machines;
 
   Emulated(InstantSource clock, Wakes wakes) {
-    this.hosts = new DemoHosts(clock);
+    this.hosts = new DemoHosts(clock, true);
     this.candidates = new DemoCandidateHost(hosts, LATENCY);
     var reach = DemoReach.to(hosts);
     this.images = new DemoImageHost(reach, clock);

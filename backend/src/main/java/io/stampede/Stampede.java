@@ -21,6 +21,8 @@ import io.stampede.image.ImageCopyKind;
 import io.stampede.image.ImageFace;
 import io.stampede.image.ImageKind;
 import io.stampede.image.ImageStore;
+import io.stampede.network.NetworkFace;
+import io.stampede.network.NetworkKind;
 import io.stampede.onboard.CandidateFace;
 import io.stampede.onboard.CandidateKind;
 import io.stampede.store.Store;
@@ -93,9 +95,10 @@ public final class Stampede implements AutoCloseable {
             settings.components(),
             clock,
             wakes::wake);
-    var hostKind = new HostKind(ports.hosts(), settings.components(), clock);
+    var networks = new StoredNetworks(folder.installation(), wakes);
+    var hostKind = new HostKind(ports.hosts(), settings.components(), networks::before, clock);
     var hosts = new HostFace(hostKind, ports.hosts(), clock);
-    var faces = faces(ports, hosts, candidates, images, copies, clock);
+    var faces = faces(ports, hosts, candidates, images, copies, networks, clock);
     this.store =
         Store.open(
             folder.path(),
@@ -105,6 +108,8 @@ public final class Stampede implements AutoCloseable {
     this.engine = new Engine(clock, store, store.journal(), settings.engine(), faces.kinds());
     copies.in(store);
     neighbours.in(store);
+    networks.in(store);
+    networks.makeDefault();
     wakes.to(engine);
     this.figures =
         new FigureHistory(
@@ -121,6 +126,7 @@ public final class Stampede implements AutoCloseable {
     wakes.to(census);
     copies.releaseLost();
     var unused = client.watch(change -> heard(change, copies));
+    var unusedToo = client.watch(change -> networks.heard(change.kind()));
     ports.listen();
     engine.start();
     census.start();
@@ -140,13 +146,16 @@ public final class Stampede implements AutoCloseable {
       CandidateKind candidates,
       ImageStore images,
       StoredImageCopies copies,
+      StoredNetworks networks,
       InstantSource clock) {
     return new Faces(
         List.of(
             hosts,
             new CandidateFace(candidates, ports.candidates()),
-            new VmFace(new VmKind(ports.machines(), copies, clock)),
-            new ContainerFace(new ContainerKind(ports.containers(), clock), ports.containers()),
+            new VmFace(new VmKind(ports.machines(), copies, networks, clock)),
+            new ContainerFace(
+                new ContainerKind(ports.containers(), networks, clock), ports.containers()),
+            new NetworkFace(new NetworkKind(networks, clock)),
             new ImageFace(new ImageKind(images, copies, clock), images),
             new ImageCopyFace(new ImageCopyKind(images, ports.images(), copies::isHost, clock))));
   }

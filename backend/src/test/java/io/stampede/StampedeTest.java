@@ -160,7 +160,7 @@ class StampedeTest {
     try (var stampede = open()) {
       var kinds = stampede.client().kinds();
       assertThat(kinds.stream().map(k -> k.name()))
-          .containsExactly("host", "candidate", "virtualMachine", "container", "image");
+          .containsExactly("host", "candidate", "virtualMachine", "container", "network", "image");
       for (var kind : kinds) {
         assertThat(kind.help()).isNotBlank();
         assertThat(kind.fields()).isNotEmpty().allSatisfy(f -> assertThat(f.label()).isNotBlank());

@@ -7,6 +7,8 @@ import io.stampede.client.Resource;
 import io.stampede.engine.Kind;
 import io.stampede.engine.Phase;
 import io.stampede.engine.ResourceId;
+import io.stampede.network.Addresses;
+import io.stampede.network.Nic;
 import io.stampede.placement.Ask;
 import io.stampede.placement.Places;
 import io.stampede.placement.Rooms;
@@ -14,6 +16,7 @@ import io.stampede.schema.ActionSchema;
 import io.stampede.schema.KindSchema;
 import io.stampede.store.Amount;
 import io.stampede.store.Placing;
+import io.stampede.store.Reservation;
 import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +32,9 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
   static final String RESTART = "restart";
   static final String KILL = "kill";
   static final String FORGET = "forget";
+
+  /// Docker networks beside which a container has no other.
+  private static final Set<String> ALONE = Set.of("host", "none");
 
   private static final Set<Phase> ON = EnumSet.of(Phase.RUNNING, Phase.PAUSED);
 
@@ -151,18 +157,44 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
   @Override
   public Placing placing(
       ResourceId id, ContainerSpec wanted, Optional<ContainerSpec> before, Resources world) {
+    if (wanted.bond().isForeign()) return _ -> new Placing.Placed(wanted, kept(id, wanted));
     var ask = ask(id, wanted, before);
-    if (wanted.bond().isForeign()) return _ -> new Placing.Placed(wanted, Optional.empty());
     boolean grows = before.isEmpty() || ask.amount().exceeds(amount(before.get()));
+    var had = Addresses.held(wanted.cards());
     if (!grows || wanted.bond().untouched()) {
-      return _ -> new Placing.Placed(wanted, Places.keep(ask));
+      return _ -> new Placing.Placed(wanted, Places.keep(ask).map(r -> r.holding(had)));
     }
     var rooms = Rooms.of(world);
+    var addresses = Addresses.of(world);
+    boolean isManaged = wanted.nics().stream().anyMatch(nic -> nic.asManaged().isPresent());
     return others -> {
-      var place = Places.find(ask, rooms, others);
-      var spec = before.isPresent() ? wanted : wanted.placed(place.host(), place.why());
-      return new Placing.Placed(spec, Optional.of(place.reservation()));
+      var where = isManaged ? ask.onManaged(addresses.onlyHost(wanted.nics(), others)) : ask;
+      var place = Places.find(where, rooms, others);
+      if (before.isPresent()) {
+        return new Placing.Placed(wanted, Optional.of(place.reservation().holding(had)));
+      }
+      var wish =
+          new Addresses.Wish(
+              id, ask.name(), place.host(), place.name(), wanted.nics(), wanted.cards());
+      var cards = addresses.choose(wish, others);
+      return new Placing.Placed(
+          wanted.placed(place.host(), place.why()).carded(cards),
+          Optional.of(place.reservation().holding(Addresses.held(cards))));
     };
+  }
+
+  /// What was given back keeps its addresses as long as it is there: it goes on using them.
+  private static Optional<Reservation> kept(ResourceId id, ContainerSpec spec) {
+    if (spec.cards().isEmpty()) return Optional.empty();
+    return Optional.of(
+        new Reservation(
+            id,
+            spec.name().value(),
+            spec.hostId(),
+            Amount.NOTHING,
+            List.of(),
+            List.of(),
+            Addresses.held(spec.cards())));
   }
 
   private static Ask ask(ResourceId id, ContainerSpec wanted, Optional<ContainerSpec> before) {
@@ -203,6 +235,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
             "labels", "reserved", "“%s” is not yours to set".formatted(label), "leave it out");
       }
     }
+    if (before.isEmpty()) checkNics(wanted, Addresses.of(world));
     return wanted.bond().untouched()
         ? wanted.touched(isOn(world.resource(ContainerKind.NAME, id)))
         : wanted;
@@ -218,6 +251,28 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
         "not-lifted",
         "Docker can change a limit of a container, but not lift it",
         "set a high one, or make the container anew");
+  }
+
+  private static void checkNics(ContainerSpec wanted, Addresses addresses) {
+    boolean alone = wanted.nics().size() == 1;
+    for (var nic : wanted.nics()) {
+      switch (nic.plug()) {
+        case Nic.Plug.Managed _ -> {}
+        case Nic.Plug.Docker(var name) when !alone && ALONE.contains(name) ->
+            throw nics("alone", "%s leaves no room for another network".formatted(nic));
+        case Nic.Plug.Docker _ -> {}
+        case Nic.Plug.Libvirt _, Nic.Plug.Bridge _, Nic.Plug.Macvtap _ ->
+            throw nics("not-for-containers", "%s is for machines".formatted(nic));
+      }
+    }
+    if (wanted.nics().stream().distinct().count() < wanted.nics().size()) {
+      throw nics("twice", "a network is named twice");
+    }
+    addresses.check(wanted.nics());
+  }
+
+  private static Refused nics(String code, String message) {
+    return Refused.field("networks", code, message, "see the help of the field");
   }
 
   private static boolean isOn(Optional<Resource> resource) {

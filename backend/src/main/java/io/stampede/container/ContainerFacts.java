@@ -1,5 +1,6 @@
 package io.stampede.container;
 
+import io.stampede.network.Pending;
 import io.stampede.schema.Field;
 import io.stampede.schema.Inline;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 /// @param limits that it is kept within now
 /// @param imagePresent whether the host has its image
 /// @param nameHolder the Docker id of a foreign container that has its name
+/// @param pending why it cannot be plugged into its managed networks yet
 public record ContainerFacts(
     @Field(label = "Docker id", more = true) Optional<String> dockerId,
     @Field(label = "Image id", more = true) Optional<String> imageId,
@@ -25,13 +27,15 @@ public record ContainerFacts(
     @Field(label = "Ended", more = true) Optional<Instant> finishedAt,
     @Field(label = "Docker says", help = "Why it could not be started.", more = true)
         Optional<String> error,
-    @Field(label = "IP address", column = true) Optional<String> ipAddress,
+    @Field(label = "IP address", help = "As Docker has it.") Optional<String> ipAddress,
     @Field(label = "Ports") List<String> ports,
     @Field(label = "Health", more = true) Optional<String> health,
     RestartPolicy policy,
     @Inline Limits limits,
     boolean imagePresent,
-    Optional<String> nameHolder) {
+    Optional<String> nameHolder,
+    @Field(label = "Plugged into", help = "Docker networks.", more = true) List<String> attached,
+    Optional<Pending> pending) {
   /// Docker's states.
   public enum State {
     NONE,
@@ -46,6 +50,27 @@ public record ContainerFacts(
 
   public ContainerFacts {
     ports = List.copyOf(ports);
+    attached = List.copyOf(attached);
+  }
+
+  ContainerFacts with(Optional<Pending> next) {
+    return new ContainerFacts(
+        dockerId,
+        imageId,
+        docker,
+        exitCode,
+        startedAt,
+        finishedAt,
+        error,
+        ipAddress,
+        ports,
+        health,
+        policy,
+        limits,
+        imagePresent,
+        nameHolder,
+        attached,
+        next);
   }
 
   /// There is no container yet.
@@ -66,6 +91,8 @@ public record ContainerFacts(
         RestartPolicy.NO,
         Limits.NONE,
         imagePresent,
-        nameHolder);
+        nameHolder,
+        List.of(),
+        Optional.empty());
   }
 }

@@ -7,18 +7,22 @@ import io.stampede.engine.Phase;
 import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
+import io.stampede.network.Readiness;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Containers, on the Docker of their host.
 public final class ContainerKind implements Kind<ContainerSpec, ContainerFacts, ContainerStep> {
   public static final String NAME = "container";
 
   private final ContainerHosts hosts;
+  private final Readiness readiness;
   private final InstantSource clock;
 
-  public ContainerKind(ContainerHosts hosts, InstantSource clock) {
+  public ContainerKind(ContainerHosts hosts, Readiness readiness, InstantSource clock) {
     this.hosts = hosts;
+    this.readiness = readiness;
     this.clock = clock;
   }
 
@@ -38,9 +42,17 @@ public final class ContainerKind implements Kind<ContainerSpec, ContainerFacts, 
     boolean left = spec.forgotten() || spec.bond().isForeign();
     if (!intent.wantsPresence() && left) return new Sight.Missing<>(clock.instant());
     var host = hosts.find(spec.hostId());
-    return host.isPresent()
-        ? host.get().look(intent.id(), spec)
-        : new Sight.Unseen<>(notConnected(), clock.instant());
+    if (host.isEmpty()) return new Sight.Unseen<>(notConnected(), clock.instant());
+    var sight = host.get().look(intent.id(), spec);
+    if (spec.cards().isEmpty() || !intent.wantsPresence()) return sight;
+    var pending = readiness.pending(intent.id(), spec.hostId(), spec.cards());
+    return switch (sight) {
+      case Sight.Unseen<ContainerFacts> unseen -> unseen;
+      case Sight.Missing<ContainerFacts>(var at) ->
+          new Sight.Found<>(ContainerFacts.none(false, Optional.empty()).with(pending), at);
+      case Sight.Found<ContainerFacts>(var facts, var at) ->
+          new Sight.Found<>(facts.with(pending), at);
+    };
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.stampede.engine.Intent.Goal;
 import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
+import io.stampede.network.HostNetworks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class ContainerPlanner {
       case Goal.Present<ContainerSpec>(var want) ->
           trouble(want, is)
               .<Plan<ContainerStep>>map(Plan.Blocked::new)
+              .or(() -> unplugged(want, is, now))
               .orElseGet(() -> Plan.of(towards(want, is)));
       case Goal.Absent<ContainerSpec> _ -> Plan.of(away(name, is));
     };
@@ -87,6 +89,28 @@ final class ContainerPlanner {
     return Optional.empty();
   }
 
+  /// Nothing is made before its networks are there; its image may come meanwhile.
+  private static Optional<Plan<ContainerStep>> unplugged(
+      ContainerSpec want, ContainerFacts is, Instant now) {
+    if (is.pending().isEmpty() || is.docker() != ContainerFacts.State.NONE) return Optional.empty();
+    if (!is.imagePresent()) return Optional.empty();
+    var on = HostNetworks.id(want.hostId());
+    var pending = is.pending().get();
+    return Optional.of(
+        pending.problem().isPresent()
+            ? new Plan.Blocked<>(pending.problem().get(), Optional.of(on))
+            : Plan.await(now.plus(SOON), pending.why(), on));
+  }
+
+  /// What it is not plugged into yet. One that was adopted stays as it is.
+  private static List<ContainerStep> plugging(ContainerSpec want, List<String> attached) {
+    if (want.bond().nativeId().isPresent()) return List.of();
+    return want.nics().stream()
+        .filter(nic -> !attached.contains(want.dockerNetwork(nic)))
+        .<ContainerStep>map(nic -> new ContainerStep.Connect(want, nic))
+        .toList();
+  }
+
   static Problem nameTaken(ContainerName name, String holder) {
     return Problem.request(
         "name-taken",
@@ -101,6 +125,7 @@ final class ContainerPlanner {
     if (is.docker() == ContainerFacts.State.NONE) {
       if (!is.imagePresent()) steps.add(new ContainerStep.PullImage(want.image()));
       steps.add(new ContainerStep.Create(want));
+      steps.addAll(plugging(want, List.of(want.dockerNetwork(want.nics().getFirst()))));
       if (want.running()) steps.add(new ContainerStep.Start(name, Optional.empty()));
       return steps;
     }
@@ -110,6 +135,7 @@ final class ContainerPlanner {
     if (!want.limits().areKeptBy(is.limits())) {
       steps.add(new ContainerStep.SetLimits(name, want.limits()));
     }
+    if (want.networks().size() > 1) steps.addAll(plugging(want, is.attached()));
     boolean restart = want.running() && isToEnd(want, is);
     if (isOn(is) && (!want.running() || restart)) {
       steps.addAll(stopping(name, is, want.hurry(), restart ? is.startedAt() : Optional.empty()));

@@ -2,6 +2,8 @@ package io.stampede.container;
 
 import io.stampede.adoption.Bond;
 import io.stampede.adoption.Bonded;
+import io.stampede.network.Card;
+import io.stampede.network.Nic;
 import io.stampede.placement.Wish;
 import io.stampede.schema.Field;
 import io.stampede.schema.Inline;
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
 ///   container is started anew. So a restart is asked for without a clock, and done once
 /// @param hurry whether stopping means killing
 /// @param forgotten whether it is dropped as it is, without reaching its host
+/// @param cards what it was given on managed networks
 public record ContainerSpec(
     @Field(
             label = "Name",
@@ -79,13 +82,13 @@ public record ContainerSpec(
             example = "0.5")
         Optional<Cpus> cpus,
     @Field(
-            label = "Network",
-            help = "A Docker network of the host; bridge, host and none are always there.",
-            byDefault = "bridge",
-            more = true,
-            pattern = "[A-Za-z0-9][A-Za-z0-9_.-]*",
-            maxLength = 128)
-        String network,
+            label = "Networks",
+            help =
+                "Managed networks, as managed or managed=10.42.0.7, and Docker networks of the host,"
+                    + " as docker:bridge, docker:host, docker:none or docker:NAME; Docker's bridge"
+                    + " when none is given.",
+            example = "managed")
+        List<Nic> networks,
     @Field(
             label = "Volumes",
             help = "Volumes or folders of the host, and where the container sees them.",
@@ -105,10 +108,15 @@ public record ContainerSpec(
         boolean running,
     Optional<Instant> endedRun,
     boolean hurry,
-    boolean forgotten)
+    boolean forgotten,
+    @Field(label = "Address", help = "On managed networks.", create = false, column = true)
+        Optional<String> address,
+    List<Card> cards)
     implements Bonded {
 
   public ContainerSpec {
+    networks = List.copyOf(networks);
+    cards = List.copyOf(cards);
     command = List.copyOf(command);
     entrypoint = List.copyOf(entrypoint);
     env = Map.copyOf(env);
@@ -124,6 +132,25 @@ public record ContainerSpec(
 
   Limits limits() {
     return new Limits(memoryMib, cpus);
+  }
+
+  /// What it is plugged into, the first one first.
+  public List<Nic> nics() {
+    return networks.isEmpty() ? List.of(Nic.DOCKER_BRIDGE) : networks;
+  }
+
+  /// Its card on a managed network.
+  public Optional<Card> card(String networkName) {
+    return cards.stream().filter(c -> c.name().equals(networkName)).findFirst();
+  }
+
+  /// What Docker calls the network that a card is plugged into.
+  public String dockerNetwork(Nic nic) {
+    return switch (nic.plug()) {
+      case Nic.Plug.Docker(var network) -> network;
+      case Nic.Plug.Managed(var network, var _) -> card(network).map(Card::bridge).orElse(network);
+      case Nic.Plug.Libvirt _, Nic.Plug.Bridge _, Nic.Plug.Macvtap _ -> nic.value();
+    };
   }
 
   @Override
@@ -150,6 +177,13 @@ public record ContainerSpec(
     return with(d -> {
       d.host = Optional.of(on);
       d.wish = wish.with(why);
+    });
+  }
+
+  ContainerSpec carded(List<Card> given) {
+    return with(d -> {
+      d.cards = given;
+      d.nics = nics();
     });
   }
 
@@ -209,6 +243,8 @@ public record ContainerSpec(
     Optional<Instant> ended = endedRun;
     boolean fast = hurry;
     boolean dropped = forgotten;
+    List<Card> cards = ContainerSpec.this.cards;
+    List<Nic> nics = networks;
   }
 
   private ContainerSpec with(Consumer<Draft> change) {
@@ -227,7 +263,7 @@ public record ContainerSpec(
         draft.policy,
         draft.limits.memoryMib(),
         draft.limits.cpus(),
-        network,
+        draft.nics,
         volumes,
         publish,
         draft.wish,
@@ -235,6 +271,8 @@ public record ContainerSpec(
         draft.on,
         draft.ended,
         draft.fast,
-        draft.dropped);
+        draft.dropped,
+        Card.addresses(draft.cards),
+        draft.cards);
   }
 }

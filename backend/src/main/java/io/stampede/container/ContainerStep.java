@@ -2,6 +2,7 @@ package io.stampede.container;
 
 import io.stampede.engine.Phase;
 import io.stampede.engine.Step;
+import io.stampede.network.Nic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,39 @@ public sealed interface ContainerStep extends Step {
     public List<String> calls() {
       return List.of(
           "POST /containers/create?name=%s {image: %s, network: %s, restart: %s}"
-              .formatted(spec.name(), spec.image(), spec.network(), spec.restartPolicy().word()));
+              .formatted(
+                  spec.name(),
+                  spec.image(),
+                  plugged(spec, spec.nics().getFirst()),
+                  spec.restartPolicy().word()));
+    }
+  }
+
+  private static String plugged(ContainerSpec spec, Nic nic) {
+    var network = spec.dockerNetwork(nic);
+    return nic.asManaged()
+        .flatMap(m -> spec.card(m.network()))
+        .map(card -> network + " " + card.address())
+        .orElse(network);
+  }
+
+  /// Plugs it into one more network.
+  record Connect(ContainerSpec spec, Nic nic) implements ContainerStep {
+    @Override
+    public String title() {
+      return "plug %s into %s".formatted(spec.name(), nic);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.CREATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of(
+          "POST /networks/%s/connect {container: %s, address: %s}"
+              .formatted(spec.dockerNetwork(nic), spec.name(), plugged(spec, nic)));
     }
   }
 

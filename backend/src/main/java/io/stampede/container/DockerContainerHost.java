@@ -17,6 +17,7 @@ import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.engine.Work;
 import io.stampede.host.HostLink;
+import io.stampede.network.Nic;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +122,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
       return switch (step) {
         case ContainerStep.PullImage(var image) -> pull(image);
         case ContainerStep.Create(var wanted) -> create(id, wanted);
+        case ContainerStep.Connect(var wanted, var nic) -> connect(id, wanted, nic);
         case ContainerStep.Start(var _, var after) -> start(id, spec, after);
         case ContainerStep.Stop(var _, var run) -> stop(id, spec, run);
         case ContainerStep.Kill _ ->
@@ -166,10 +168,42 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     } catch (NotFoundException e) {
       var words = DockerProblems.words(e);
       return lookup.hasImage(spec.image())
-          ? DockerProblems.outcome(e, spec.name(), host())
+          ? refused(e, spec)
           : Outcome.again(DockerProblems.noSuchImage(spec.image(), host(), words));
     } catch (DockerException e) {
-      return DockerProblems.outcome(e, spec.name(), host());
+      return refused(e, spec);
+    }
+  }
+
+  /// A managed network that was taken away by hand comes back by itself.
+  private Outcome refused(DockerException e, ContainerSpec spec) {
+    var outcome = DockerProblems.outcome(e, spec.name(), host());
+    return outcome instanceof Outcome.Stuck(var why)
+            && why.code().equals("no-such-network")
+            && spec.cards().stream().anyMatch(card -> why.message().contains(card.bridge()))
+        ? Outcome.again(why)
+        : outcome;
+  }
+
+  private Outcome connect(ResourceId id, ContainerSpec spec, Nic nic) throws DockerSilent {
+    var ours = lookup.ours(id, spec);
+    if (ours.isEmpty()) return Outcome.again(gone(spec.name()));
+    var network = spec.dockerNetwork(nic);
+    if (DockerFacts.of(ours.get()).attached().contains(network)) return Outcome.done();
+    try {
+      docker.tell(
+          LONG,
+          d ->
+              d.connectToNetworkCmd()
+                  .withNetworkId(network)
+                  .withContainerId(ours.get().getId())
+                  .withContainerNetwork(DockerNetworking.of(spec, nic))
+                  .exec());
+      return Outcome.done();
+    } catch (DockerException e) {
+      return DockerProblems.words(e).contains("already exists in network")
+          ? Outcome.done()
+          : refused(e, spec);
     }
   }
 
@@ -185,12 +219,13 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     labels.put(MARK, id.value());
     var limits =
         HostConfig.newHostConfig()
-            .withNetworkMode(spec.network())
+            .withNetworkMode(spec.dockerNetwork(spec.nics().getFirst()))
             .withRestartPolicy(docker(spec.restartPolicy()))
             .withBinds(spec.volumes().stream().map(m -> Bind.parse(m.value())).toList())
             .withPortBindings(ports(spec));
     spec.memoryMib().ifPresent(mib -> limits.withMemory(mib * MIB));
     spec.cpus().ifPresent(cpus -> limits.withNanoCPUs(cpus.nano()));
+    DockerNetworking.resolve(spec, limits);
     var command =
         d.createContainerCmd(spec.image().tagged())
             .withName(spec.name().value())
@@ -203,6 +238,11 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     if (!spec.entrypoint().isEmpty()) command.withEntrypoint(spec.entrypoint());
     spec.workingDir().ifPresent(command::withWorkingDir);
     spec.user().ifPresent(command::withUser);
+    DockerNetworking.first(spec)
+        .ifPresent(card ->
+            command
+                .withIpv4Address(card.address().toString())
+                .withAliases(List.of(spec.name().value())));
     command.exec();
   }
 

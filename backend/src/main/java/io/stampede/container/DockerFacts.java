@@ -48,7 +48,14 @@ final class DockerFacts {
         policy(says.getHostConfig()),
         limits(says.getHostConfig()),
         true,
+        Optional.empty(),
+        Optional.ofNullable(says.getNetworkSettings()).map(DockerFacts::attached).orElse(List.of()),
         Optional.empty());
+  }
+
+  private static List<String> attached(NetworkSettings settings) {
+    Map<String, ContainerNetwork> networks = settings.getNetworks();
+    return networks == null ? List.of() : networks.keySet().stream().sorted().toList();
   }
 
   static State state(String status) {

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Container;
 import io.stampede.adoption.Bond;
 import io.stampede.adoption.Strangers.Stranger;
+import io.stampede.network.Nic;
 import io.stampede.placement.Wish;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +71,11 @@ final class DockerStrangers {
         facts.policy(),
         facts.limits().memoryMib(),
         facts.limits().cpus(),
-        limits.map(c -> c.getNetworkMode()).orElse("bridge"),
+        limits
+            .map(c -> c.getNetworkMode())
+            .flatMap(mode -> tried("docker:" + mode, Nic::new))
+            .map(List::of)
+            .orElse(List.of()),
         limits.map(c -> c.getBinds()).map(DockerStrangers::mounts).orElse(List.of()),
         published(facts.ports()),
         Wish.NONE,
@@ -78,7 +83,9 @@ final class DockerStrangers {
         facts.docker() == ContainerFacts.State.RUNNING,
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty(),
+        List.of());
   }
 
   private static List<String> words(String @Nullable [] words) {

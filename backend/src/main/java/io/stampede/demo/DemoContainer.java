@@ -7,9 +7,11 @@ import io.stampede.container.Limits;
 import io.stampede.container.RestartPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// One container in the memory of an emulated host. Its program is its command, as far as that is
@@ -23,6 +25,7 @@ final class DemoContainer {
   final Optional<String> mark;
   final ContainerSpec spec;
   final List<String> log = new ArrayList<>();
+  final Set<String> attached = new HashSet<>();
   State state = State.CREATED;
   RestartPolicy policy;
   Limits limits;
@@ -38,6 +41,7 @@ final class DemoContainer {
     this.spec = spec;
     this.policy = spec.restartPolicy();
     this.limits = new Limits(spec.memoryMib(), spec.cpus());
+    attached.add(spec.dockerNetwork(spec.nics().getFirst()));
   }
 
   Optional<Instant> startedAt() {
@@ -97,12 +101,21 @@ final class DemoContainer {
         startedAt,
         isOver ? finishedAt : Optional.empty(),
         error,
-        state == State.RUNNING ? Optional.of("172.17.0.2") : Optional.empty(),
+        state == State.RUNNING ? Optional.of(address()) : Optional.empty(),
         List.of(),
         Optional.empty(),
         policy,
         limits,
         true,
+        Optional.empty(),
+        attached.stream().sorted().toList(),
         Optional.empty());
+  }
+
+  private String address() {
+    return spec.cards().stream()
+        .findFirst()
+        .map(card -> card.address().toString())
+        .orElse("172.17.0.2");
   }
 }

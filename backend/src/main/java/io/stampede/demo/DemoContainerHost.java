@@ -148,6 +148,10 @@ public final class DemoContainerHost implements ContainerHost {
           case ContainerStep.PullImage(var image) -> pull(image);
           case ContainerStep.Create(var wanted) ->
               ours.isPresent() ? Outcome.done() : create(id, wanted);
+          case ContainerStep.Connect(var wanted, var nic) -> {
+            ours.ifPresent(c -> c.attached.add(wanted.dockerNetwork(nic)));
+            yield Outcome.done();
+          }
           case ContainerStep.Start(var container, var after) -> start(ours, container, after);
           case ContainerStep.Stop(var _, var run) -> stop(ours, run);
           case ContainerStep.Kill _ -> end(ours, 137);

@@ -3,6 +3,7 @@ package io.stampede.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stampede.component.Component;
+import io.stampede.component.Components;
 import io.stampede.container.ContainerHost;
 import io.stampede.container.ContainerHosts;
 import io.stampede.container.ImageRef;
@@ -86,12 +87,25 @@ public final class DemoHosts implements HostAccess, ContainerHosts, FigureSource
     }
   }
 
+  /// What stands for the network component where this console brings none.
+  private static final ComponentSeen NET =
+      new ComponentSeen(
+          Components.NET, "emulated0000", ComponentSeen.State.RUNNING, "ready (emulated)");
+
   private final InstantSource clock;
+  private final boolean networked;
   private final ConcurrentMap<String, Machine> byAddress = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Machine> opened = new ConcurrentHashMap<>();
 
   public DemoHosts(InstantSource clock) {
+    this(clock, false);
+  }
+
+  /// @param networked whether hosts that are taken can be on managed networks without being brought
+  ///   the component for it
+  public DemoHosts(InstantSource clock, boolean networked) {
     this.clock = clock;
+    this.networked = networked;
   }
 
   public Machine at(String address) {
@@ -265,6 +279,7 @@ public final class DemoHosts implements HostAccess, ContainerHosts, FigureSource
             () -> {
               machine.mark = mark;
               if (mark == Mark.NONE) machine.components.clear();
+              else if (networked) machine.components.putIfAbsent(NET.name(), NET);
               return Outcome.done();
             });
   }

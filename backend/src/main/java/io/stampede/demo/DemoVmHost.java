@@ -70,7 +70,7 @@ public final class DemoVmHost implements VmHost {
 
   /// A machine of somebody else's appears, and runs.
   public void makeForeign(String hostId, String name) {
-    var shape = new VmShape(1, 32, Optional.empty());
+    var shape = new VmShape(1, 32);
     var machine = DemoMachine.NOTHING.withDisk().defined(shape, false).started();
     var uuid = UUID.nameUUIDFromBytes((hostId + "/" + name).getBytes(UTF_8)).toString();
     strays.put(new Place(hostId, name), new Stray(uuid, machine, Optional.empty()));
@@ -119,7 +119,8 @@ public final class DemoVmHost implements VmHost {
             Optional.empty(),
             machine.domain().map(_ -> id.value()),
             runs ? Optional.of("demo/" + machine.run()) : Optional.empty(),
-            runs ? Optional.of("/demo/" + id.value() + "/vnc.sock") : Optional.empty()),
+            runs ? Optional.of("/demo/" + id.value() + "/vnc.sock") : Optional.empty(),
+            Optional.empty()),
         clock.instant());
   }
 
@@ -151,7 +152,8 @@ public final class DemoVmHost implements VmHost {
             Optional.empty(),
             Optional.of(found.get().uuid()),
             run,
-            run.map(_ -> "/demo/" + found.get().uuid() + "/vnc.sock")),
+            run.map(_ -> "/demo/" + found.get().uuid() + "/vnc.sock"),
+            Optional.empty()),
         clock.instant());
   }
 

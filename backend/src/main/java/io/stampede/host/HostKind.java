@@ -7,14 +7,17 @@ import io.stampede.engine.Outcome;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.engine.Status;
 import io.stampede.ssh.SshFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /// Hosts: looking at one is surveying it, which also keeps its connection up.
 public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
@@ -22,15 +25,22 @@ public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
 
   private final HostAccess access;
   private final Components components;
+  private final Function<Intent<HostSpec>, Optional<ResourceId>> before;
   private final InstantSource clock;
 
   /// The boot each host was last seen in.
   private final ConcurrentMap<String, String> boots = new ConcurrentHashMap<>();
 
   /// @param components what hosts should have of ours
-  public HostKind(HostAccess access, Components components, InstantSource clock) {
+  /// @param before what has to be gone before a host that is to go can be left
+  public HostKind(
+      HostAccess access,
+      Components components,
+      Function<Intent<HostSpec>, Optional<ResourceId>> before,
+      InstantSource clock) {
     this.access = access;
     this.components = components;
+    this.before = before;
     this.clock = clock;
   }
 
@@ -92,7 +102,10 @@ public final class HostKind implements Kind<HostSpec, HostFacts, HostStep> {
 
   @Override
   public Plan<HostStep> plan(Intent<HostSpec> intent, Sight<HostFacts> sight, Instant now) {
-    return HostPlanner.plan(intent, sight, now, components);
+    var first = intent.wantsPresence() ? Optional.<ResourceId>empty() : before.apply(intent);
+    return first.isPresent() && sight.found().isPresent()
+        ? Plan.await(now.plusSeconds(5), "its networks are being taken away", first.get())
+        : HostPlanner.plan(intent, sight, now, components);
   }
 
   @Override

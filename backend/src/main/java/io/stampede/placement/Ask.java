@@ -19,11 +19,31 @@ public record Ask(
     Amount amount,
     List<String> ports,
     Wish wish,
-    Optional<Amount> before) {
-  /// What runs workloads.
+    Optional<Amount> before,
+    boolean onManaged) {
+  /// What runs workloads, or connects them.
   public enum Engine {
     DOCKER,
-    LIBVIRT
+    LIBVIRT,
+    /// The managed networks.
+    NETWORK
+  }
+
+  /// Without a managed network.
+  public Ask(
+      ResourceId id,
+      String name,
+      Optional<String> host,
+      Engine needs,
+      Amount amount,
+      List<String> ports,
+      Wish wish,
+      Optional<Amount> before) {
+    this(id, name, host, needs, amount, ports, wish, before, false);
+  }
+
+  public Ask onManaged(Optional<String> there) {
+    return new Ask(id, name, host.or(() -> there), needs, amount, ports, wish, before, true);
   }
 
   public Ask {

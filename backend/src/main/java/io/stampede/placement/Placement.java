@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 /// first knows of what others run there, the second of what was asked for and does not run yet.
 public final class Placement {
   private static final double FULL = 100.0;
+  private static final String NO_NETWORK =
+      "has no stampede-net, without which it takes no part in managed networks";
 
   private final List<Room> rooms;
   private final List<Reservation> reserved;
@@ -71,8 +73,11 @@ public final class Placement {
           switch (ask.needs()) {
             case DOCKER -> "has no Docker";
             case LIBVIRT -> "has no libvirt";
+            case NETWORK -> NO_NETWORK;
           });
     }
+    boolean unlinked = !room.engines().contains(Ask.Engine.NETWORK);
+    if (ask.onManaged() && room.total().isPresent() && unlinked) return Optional.of(NO_NETWORK);
     return stays
         ? noRoom(room, ask)
         : wrongLabels(room, ask.wish())

@@ -11,8 +11,9 @@ import java.util.Optional;
 public final class Places {
   private Places() {}
 
+  /// @param name the host's
   /// @param why remembered with the workload
-  public record Place(String host, String why, Reservation reservation) {}
+  public record Place(String host, String name, String why, Reservation reservation) {}
 
   /// @throws Refused when no host fits, naming each with its reason
   public static Place find(Ask ask, List<Room> rooms, List<Reservation> others) {
@@ -20,6 +21,7 @@ public final class Places {
       case Choice.Chosen(var host, var why) ->
           new Place(
               host,
+              rooms.stream().filter(r -> r.id().equals(host)).findFirst().orElseThrow().name(),
               why,
               new Reservation(
                   ask.id(), ask.name(), host, ask.amount(), ask.ports(), ask.wish().away()));

@@ -18,6 +18,9 @@ public final class Rooms {
 
   private static final long GIB = 1024;
 
+  /// The component that the managed networks are made of.
+  private static final String NET = "net";
+
   private Rooms() {}
 
   public static List<Room> of(KindFace.Resources world) {
@@ -72,6 +75,16 @@ public final class Rooms {
     var engines = EnumSet.noneOf(Ask.Engine.class);
     if (!host.text("dockerVersion").isEmpty()) engines.add(Ask.Engine.DOCKER);
     if (!host.text("libvirtVersion").isEmpty()) engines.add(Ask.Engine.LIBVIRT);
+    if (has(host, NET)) engines.add(Ask.Engine.NETWORK);
     return engines;
+  }
+
+  /// Whether a component of ours was started there; one that does not run just now will.
+  private static boolean has(Resource host, String component) {
+    return host.fields().get("components") instanceof List<?> all
+        && all.stream()
+            .filter(Map.class::isInstance)
+            .map(Map.class::cast)
+            .anyMatch(c -> component.equals(c.get("name")) && !"loaded".equals(c.get("state")));
   }
 }

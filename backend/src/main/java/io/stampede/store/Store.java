@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Everything that is kept, in one SQLite file. All intents and last sights are also held in
@@ -49,6 +51,11 @@ public final class Store implements Memory, AutoCloseable {
   private final SqlFigures figures;
   private final Listener listener;
   private final Map<String, ConcurrentMap<String, Row>> rows = new ConcurrentHashMap<>();
+  private final ConcurrentMap<ResourceId, Reservation> reserved = new ConcurrentHashMap<>();
+  private final AtomicLong reservedChanges = new AtomicLong();
+
+  /// What a request left: the row, and what it has reserved now, when that may have changed.
+  private record Kept(Row row, Optional<Optional<Reservation>> reservation) {}
 
   private Store(
       InstantSource clock, HikariDataSource pool, Jdbi jdbi, Tables tables, Listener listener) {
@@ -62,6 +69,7 @@ public final class Store implements Memory, AutoCloseable {
     tables.kinds().forEach(kind -> rows.put(kind, new ConcurrentHashMap<>()));
     jdbi.useHandle(
         handle -> tables.all(handle).forEach(row -> of(row.id()).put(row.id().value(), row)));
+    reservations().forEach(r -> reserved.put(r.id(), r));
   }
 
   /// Opens the store in a folder, making what is missing.
@@ -125,38 +133,50 @@ public final class Store implements Memory, AutoCloseable {
 
   /// The same for what takes a part of a host: chosen and reserved in the same transaction.
   public Row insert(ResourceId id, String name, String requestKey, Placing placing) {
-    return writer.write(
-        handle -> {
-          var earlier =
-              requestKey.isEmpty()
-                  ? Optional.<String>empty()
-                  : Tables.requested(handle, requestKey, id.kind());
-          if (earlier.flatMap(e -> row(new ResourceId(id.kind(), e))).isPresent()) {
-            return row(new ResourceId(id.kind(), earlier.get())).orElseThrow();
-          }
-          if (Tables.isTaken(handle, id, name)) throw new NameTaken(id.kind(), name);
-          var placed = placing.place(ledger.without(handle, id));
-          var row =
-              new Row(
-                  id,
-                  name,
-                  1,
-                  true,
-                  placed.spec(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Status.REQUESTED,
-                  clock.instant());
-          tables.insert(handle, row);
-          if (!requestKey.isEmpty()) Tables.remember(handle, requestKey, id, clock.instant());
-          if (placed.reservation().isPresent()) ledger.keep(handle, id, placed.reservation());
-          return row;
-        },
-        row -> {
-          if (of(row.id()).putIfAbsent(row.id().value(), row) == null) {
-            listener.changed(row.id(), What.CREATED);
-          }
-        });
+    return writer
+        .write(handle -> inserted(handle, id, name, requestKey, placing), this::publishNew)
+        .row();
+  }
+
+  private Kept inserted(
+      Handle handle, ResourceId id, String name, String requestKey, Placing placing) {
+    var earlier =
+        requestKey.isEmpty()
+            ? Optional.<String>empty()
+            : Tables.requested(handle, requestKey, id.kind());
+    var made = earlier.flatMap(e -> row(new ResourceId(id.kind(), e)));
+    if (made.isPresent()) return new Kept(made.get(), Optional.empty());
+    if (Tables.isTaken(handle, id, name)) throw new NameTaken(id.kind(), name);
+    var placed = placing.place(ledger.without(handle, id));
+    var row =
+        new Row(
+            id,
+            name,
+            1,
+            true,
+            placed.spec(),
+            Optional.empty(),
+            Optional.empty(),
+            Status.REQUESTED,
+            clock.instant());
+    tables.insert(handle, row);
+    if (!requestKey.isEmpty()) Tables.remember(handle, requestKey, id, clock.instant());
+    if (placed.reservation().isPresent()) ledger.keep(handle, id, placed.reservation());
+    return new Kept(row, Optional.of(placed.reservation()));
+  }
+
+  private void publishNew(Kept kept) {
+    var row = kept.row();
+    kept.reservation().ifPresent(reservation -> reserve(row.id(), reservation));
+    if (of(row.id()).putIfAbsent(row.id().value(), row) == null) {
+      listener.changed(row.id(), What.CREATED);
+    }
+  }
+
+  private void reserve(ResourceId id, Optional<Reservation> reservation) {
+    var before =
+        reservation.isPresent() ? reserved.put(id, reservation.get()) : reserved.remove(id);
+    if (!Optional.ofNullable(before).equals(reservation)) reservedChanges.incrementAndGet();
   }
 
   /// Keeps a changed intent when nobody changed it since `generation`.
@@ -178,23 +198,42 @@ public final class Store implements Memory, AutoCloseable {
 
   /// The same for a change of what it takes of its host.
   public Optional<Row> replace(ResourceId id, long generation, String name, Placing placing) {
-    return writer.write(
-        handle -> {
-          var now = row(id).filter(row -> row.generation() == generation);
-          if (now.isEmpty()) return now;
-          if (Tables.isTaken(handle, id, name)) throw new NameTaken(id.kind(), name);
-          var placed = placing.place(ledger.without(handle, id));
-          var next = now.get().with(generation + 1, true, name, placed.spec());
-          tables.update(handle, next);
-          ledger.keep(handle, id, placed.reservation());
-          return Optional.of(next);
-        },
-        next -> next.ifPresent(this::publish));
+    return writer
+        .write(
+            handle -> {
+              var now = row(id).filter(row -> row.generation() == generation);
+              if (now.isEmpty()) return Optional.<Kept>empty();
+              if (Tables.isTaken(handle, id, name)) throw new NameTaken(id.kind(), name);
+              var placed = placing.place(ledger.without(handle, id));
+              var next = now.get().with(generation + 1, true, name, placed.spec());
+              tables.update(handle, next);
+              ledger.keep(handle, id, placed.reservation());
+              return Optional.of(new Kept(next, Optional.of(placed.reservation())));
+            },
+            kept -> {
+              kept.flatMap(Kept::reservation).ifPresent(reservation -> reserve(id, reservation));
+              kept.map(Kept::row).ifPresent(this::publish);
+            })
+        .map(Kept::row);
   }
 
-  /// What is reserved now.
+  /// What is reserved now, after all that was asked for before.
   public List<Reservation> reservations() {
     return writer.write(handle -> ledger.without(handle, NOBODY));
+  }
+
+  /// What is reserved, from memory: without what is being committed.
+  public List<Reservation> reserved() {
+    return List.copyOf(reserved.values());
+  }
+
+  public Optional<Reservation> reserved(ResourceId id) {
+    return Optional.ofNullable(reserved.get(id));
+  }
+
+  /// Another number whenever what is reserved has changed.
+  public long reservedChanges() {
+    return reservedChanges.get();
   }
 
   private void publish(Row next) {
@@ -221,6 +260,11 @@ public final class Store implements Memory, AutoCloseable {
   /// A setting of the installation, made at its first use.
   public String setting(String name, java.util.function.Supplier<String> first) {
     return writer.write(handle -> Tables.setting(handle, name, first));
+  }
+
+  /// A setting of the installation, when it was made.
+  public Optional<String> setting(String name) {
+    return writer.write(handle -> Tables.setting(handle, name));
   }
 
   // ---- Memory: what the engine sees ----
@@ -291,6 +335,7 @@ public final class Store implements Memory, AutoCloseable {
         },
         deleted -> {
           if (!deleted) return;
+          reserve(id, Optional.empty());
           of(id).remove(id.value());
           listener.changed(id, What.REMOVED);
         });

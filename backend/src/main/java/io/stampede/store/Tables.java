@@ -206,13 +206,16 @@ final class Tables {
         .list();
   }
 
+  static Optional<String> setting(Handle handle, String name) {
+    return handle
+        .createQuery("select value from setting where name = ?")
+        .bind(0, name)
+        .mapTo(String.class)
+        .findOne();
+  }
+
   static String setting(Handle handle, String name, Supplier<String> first) {
-    var kept =
-        handle
-            .createQuery("select value from setting where name = ?")
-            .bind(0, name)
-            .mapTo(String.class)
-            .findOne();
+    var kept = setting(handle, name);
     if (kept.isPresent()) return kept.get();
     var value = first.get();
     handle

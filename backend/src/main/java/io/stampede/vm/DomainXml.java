@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -37,7 +38,7 @@ final class DomainXml {
   /// What is read of a domain.
   ///
   /// @param mark the resource id in our metadata
-  /// @param shape with the network of our own card only
+  /// @param shape with our own cards only
   /// @param screen where its VNC listens
   /// @param console the file that its serial console is written to
   record Seen(
@@ -146,23 +147,33 @@ final class DomainXml {
             escape(platform.arch()),
             platform.kvm() ? "host-passthrough" : "maximum",
             escape(folder),
-            define.shape().network().map(network -> card(id, network)).orElse(""),
+            define.shape().cards().stream().map(DomainXml::card).collect(Collectors.joining()),
             escape(folder));
   }
 
-  private static String card(ResourceId id, VmNetwork network) {
-    var type = network.isBridge() ? "bridge" : "network";
+  private static String card(VmCard card) {
+    boolean direct = card.type().equals(VmCard.DIRECT);
     return """
         <interface type='%s'>
           <mac address='%s'/>
-          <source %s='%s'/>
+          <source %s='%s'%s/>
           <model type='virtio'/>
         </interface>
     """
-        .formatted(type, mac(id), type, escape(network.name()));
+        .formatted(
+            escape(card.type()),
+            escape(card.mac()),
+            source(card.type()),
+            escape(card.source()),
+            direct ? " mode='bridge'" : "");
   }
 
-  /// @param mac of our own network card
+  /// The attribute that says where a card is plugged in.
+  private static String source(String type) {
+    return type.equals(VmCard.DIRECT) ? "dev" : type;
+  }
+
+  /// @param mac the machine's own; empty for one that was not made here
   static Seen parse(String xml, String mac) throws Unreadable {
     var domain = root(xml, "domain");
     var devices = child(domain, "devices");
@@ -172,7 +183,7 @@ final class DomainXml {
         new VmShape(
             (int) number(text(domain, "vcpu")),
             mebibytes(child(domain, "memory").orElseThrow(() -> new Unreadable("no memory"))),
-            devices.flatMap(d -> network(d, mac))),
+            devices.map(d -> cards(d, mac)).orElse(List.of())),
         devices.flatMap(DomainXml::screen),
         devices.flatMap(DomainXml::console));
   }
@@ -202,20 +213,16 @@ final class DomainXml {
         .findFirst();
   }
 
-  private static Optional<VmNetwork> network(Element devices, String mac) {
+  private static List<VmCard> cards(Element devices, String own) {
+    var ours = new ArrayList<VmCard>();
     for (var card : children(devices, "interface")) {
       var address = child(card, "mac").map(m -> m.getAttribute("address")).orElse("");
+      var type = card.getAttribute("type");
       var source = child(card, "source");
-      if (!address.equalsIgnoreCase(mac) || source.isEmpty()) continue;
-      boolean bridge = card.getAttribute("type").equals("bridge");
-      var name = source.get().getAttribute(bridge ? "bridge" : "network");
-      try {
-        return Optional.of(new VmNetwork(bridge ? "bridge:" + name : name));
-      } catch (IllegalArgumentException _) {
-        return Optional.empty();
-      }
+      if (own.isEmpty() || !VmCard.isOurs(address, own) || source.isEmpty()) continue;
+      ours.add(new VmCard(address, type, source.get().getAttribute(source(type))));
     }
-    return Optional.empty();
+    return ours;
   }
 
   private static Optional<Screen> screen(Element devices) {

@@ -150,7 +150,8 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
             Optional.empty(),
             domain.domain().map(_ -> domains.uuid().toString()),
             run,
-            domain.vncSocket());
+            domain.vncSocket(),
+            Optional.empty());
     return facts.equals(VmFacts.NOTHING)
         ? new Sight.Missing<>(clock.instant())
         : new Sight.Found<>(facts, clock.instant());
@@ -176,6 +177,7 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
             Optional.empty(),
             false,
             nothing.copy(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -6,6 +6,8 @@ import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
 import io.stampede.engine.ResourceId;
+import io.stampede.network.Addresses;
+import io.stampede.network.Nic;
 import io.stampede.placement.Ask;
 import io.stampede.placement.Places;
 import io.stampede.placement.Rooms;
@@ -14,6 +16,7 @@ import io.stampede.schema.KindSchema;
 import io.stampede.ssh.ByteStream;
 import io.stampede.store.Amount;
 import io.stampede.store.Placing;
+import io.stampede.store.Reservation;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -130,18 +133,31 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
       throw Refused.field("image", "missing", "is required", "choose one under Images");
     }
     world.resource("image", wanted.image()).ifPresent(image -> admitImage(wanted, image));
+    checkNics(wanted.networks(), Addresses.of(world));
     return wanted;
+  }
+
+  private static void checkNics(List<Nic> nics, Addresses addresses) {
+    for (var nic : nics) {
+      if (!(nic.plug() instanceof Nic.Plug.Docker)) continue;
+      throw Refused.field(
+          "networks", "not-for-machines", nic + " is for containers", "name another network");
+    }
+    if (nics.stream().distinct().count() < nics.size()) {
+      throw Refused.field("networks", "twice", "a network is named twice", "name it once");
+    }
+    addresses.check(nics);
   }
 
   private static VmSpec admitAdopted(
       String id, VmSpec wanted, Optional<VmSpec> before, Resources world) {
-    boolean sameNetwork = before.filter(b -> b.network().equals(wanted.network())).isPresent();
+    boolean sameNetwork = before.filter(b -> b.networks().equals(wanted.networks())).isPresent();
     if (!sameNetwork) {
       throw Refused.field(
-          "network",
+          "networks",
           "not-ours",
-          "of an adopted machine stays as it is",
-          "change its network card with virsh on its host");
+          "of an adopted machine stay as they are",
+          "change its network cards with virsh on its host");
     }
     if (!wanted.bond().untouched()) return wanted;
     boolean isOn =
@@ -165,19 +181,44 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
 
   @Override
   public Placing placing(ResourceId id, VmSpec wanted, Optional<VmSpec> before, Resources world) {
-    if (wanted.bond().isForeign()) return _ -> new Placing.Placed(wanted, Optional.empty());
+    if (wanted.bond().isForeign()) return _ -> new Placing.Placed(wanted, kept(id, wanted));
     var had = before.map(b -> amount(b, world));
     var ask = ask(id, wanted, had, world);
     boolean grows = had.isEmpty() || ask.amount().exceeds(had.get());
-    if (!grows || wanted.bond().untouched()) {
-      return _ -> new Placing.Placed(wanted, Places.keep(ask));
+    boolean replugged = before.filter(b -> !b.networks().equals(wanted.networks())).isPresent();
+    if ((!grows && !replugged) || wanted.bond().untouched()) {
+      return _ ->
+          new Placing.Placed(
+              wanted, Places.keep(ask).map(r -> r.holding(Addresses.held(wanted.cards()))));
     }
     var rooms = Rooms.of(world);
+    var addresses = Addresses.of(world);
+    boolean isManaged = wanted.networks().stream().anyMatch(nic -> nic.asManaged().isPresent());
     return others -> {
-      var place = Places.find(ask, rooms, others);
+      var where = isManaged ? ask.onManaged(addresses.onlyHost(wanted.networks(), others)) : ask;
+      var place = Places.find(where, rooms, others);
       var spec = before.isPresent() ? wanted : wanted.placed(place.host(), place.why());
-      return new Placing.Placed(spec, Optional.of(place.reservation()));
+      var wish =
+          new Addresses.Wish(
+              id, ask.name(), place.host(), place.name(), wanted.networks(), wanted.cards());
+      var cards = addresses.choose(wish, others);
+      return new Placing.Placed(
+          spec.carded(cards), Optional.of(place.reservation().holding(Addresses.held(cards))));
     };
+  }
+
+  /// What was given back keeps its addresses as long as it is there: it goes on using them.
+  private static Optional<Reservation> kept(ResourceId id, VmSpec spec) {
+    if (spec.cards().isEmpty()) return Optional.empty();
+    return Optional.of(
+        new Reservation(
+            id,
+            spec.name().value(),
+            spec.hostId(),
+            Amount.NOTHING,
+            List.of(),
+            List.of(),
+            Addresses.held(spec.cards())));
   }
 
   private static Ask ask(ResourceId id, VmSpec wanted, Optional<Amount> had, Resources world) {

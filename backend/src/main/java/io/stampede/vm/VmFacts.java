@@ -2,6 +2,7 @@ package io.stampede.vm;
 
 import io.stampede.image.ImageCopies;
 import io.stampede.image.ImageFormat;
+import io.stampede.network.Pending;
 import io.stampede.schema.Field;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param copy what is known of the intent to have the image on the host
 /// @param run tells one run of the machine from the next; empty when it does not run
 /// @param vncSocket the path of its screen's socket on the host
+/// @param pending why it cannot be plugged into its managed networks yet
 public record VmFacts(
     boolean hypervisor,
     boolean nameTaken,
@@ -20,10 +22,12 @@ public record VmFacts(
     Optional<Domain> domain,
     boolean marked,
     ImageCopies.Copy copy,
-    @Field(label = "IP address", column = true) Optional<String> ipAddress,
+    @Field(label = "IP address", help = "As its guest says.", more = true)
+        Optional<String> ipAddress,
     @Field(label = "UUID", help = "Of the domain in libvirt.", more = true) Optional<String> uuid,
     @Field(label = "Run", help = "Changes with every start.", more = true) Optional<String> run,
-    Optional<String> vncSocket) {
+    Optional<String> vncSocket,
+    Optional<Pending> pending) {
   /// What is in the host's file system.
   ///
   /// @param image the format of the image's finished copy on the host
@@ -56,6 +60,7 @@ public record VmFacts(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /// Whether QEMU runs.
@@ -64,7 +69,25 @@ public record VmFacts(
   }
 
   VmFacts withCopy(ImageCopies.Copy next) {
+    return with(next, pending);
+  }
+
+  VmFacts with(Optional<Pending> next) {
+    return with(copy, next);
+  }
+
+  private VmFacts with(ImageCopies.Copy image, Optional<Pending> networks) {
     return new VmFacts(
-        hypervisor, nameTaken, files, domain, marked, next, ipAddress, uuid, run, vncSocket);
+        hypervisor,
+        nameTaken,
+        files,
+        domain,
+        marked,
+        image,
+        ipAddress,
+        uuid,
+        run,
+        vncSocket,
+        networks);
   }
 }

@@ -5,10 +5,14 @@ import io.stampede.engine.Kind;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Plan;
+import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.image.ImageCopies;
+import io.stampede.network.Pending;
+import io.stampede.network.Readiness;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Virtual machines.
 public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
@@ -16,11 +20,13 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
 
   private final VmHost host;
   private final ImageCopies copies;
+  private final Readiness readiness;
   private final InstantSource clock;
 
-  public VmKind(VmHost host, ImageCopies copies, InstantSource clock) {
+  public VmKind(VmHost host, ImageCopies copies, Readiness readiness, InstantSource clock) {
     this.host = host;
     this.copies = copies;
+    this.readiness = readiness;
     this.clock = clock;
   }
 
@@ -47,10 +53,20 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
       case Sight.Unseen<VmFacts> unseen -> unseen;
       case Sight.Missing<VmFacts>(var at) ->
           intent.wantsPresence()
-              ? new Sight.Found<>(withCopy(spec, VmFacts.NOTHING), at)
+              ? new Sight.Found<>(withOthers(intent.id(), spec, VmFacts.NOTHING), at)
               : new Sight.Missing<>(at);
-      case Sight.Found<VmFacts>(var facts, var at) -> new Sight.Found<>(withCopy(spec, facts), at);
+      case Sight.Found<VmFacts>(var facts, var at) ->
+          new Sight.Found<>(withOthers(intent.id(), spec, facts), at);
     };
+  }
+
+  /// With what other resources have to do with it.
+  private VmFacts withOthers(ResourceId id, VmSpec spec, VmFacts facts) {
+    var pending =
+        spec.cards().isEmpty()
+            ? Optional.<Pending>empty()
+            : readiness.pending(id, spec.hostId(), spec.cards());
+    return withCopy(spec, facts).with(pending);
   }
 
   private VmFacts withCopy(VmSpec spec, VmFacts facts) {

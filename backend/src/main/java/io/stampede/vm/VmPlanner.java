@@ -6,6 +6,8 @@ import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
 import io.stampede.image.ImageCopies;
+import io.stampede.network.HostNetworks;
+import io.stampede.network.Pending;
 import io.stampede.vm.VmFacts.DomainState;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,13 +38,13 @@ final class VmPlanner {
     }
     if (spec.bond().nativeId().isPresent()) return adopted(intent.id().value(), intent.goal(), is);
     return switch (intent.goal()) {
-      case Goal.Present<VmSpec>(var want) -> towards(want, is, now);
+      case Goal.Present<VmSpec>(var want) -> towards(want, want.shape(intent.id()), is, now);
       case Goal.Absent<VmSpec>(var was) -> Plan.of(away(intent.id().value(), was, is));
     };
   }
 
-  private static Plan<VmStep> towards(VmSpec want, VmFacts is, Instant now) {
-    boolean differs = is.domain().filter(domain -> differs(want, domain)).isPresent();
+  private static Plan<VmStep> towards(VmSpec want, VmShape shape, VmFacts is, Instant now) {
+    boolean differs = is.domain().filter(domain -> differs(shape, domain)).isPresent();
     boolean crashed = is.domain().filter(d -> d.state() == DomainState.CRASHED).isPresent();
     boolean ended = is.run().isPresent() && is.run().equals(want.endedRun());
     boolean stop = is.active() && (!want.running() || ended || differs || crashed);
@@ -55,6 +57,8 @@ final class VmPlanner {
     boolean needsImage = !is.files().disk() || start;
     boolean imageMissing = needsImage && is.files().image().isEmpty();
     if (imageMissing && !stop && is.copy().wanted()) return awaitImage(want, is, now);
+    boolean unplugged = start && !imageMissing && is.files().disk() && is.pending().isPresent();
+    if (unplugged && !stop) return awaitNetworks(want, is.pending().get(), now);
 
     var steps = new ArrayList<VmStep>();
     boolean autostart = is.domain().filter(VmFacts.Domain::autostart).isPresent();
@@ -70,7 +74,7 @@ final class VmPlanner {
       steps.add(new VmStep.CreateDisk(want.name(), want.image(), want.diskGib()));
     }
     if (is.domain().isEmpty() || differs) {
-      steps.add(new VmStep.Define(want.name(), want.shape(), want.running()));
+      steps.add(new VmStep.Define(want.name(), shape, want.running()));
     }
     if (start) steps.add(new VmStep.Start(want.name()));
     return Plan.of(steps);
@@ -99,13 +103,14 @@ final class VmPlanner {
     var steps = new ArrayList<VmStep>();
     if (!is.marked()) steps.add(new VmStep.Mark(name));
     if (want.bond().untouched()) return steps;
-    boolean differs = !domain.defined().equals(want.shape());
+    var size = new VmShape(want.cpus(), want.memoryMib());
+    boolean differs = !domain.defined().isAsLargeAs(size);
     boolean crashed = domain.state() == DomainState.CRASHED;
     boolean ended = is.run().isPresent() && is.run().equals(want.endedRun());
     boolean stop = is.active() && (!want.running() || ended || differs || crashed);
     boolean force = crashed || (want.force() && !want.running());
     if (stop) steps.add(force ? new VmStep.ForceOff(name) : new VmStep.Shutdown(name));
-    if (differs) steps.add(new VmStep.Reshape(name, want.shape()));
+    if (differs) steps.add(new VmStep.Reshape(name, size));
     if (want.running() && (stop || !is.active())) steps.add(new VmStep.Start(name));
     return steps;
   }
@@ -117,8 +122,7 @@ final class VmPlanner {
         "remove it here too: what was adopted is never made anew");
   }
 
-  private static boolean differs(VmSpec want, VmFacts.Domain is) {
-    var shape = want.shape();
+  private static boolean differs(VmShape shape, VmFacts.Domain is) {
     return !is.defined().equals(shape) || is.live().filter(l -> !l.equals(shape)).isPresent();
   }
 
@@ -128,6 +132,14 @@ final class VmPlanner {
     return trouble.isPresent()
         ? new Plan.Blocked<>(trouble.get(), Optional.of(copy))
         : Plan.await(now.plus(SOON), "waiting for the image on the host", copy);
+  }
+
+  /// A machine is not started before what its cards are plugged into is there.
+  private static Plan<VmStep> awaitNetworks(VmSpec want, Pending pending, Instant now) {
+    var on = HostNetworks.id(want.hostId());
+    return pending.problem().isPresent()
+        ? new Plan.Blocked<>(pending.problem().get(), Optional.of(on))
+        : Plan.await(now.plus(SOON), pending.why(), on);
   }
 
   private static List<VmStep> away(String id, VmSpec was, VmFacts is) {

@@ -2,9 +2,13 @@ package io.stampede.vm;
 
 import io.stampede.adoption.Bond;
 import io.stampede.adoption.Bonded;
+import io.stampede.engine.ResourceId;
+import io.stampede.network.Card;
+import io.stampede.network.Nic;
 import io.stampede.placement.Wish;
 import io.stampede.schema.Field;
 import io.stampede.schema.Inline;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,6 +20,7 @@ import java.util.OptionalInt;
 /// @param force whether a machine that is not to run is switched off without asking its guest
 /// @param endedRun the run that is to end, set by restart: while the machine is in that run, it is
 ///   shut down and started again
+/// @param cards what it was given on managed networks
 public record VmSpec(
     @Field(
             label = "Name",
@@ -64,23 +69,29 @@ public record VmSpec(
             max = 65_536)
         OptionalInt diskGib,
     @Field(
-            label = "Network",
+            label = "Networks",
             help =
-                "A libvirt network of the host, or bridge:NAME. Without one the machine has no"
+                "Managed networks, as managed or managed=10.42.0.7, and what is on the host, as"
+                    + " libvirt:NAME, bridge:NAME or macvtap:DEVICE. Without one the machine has no"
                     + " network card.",
             update = true,
-            more = true,
-            maxLength = 70,
-            pattern = VmNetwork.PATTERN,
-            example = "default")
-        Optional<VmNetwork> network,
+            example = "managed")
+        List<Nic> networks,
     @Inline Wish wish,
     @Inline Bond bond,
     @Field(label = "Start", help = "Start it when it is made.", byDefault = "true", more = true)
         boolean running,
     boolean force,
-    Optional<String> endedRun)
+    Optional<String> endedRun,
+    @Field(label = "Address", help = "On managed networks.", create = false, column = true)
+        Optional<String> address,
+    List<Card> cards)
     implements Bonded {
+  public VmSpec {
+    networks = List.copyOf(networks);
+    cards = List.copyOf(cards);
+  }
+
   /// A machine that was not made here.
   public static VmSpec foreign(VmName name, String host, VmShape shape, Bond bond) {
     return new VmSpec(
@@ -90,12 +101,14 @@ public record VmSpec(
         shape.cpus(),
         shape.memoryMib(),
         OptionalInt.empty(),
-        Optional.empty(),
+        List.of(),
         Wish.NONE,
         bond,
         false,
         false,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   /// The host's id; empty only before it was placed.
@@ -126,12 +139,14 @@ public record VmSpec(
         seen.cpus(),
         seen.memoryMib(),
         diskGib,
-        seen.network(),
+        networks,
         wish,
         bond.adopted(),
         isOn,
         false,
-        Optional.empty());
+        Optional.empty(),
+        address,
+        cards);
   }
 
   /// What a person asked for is from now on to be so.
@@ -139,8 +154,26 @@ public record VmSpec(
     return with(host, wish, bond.touched(), isOn, force, endedRun);
   }
 
-  VmShape shape() {
-    return new VmShape(cpus, memoryMib, network);
+  VmSpec carded(List<Card> given) {
+    return new VmSpec(
+        name,
+        host,
+        image,
+        cpus,
+        memoryMib,
+        diskGib,
+        networks,
+        wish,
+        bond,
+        running,
+        force,
+        endedRun,
+        Card.addresses(given),
+        given);
+  }
+
+  VmShape shape(ResourceId id) {
+    return new VmShape(cpus, memoryMib, VmCard.of(id, networks, cards));
   }
 
   VmSpec started() {
@@ -171,6 +204,7 @@ public record VmSpec(
       boolean byForce,
       Optional<String> ended) {
     return new VmSpec(
-        name, on, image, cpus, memoryMib, diskGib, network, why, tie, run, byForce, ended);
+        name, on, image, cpus, memoryMib, diskGib, networks, why, tie, run, byForce, ended, address,
+        cards);
   }
 }

@@ -11,6 +11,12 @@ import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
+import io.stampede.network.Card;
+import io.stampede.network.HostNetworks;
+import io.stampede.network.Nic;
+import io.stampede.network.Pending;
+import io.stampede.plane.Cidr;
+import io.stampede.plane.Ipv4;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +37,22 @@ class ContainerPlannerTest {
   private static final ContainerSpec FOREIGN =
       WANTED.tied(Bond.foreign("a".repeat(64), "web1@h1", false));
   private static final ContainerSpec ADOPTED = FOREIGN.adopted(true, RestartPolicy.NO, Limits.NONE);
+  private static final Card CARD =
+      new Card(
+          "nw-1",
+          "managed",
+          1,
+          Ipv4.of("10.42.0.2"),
+          Cidr.of("10.42.0.0/24"),
+          "managed.stampede.internal",
+          "06:53:00:00:00:01");
+
+  /// On a managed network, and on Docker's own.
+  private static final ContainerSpec PLUGGED =
+      ContainerSpecs.on(WANTED, Nic.managed("managed"), Nic.DOCKER_BRIDGE).carded(List.of(CARD));
+
+  private static final Optional<Pending> PENDING =
+      Optional.of(new Pending("waiting for network managed", Optional.empty()));
   private static final int PASSES = 8;
 
   record World(Goal<ContainerSpec> goal, ContainerFacts facts) {
@@ -49,6 +71,7 @@ class ContainerPlannerTest {
             WANTED.startedAfter(RUN_1),
             WANTED.startedAfter(RUN_2),
             FOREIGN,
+            PLUGGED,
             ADOPTED,
             ADOPTED.stopped(),
             ADOPTED.startedAfter(RUN_1));
@@ -63,6 +86,8 @@ class ContainerPlannerTest {
     for (var holder : List.of(Optional.<String>empty(), Optional.of("f".repeat(64)))) {
       all.add(ContainerFacts.none(true, holder));
       all.add(ContainerFacts.none(false, holder));
+      all.add(ContainerFacts.none(true, holder).with(PENDING));
+      all.add(ContainerFacts.none(false, holder).with(PENDING));
     }
     for (var policy : List.of(RestartPolicy.NO, RestartPolicy.ALWAYS)) {
       all.add(facts(State.CREATED, Optional.empty(), policy));
@@ -75,6 +100,11 @@ class ContainerPlannerTest {
   }
 
   private static ContainerFacts facts(State state, Optional<Instant> run, RestartPolicy policy) {
+    return facts(state, run, policy, List.of("bridge"));
+  }
+
+  private static ContainerFacts facts(
+      State state, Optional<Instant> run, RestartPolicy policy, List<String> attached) {
     return new ContainerFacts(
         Optional.of("a".repeat(64)),
         Optional.of("sha256:1"),
@@ -91,6 +121,8 @@ class ContainerPlannerTest {
         policy,
         Limits.NONE,
         true,
+        Optional.empty(),
+        attached,
         Optional.empty());
   }
 
@@ -109,7 +141,9 @@ class ContainerPlannerTest {
         is.policy(),
         limits,
         is.imagePresent(),
-        is.nameHolder());
+        is.nameHolder(),
+        is.attached(),
+        is.pending());
   }
 
   private static ContainerFacts running() {
@@ -153,7 +187,7 @@ class ContainerPlannerTest {
           assertThat(twice).as("%s twice is once", steps.getFirst().title()).isEqualTo(after);
           facts = eachTwice ? twice : after;
         }
-        case Plan.Wait<ContainerStep> _ -> facts = removed(facts);
+        case Plan.Wait<ContainerStep> _ -> facts = waited(facts);
         case Plan.Blocked<ContainerStep> _ -> {
           assertThat(world.goal()).isInstanceOf(Goal.Present.class);
           return facts;
@@ -161,6 +195,9 @@ class ContainerPlannerTest {
         case Plan.Settled<ContainerStep> _ -> {
           if (world.goal() instanceof Goal.Absent && !isForeign(world)) {
             assertThat(facts.docker()).isEqualTo(State.NONE);
+          }
+          if (world.goal().equals(new Goal.Present<>(PLUGGED))) {
+            assertThat(facts.attached()).contains("st-1", "bridge");
           }
           return facts;
         }
@@ -198,31 +235,53 @@ class ContainerPlannerTest {
             Plan.Blocked.class, blocked -> assertThat(blocked.problem().code()).isEqualTo("gone"));
   }
 
-  /// What Docker does by itself in the state in which one waits.
-  private static ContainerFacts removed(ContainerFacts facts) {
+  /// What comes by itself in the state in which one waits.
+  private static ContainerFacts waited(ContainerFacts facts) {
+    if (facts.docker() == State.NONE && facts.pending().isPresent()) {
+      return facts.with(Optional.empty());
+    }
     assertThat(facts.docker()).isEqualTo(State.REMOVING);
     return ContainerFacts.none(true, Optional.empty());
   }
 
   private static ContainerFacts after(ContainerFacts is, ContainerStep step) {
     return switch (step) {
-      case ContainerStep.PullImage _ -> ContainerFacts.none(true, is.nameHolder());
+      case ContainerStep.PullImage _ ->
+          ContainerFacts.none(true, is.nameHolder()).with(is.pending());
       case ContainerStep.Create(var spec) ->
           is.docker() == State.NONE
-              ? facts(State.CREATED, Optional.empty(), spec.restartPolicy())
+              ? facts(
+                  State.CREATED,
+                  Optional.empty(),
+                  spec.restartPolicy(),
+                  List.of(spec.dockerNetwork(spec.nics().getFirst())))
               : is;
+      case ContainerStep.Connect(var spec, var nic) ->
+          is.attached().contains(spec.dockerNetwork(nic))
+              ? is
+              : facts(
+                  is.docker(),
+                  is.startedAt(),
+                  is.policy(),
+                  Stream.concat(is.attached().stream(), Stream.of(spec.dockerNetwork(nic)))
+                      .toList());
       case ContainerStep.Start(var _, var after) ->
           is.startedAt().equals(after)
-              ? facts(State.RUNNING, after.map(t -> t.plusSeconds(7)).or(() -> RUN_1), is.policy())
+              ? facts(
+                  State.RUNNING,
+                  after.map(t -> t.plusSeconds(7)).or(() -> RUN_1),
+                  is.policy(),
+                  is.attached())
               : is;
       case ContainerStep.Stop(var _, var run) ->
           run.isPresent() && !run.equals(is.startedAt())
               ? is
-              : facts(State.EXITED, is.startedAt(), is.policy());
-      case ContainerStep.Kill _ -> facts(State.EXITED, is.startedAt(), is.policy());
-      case ContainerStep.Unpause _ -> facts(State.RUNNING, is.startedAt(), is.policy());
+              : facts(State.EXITED, is.startedAt(), is.policy(), is.attached());
+      case ContainerStep.Kill _ -> facts(State.EXITED, is.startedAt(), is.policy(), is.attached());
+      case ContainerStep.Unpause _ ->
+          facts(State.RUNNING, is.startedAt(), is.policy(), is.attached());
       case ContainerStep.SetPolicy(var _, var policy) ->
-          within(facts(is.docker(), is.startedAt(), policy), is.limits());
+          within(facts(is.docker(), is.startedAt(), policy, is.attached()), is.limits());
       case ContainerStep.SetLimits(var _, var limits) -> within(is, is.limits().changed(limits));
       case ContainerStep.Remove _ -> ContainerFacts.none(true, Optional.empty());
     };
@@ -268,6 +327,32 @@ class ContainerPlannerTest {
 
   private static Limits limits(int memoryMib, String cpus) {
     return new Limits(OptionalInt.of(memoryMib), Optional.of(new Cpus(cpus)));
+  }
+
+  @Test
+  void a_container_is_not_made_before_its_networks_are_there() {
+    var on = Optional.of(HostNetworks.id("ho-1"));
+    assertThat(plan(PLUGGED, ContainerFacts.none(true, Optional.empty()).with(PENDING)))
+        .isInstanceOfSatisfying(Plan.Wait.class, wait -> assertThat(wait.on()).isEqualTo(on));
+    assertThat(plan(PLUGGED, ContainerFacts.none(false, Optional.empty()).with(PENDING)))
+        .as("its image comes meanwhile")
+        .isInstanceOf(Plan.Act.class);
+    var trouble = Problem.host("no-table", "h1 has no nftables", "");
+    var failed = Optional.of(new Pending("waiting", Optional.of(trouble)));
+    assertThat(plan(PLUGGED, ContainerFacts.none(true, Optional.empty()).with(failed)))
+        .isEqualTo(new Plan.Blocked<ContainerStep>(trouble, on));
+  }
+
+  @Test
+  void a_container_with_two_networks_is_made_on_the_first_and_plugged_into_the_second() {
+    assertThat(plan(PLUGGED, ContainerFacts.none(true, Optional.empty())))
+        .isEqualTo(
+            act(
+                new ContainerStep.Create(PLUGGED),
+                new ContainerStep.Connect(PLUGGED, Nic.DOCKER_BRIDGE),
+                new ContainerStep.Start(WEB, Optional.empty())));
+    assertThat(new ContainerStep.Create(PLUGGED).calls().getFirst())
+        .contains("network: st-1 10.42.0.2");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.stampede.container;
 
 import io.stampede.adoption.Bond;
+import io.stampede.network.Nic;
 import io.stampede.placement.Wish;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,34 @@ public final class ContainerSpecs {
   public static ContainerSpec sleeper(String name) {
     return spec(
         name, BUSYBOX, "sh", "-c", "trap exit TERM; echo started; while :; do sleep 1; done");
+  }
+
+  /// The same on other networks.
+  static ContainerSpec on(ContainerSpec spec, Nic... nics) {
+    return new ContainerSpec(
+        spec.name(),
+        spec.host(),
+        spec.image(),
+        spec.command(),
+        spec.entrypoint(),
+        spec.env(),
+        spec.labels(),
+        spec.workingDir(),
+        spec.user(),
+        spec.restartPolicy(),
+        spec.memoryMib(),
+        spec.cpus(),
+        List.of(nics),
+        spec.volumes(),
+        spec.publish(),
+        spec.wish(),
+        spec.bond(),
+        spec.running(),
+        spec.endedRun(),
+        spec.hurry(),
+        spec.forgotten(),
+        spec.address(),
+        spec.cards());
   }
 
   public static ContainerSpec spec(String name, ImageRef image, String... command) {
@@ -38,7 +67,7 @@ public final class ContainerSpecs {
         policy,
         OptionalInt.empty(),
         Optional.empty(),
-        "bridge",
+        List.of(),
         List.of(),
         List.of(),
         Wish.NONE,
@@ -46,6 +75,8 @@ public final class ContainerSpecs {
         true,
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty(),
+        List.of());
   }
 }

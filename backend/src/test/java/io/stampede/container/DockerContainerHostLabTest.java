@@ -15,6 +15,7 @@ import io.stampede.host.SshHostLinks;
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
+import io.stampede.network.Nic;
 import io.stampede.ssh.SshConnections;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -87,7 +88,7 @@ class DockerContainerHostLabTest extends ContainerHostContract {
             plain.restartPolicy(),
             OptionalInt.of(64),
             Optional.of(new Cpus("0.5")),
-            "none",
+            List.of(new Nic("docker:none")),
             List.of(new Mount("data:/data"), new Mount("/srv:/srv:ro")),
             List.of(new PublishedPort("127.0.0.1:8088:80")),
             plain.wish(),
@@ -95,7 +96,9 @@ class DockerContainerHostLabTest extends ContainerHostContract {
             true,
             Optional.empty(),
             false,
-            false);
+            false,
+            Optional.empty(),
+            List.of());
     take(new ContainerStep.Create(spec), start());
     assertThat(docker("{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}"))
         .isEqualTo("67108864 500000000");
@@ -176,7 +179,7 @@ class DockerContainerHostLabTest extends ContainerHostContract {
             plain.restartPolicy(),
             plain.memoryMib(),
             plain.cpus(),
-            network,
+            List.of(new Nic("docker:" + network)),
             plain.volumes(),
             plain.publish(),
             plain.wish(),
@@ -184,7 +187,9 @@ class DockerContainerHostLabTest extends ContainerHostContract {
             plain.running(),
             plain.endedRun(),
             plain.hurry(),
-            plain.forgotten());
+            plain.forgotten(),
+            plain.address(),
+            plain.cards());
     var created = apply(new ContainerStep.Create(spec));
     return created.equals(Outcome.done()) ? apply(start()) : created;
   }

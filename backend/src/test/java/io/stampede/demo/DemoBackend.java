@@ -21,6 +21,7 @@ import io.stampede.host.HostFace;
 import io.stampede.host.HostKind;
 import io.stampede.host.HostSpec;
 import io.stampede.image.ImageCopies;
+import io.stampede.network.Readiness;
 import io.stampede.store.Store;
 import io.stampede.vm.VmFace;
 import io.stampede.vm.VmKind;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Hosts, containers and machines through the whole backend, on emulated hosts, with each step done
 /// twice and a census that looks when it is told to.
@@ -54,9 +56,12 @@ final class DemoBackend implements AutoCloseable {
     var faces =
         new Faces(
             List.of(
-                new HostFace(new HostKind(hosts, Components.none(), clock), hosts, clock),
-                new VmFace(new VmKind(machines, new NoImages(), clock)),
-                new ContainerFace(new ContainerKind(hosts, clock), hosts)));
+                new HostFace(
+                    new HostKind(hosts, Components.none(), _ -> Optional.empty(), clock),
+                    hosts,
+                    clock),
+                new VmFace(new VmKind(machines, new NoImages(), Readiness.ALWAYS, clock)),
+                new ContainerFace(new ContainerKind(hosts, Readiness.ALWAYS, clock), hosts)));
     store =
         Store.open(
             folder,

@@ -24,6 +24,7 @@ import io.stampede.figures.FigureHistory;
 import io.stampede.host.HostFace;
 import io.stampede.host.HostFacts.Mark;
 import io.stampede.host.HostKind;
+import io.stampede.network.Readiness;
 import io.stampede.schema.FieldError;
 import io.stampede.store.Store;
 import java.nio.file.Path;
@@ -61,8 +62,11 @@ class HostsAndContainersTest {
     var faces =
         new Faces(
             List.of(
-                new HostFace(new HostKind(hosts, Components.none(), clock), hosts, clock),
-                new ContainerFace(new ContainerKind(hosts, clock), hosts)));
+                new HostFace(
+                    new HostKind(hosts, Components.none(), _ -> Optional.empty(), clock),
+                    hosts,
+                    clock),
+                new ContainerFace(new ContainerKind(hosts, Readiness.ALWAYS, clock), hosts)));
     store =
         Store.open(
             folder,

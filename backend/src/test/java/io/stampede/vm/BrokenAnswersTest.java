@@ -9,6 +9,7 @@ import io.stampede.image.ScriptedHost;
 import io.stampede.image.SshImageHost;
 import io.stampede.placement.Wish;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -27,12 +28,14 @@ class BrokenAnswersTest {
           1,
           96,
           OptionalInt.empty(),
-          Optional.empty(),
+          List.of(),
           Wish.NONE,
           Bond.HERE,
           true,
           false,
-          Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
 
   private static Sight<VmFacts> look(int status, String output) {
     try (var host =

@@ -24,17 +24,24 @@ class DomainXmlTest {
 
   static Stream<Arguments> goldens() {
     return Stream.of(
-        Arguments.of("plain", new Platform("x86_64", false), shape(Optional.empty())),
-        Arguments.of("kvm-network", new Platform("x86_64", true), shape(network("default"))),
-        Arguments.of("bridge", new Platform("x86_64", true), shape(network("bridge:br0"))));
+        Arguments.of("plain", new Platform("x86_64", false), shape()),
+        Arguments.of(
+            "kvm-network", new Platform("x86_64", true), shape(card(VmCard.NETWORK, "default"))),
+        Arguments.of("bridge", new Platform("x86_64", true), shape(card(VmCard.BRIDGE, "br0"))),
+        Arguments.of(
+            "cards",
+            new Platform("x86_64", true),
+            shape(
+                new VmCard("06:53:00:00:00:01", VmCard.BRIDGE, "st-1"),
+                card(VmCard.DIRECT, "eth0"))));
   }
 
-  private static Optional<VmNetwork> network(String value) {
-    return Optional.of(new VmNetwork(value));
+  private static VmCard card(String type, String source) {
+    return new VmCard(DomainXml.mac(ID), type, source);
   }
 
-  private static VmShape shape(Optional<VmNetwork> network) {
-    return new VmShape(2, 512, network);
+  private static VmShape shape(VmCard... cards) {
+    return new VmShape(2, 512, List.of(cards));
   }
 
   @ParameterizedTest
@@ -66,7 +73,7 @@ class DomainXmlTest {
             new Seen(
                 Optional.of("vm-2k7m9q4ta3"),
                 "web1",
-                new VmShape(1, 96, Optional.empty()),
+                new VmShape(1, 96),
                 Optional.of(
                     new DomainXml.Screen("/var/lib/libvirt/qemu/domain-3-web1/vnc.sock", "", 0)),
                 Optional.of(FOLDER + "/console.log")));
@@ -74,16 +81,13 @@ class DomainXmlTest {
 
   @Test
   void a_card_that_is_not_ours_does_not_count() throws DomainXml.Unreadable {
-    var xml = render(new Platform("x86_64", true), shape(network("default")));
-    assertThat(DomainXml.parse(xml, "52:54:00:00:00:01").shape())
-        .isEqualTo(shape(Optional.empty()));
+    var xml = render(new Platform("x86_64", true), shape(card(VmCard.NETWORK, "default")));
+    assertThat(DomainXml.parse(xml, "52:54:00:00:00:01").shape()).isEqualTo(shape());
   }
 
   @Test
   void a_mark_in_another_namespace_is_not_ours() throws DomainXml.Unreadable {
-    var xml =
-        render(new Platform("x86_64", true), shape(Optional.empty()))
-            .replace("urn:stampede", "urn:another");
+    var xml = render(new Platform("x86_64", true), shape()).replace("urn:stampede", "urn:another");
     assertThat(DomainXml.parse(xml, DomainXml.mac(ID)).mark()).isEmpty();
   }
 
@@ -141,9 +145,9 @@ class DomainXmlTest {
   @Test
   void a_resize_of_a_domain_that_is_not_ours_changes_nothing_else() throws Exception {
     var xml = resource("live.xml");
-    var after = DomainXml.reshaped(xml, new VmShape(3, 777, Optional.empty()));
+    var after = DomainXml.reshaped(xml, new VmShape(3, 777));
     var shape = DomainXml.parse(after, DomainXml.mac(ID)).shape();
-    assertThat(shape).isEqualTo(new VmShape(3, 777, Optional.empty()));
+    assertThat(shape).isEqualTo(new VmShape(3, 777));
     assertThat(lines(after)).isEqualTo(lines(xml));
   }
 

@@ -54,12 +54,14 @@ class LibvirtFaultsTest {
             1,
             96,
             OptionalInt.empty(),
-            Optional.empty(),
+            List.of(),
             Wish.NONE,
             Bond.HERE,
             true,
             false,
-            Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
     var image = TinyImage.stored();
     assertThat(images.send(spec.hostId(), IMAGE, image)).isEqualTo(Outcome.done());
     assertThat(images.check(spec.hostId(), IMAGE, image)).isEqualTo(Outcome.done());
@@ -79,7 +81,7 @@ class LibvirtFaultsTest {
 
   private void run() {
     assertThat(apply(createDisk())).isEqualTo(Outcome.done());
-    assertThat(apply(new VmStep.Define(NAME, spec.shape(), true))).isEqualTo(Outcome.done());
+    assertThat(apply(new VmStep.Define(NAME, spec.shape(ID), true))).isEqualTo(Outcome.done());
     assertThat(apply(new VmStep.Start(NAME))).isEqualTo(Outcome.done());
     assertThat(state()).contains(DomainState.RUNNING);
   }

@@ -10,7 +10,6 @@ import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class VmAdoptionLawsTest {
   private static final String UUID = "5f0c0c5e-3a7d-4c1e-9a55-0e8d6c7b1a2f";
   private static final Bond FOREIGN = Bond.foreign(UUID, "web1@h1", false);
-  private static final VmShape LARGE = new VmShape(2, 1024, Optional.empty());
+  private static final VmShape LARGE = new VmShape(2, 1024);
 
   record World(Intent<VmSpec> intent, VmFacts facts) {}
 

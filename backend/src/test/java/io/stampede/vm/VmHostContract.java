@@ -62,12 +62,14 @@ public abstract class VmHostContract {
         1,
         96,
         OptionalInt.empty(),
-        Optional.empty(),
+        List.of(),
         Wish.NONE,
         Bond.HERE,
         running,
         false,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   @Test
@@ -88,7 +90,10 @@ public abstract class VmHostContract {
     assertThat(running.domain())
         .contains(
             new VmFacts.Domain(
-                DomainState.RUNNING, spec(true).shape(), Optional.of(spec(true).shape()), true));
+                DomainState.RUNNING,
+                spec(true).shape(ID),
+                Optional.of(spec(true).shape(ID)),
+                true));
     assertThat(running.run()).isPresent();
     assertThat(running.vncSocket()).isPresent();
     assertThat(settle(absent(spec(true))))
@@ -117,7 +122,8 @@ public abstract class VmHostContract {
     assertThat(facts.vncSocket()).isEmpty();
     assertThat(facts.domain())
         .contains(
-            new VmFacts.Domain(DomainState.STOPPED, spec(false).shape(), Optional.empty(), false));
+            new VmFacts.Domain(
+                DomainState.STOPPED, spec(false).shape(ID), Optional.empty(), false));
   }
 
   @Test
@@ -132,22 +138,24 @@ public abstract class VmHostContract {
             2,
             128,
             was.diskGib(),
-            was.network(),
+            was.networks(),
             was.wish(),
             was.bond(),
             true,
             false,
-            Optional.empty());
+            Optional.empty(),
+            was.address(),
+            was.cards());
     assertThat(settle(present(want)))
         .containsExactly("shut down web1", "define web1: 2 CPUs, 128 MiB", "start web1");
-    assertThat(look(want).domain().orElseThrow().live()).contains(want.shape());
+    assertThat(look(want).domain().orElseThrow().live()).contains(want.shape(ID));
   }
 
   @Test
   void a_machine_of_somebody_else_is_never_touched() {
     bench().makeForeign("web1");
     assertThat(look(spec(true)).nameTaken()).isTrue();
-    var define = new VmStep.Define(NAME, spec(true).shape(), true);
+    var define = new VmStep.Define(NAME, spec(true).shape(ID), true);
     assertThat(bench().host().apply(ID, spec(true), define))
         .isInstanceOfSatisfying(
             Outcome.Stuck.class,
@@ -274,12 +282,14 @@ public abstract class VmHostContract {
             1,
             96,
             OptionalInt.empty(),
-            Optional.empty(),
+            List.of(),
             Wish.NONE,
             Bond.HERE,
             true,
             false,
-            Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
     assertThat(bench().host().look(ID, lost))
         .isInstanceOfSatisfying(
             Sight.Unseen.class,

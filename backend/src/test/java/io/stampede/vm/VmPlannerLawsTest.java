@@ -11,7 +11,13 @@ import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.image.ImageCopies;
 import io.stampede.image.ImageFormat;
+import io.stampede.network.Card;
+import io.stampede.network.HostNetworks;
+import io.stampede.network.Nic;
+import io.stampede.network.Pending;
 import io.stampede.placement.Wish;
+import io.stampede.plane.Cidr;
+import io.stampede.plane.Ipv4;
 import io.stampede.vm.VmFacts.Domain;
 import io.stampede.vm.VmFacts.DomainState;
 import io.stampede.vm.VmFacts.Files;
@@ -29,8 +35,18 @@ class VmPlannerLawsTest {
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final ResourceId ID = new ResourceId("virtualMachine", "vm-2k7m9q4ta3");
   static final VmName NAME = new VmName("web1");
-  static final VmShape SMALL = new VmShape(1, 512, Optional.empty());
-  private static final VmShape LARGE = new VmShape(2, 1024, Optional.of(new VmNetwork("default")));
+  static final VmShape SMALL = new VmShape(1, 512);
+  private static final VmShape LARGE =
+      new VmShape(2, 1024, List.of(new VmCard(DomainXml.mac(ID), VmCard.NETWORK, "default")));
+  private static final Card CARD =
+      new Card(
+          "nw-1",
+          "managed",
+          1,
+          Ipv4.of("10.42.0.2"),
+          Cidr.of("10.42.0.0/24"),
+          "managed.stampede.internal",
+          "06:53:00:00:00:01");
   private static final Problem TROUBLE = Problem.host("copy-damaged", "the copy is damaged", "");
   private static final Optional<ImageFormat> IMAGE = Optional.of(ImageFormat.QCOW2);
 
@@ -63,12 +79,14 @@ class VmPlannerLawsTest {
         shape.cpus(),
         shape.memoryMib(),
         OptionalInt.empty(),
-        shape.network(),
+        shape.cards().stream().map(card -> new Nic("libvirt:" + card.source())).toList(),
         Wish.NONE,
         Bond.HERE,
         true,
         false,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   static List<VmFacts> everyFacts() {
@@ -139,7 +157,8 @@ class VmPlannerLawsTest {
         Optional.empty(),
         domain.map(_ -> "uuid"),
         run,
-        run.map(_ -> "/vnc.sock"));
+        run.map(_ -> "/vnc.sock"),
+        Optional.empty());
   }
 
   /// Without libvirt there is no domain, and where ours is its name is ours.
@@ -192,10 +211,10 @@ class VmPlannerLawsTest {
         var domain = is.domain().orElseThrow();
         assertThat(is.active()).isEqualTo(want.running());
         assertThat(domain.autostart()).isEqualTo(want.running());
-        assertThat(domain.defined()).isEqualTo(want.shape());
+        assertThat(domain.defined()).isEqualTo(want.shape(ID));
         assertThat(is.files().disk()).isTrue();
         if (want.running()) {
-          assertThat(domain.live()).contains(want.shape());
+          assertThat(domain.live()).contains(want.shape(ID));
           assertThat(is.run()).isNotEqualTo(want.endedRun());
         }
       }
@@ -289,6 +308,45 @@ class VmPlannerLawsTest {
                 TROUBLE, Optional.of(ImageCopies.id("im-7k2m9q4ta3", "ho-7k2m9q4ta3"))));
   }
 
+  private static VmFacts stopped(VmShape shape, Optional<Pending> pending) {
+    return facts(
+            true,
+            false,
+            new Files(true, true, IMAGE),
+            Optional.of(new Domain(DomainState.STOPPED, shape, Optional.empty(), true)),
+            ImageCopies.Copy.NONE)
+        .with(pending);
+  }
+
+  @Test
+  void a_machine_is_not_started_before_its_networks_are_there() {
+    var want = spec(SMALL).carded(List.of(CARD));
+    var on = Optional.of(HostNetworks.id("ho-7k2m9q4ta3"));
+    var waiting = stopped(SMALL, Optional.of(new Pending("waiting", Optional.empty())));
+    assertThat(VmPlanner.plan(present(want), new Sight.Found<>(waiting, NOON), NOON))
+        .isInstanceOfSatisfying(Plan.Wait.class, wait -> assertThat(wait.on()).isEqualTo(on));
+    var failed = stopped(SMALL, Optional.of(new Pending("waiting", Optional.of(TROUBLE))));
+    assertThat(VmPlanner.plan(present(want), new Sight.Found<>(failed, NOON), NOON))
+        .isEqualTo(new Plan.Blocked<VmStep>(TROUBLE, on));
+    assertThat(VmPlanner.plan(present(want.stopped()), new Sight.Found<>(waiting, NOON), NOON))
+        .as("what stays off needs no network")
+        .isEqualTo(new Plan.Act<VmStep>(List.of(new VmStep.Autostart(NAME, false))));
+    var there = stopped(SMALL, Optional.empty());
+    assertThat(VmPlanner.plan(present(want), new Sight.Found<>(there, NOON), NOON))
+        .isEqualTo(new Plan.Act<VmStep>(List.of(new VmStep.Start(NAME))));
+  }
+
+  @Test
+  void cards_come_in_the_order_of_the_networks_and_keep_their_addresses() {
+    var both = List.of(new Nic("bridge:br0"), new Nic("managed"), new Nic("macvtap:eth0"));
+    var own = new VmCard(DomainXml.mac(ID), VmCard.BRIDGE, "br0");
+    assertThat(VmCard.of(ID, both, List.of(CARD)))
+        .startsWith(own, new VmCard("06:53:00:00:00:01", VmCard.BRIDGE, "st-1"))
+        .extracting(VmCard::mac)
+        .doesNotHaveDuplicates()
+        .allMatch(mac -> VmCard.isOurs(mac, DomainXml.mac(ID)));
+  }
+
   private static Intent<VmSpec> present(VmSpec spec) {
     return new Intent<>(ID, 1, new Goal.Present<>(spec));
   }
@@ -356,7 +414,8 @@ class VmPlannerLawsTest {
         f.ipAddress(),
         f.uuid(),
         f.run(),
-        f.vncSocket());
+        f.vncSocket(),
+        f.pending());
   }
 
   private static VmFacts with(VmFacts f, Files files, Optional<Domain> domain) {
@@ -376,6 +435,7 @@ class VmPlannerLawsTest {
         f.ipAddress(),
         f.uuid(),
         f.run().map(_ -> "boot/2"),
-        f.vncSocket());
+        f.vncSocket(),
+        f.pending());
   }
 }

@@ -1,0 +1,226 @@
+package io.stampede;
+
+import io.stampede.component.Components;
+import io.stampede.engine.Intent;
+import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
+import io.stampede.engine.Status;
+import io.stampede.host.ComponentSeen;
+import io.stampede.host.HostFacts;
+import io.stampede.host.HostKind;
+import io.stampede.host.HostSpec;
+import io.stampede.network.Card;
+import io.stampede.network.HostModels;
+import io.stampede.network.HostModels.HostSeen;
+import io.stampede.network.HostModels.Standing;
+import io.stampede.network.HostNetworkFacts;
+import io.stampede.network.HostNetworkSpec;
+import io.stampede.network.HostNetworks;
+import io.stampede.network.NetworkFace;
+import io.stampede.network.NetworkFacts;
+import io.stampede.network.NetworkKind;
+import io.stampede.network.NetworkSpec;
+import io.stampede.network.Networks;
+import io.stampede.network.Pending;
+import io.stampede.network.Underlay;
+import io.stampede.plane.HostModel;
+import io.stampede.store.Reservation;
+import io.stampede.store.Row;
+import io.stampede.store.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+
+/// The managed networks, from all that is in the store; and the intents for hosts' networks, which
+/// come and go with their hosts.
+final class StoredNetworks implements HostNetworks, Networks {
+  private static final String NUMBERS = "host-number";
+  private static final String DEFAULT = "default-network";
+  private static final Set<String> MATTER =
+      Set.of(HostKind.NAME, HostNetworkSpec.KIND, NetworkKind.NAME, "container", "virtualMachine");
+
+  private final String installation;
+  private final Wakes wakes;
+  private final ConcurrentMap<String, Integer> numbers = new ConcurrentHashMap<>();
+  private volatile Optional<Store> store = Optional.empty();
+
+  /// What was woken for last: guarded by this.
+  private Object nodes = "";
+
+  private long reservations = -1;
+
+  StoredNetworks(String installation, Wakes wakes) {
+    this.installation = installation;
+    this.wakes = wakes;
+  }
+
+  /// The store is made after the kinds that it keeps.
+  void in(Store store) {
+    this.store = Optional.of(store);
+  }
+
+  /// A first network is there from the start, unless a person has removed it.
+  void makeDefault() {
+    var id = new ResourceId(NetworkKind.NAME, "nw-managed");
+    if (store().setting(DEFAULT).isEmpty() && store().rows(NetworkKind.NAME).findAny().isEmpty()) {
+      var spec = NetworkSpec.usual();
+      store().insert(id, spec.name().value(), "", NetworkFace.placing(id, spec));
+    }
+    store().setting(DEFAULT, id::value);
+  }
+
+  /// Something has changed: makes and drops hosts' networks, and has all of them looked at when
+  /// what they are made of has changed.
+  synchronized void heard(String kind) {
+    if (!MATTER.contains(kind)) return;
+    if (kind.equals(HostNetworkSpec.KIND)) rows(NetworkKind.NAME).forEach(this::wake);
+    boolean workload = kind.equals("container") || kind.equals("virtualMachine");
+    long reserved = store().reservedChanges();
+    if (workload && reserved == reservations) return;
+    var now = models(List.of()).nodes();
+    if (now.equals(nodes) && reserved == reservations) return;
+    nodes = now;
+    reservations = reserved;
+    rows(HostNetworkSpec.KIND).forEach(this::wake);
+    rows(NetworkKind.NAME).forEach(this::wake);
+  }
+
+  private void wake(Row row) {
+    wakes.wake(row.id());
+  }
+
+  private static Optional<ComponentSeen> component(Row host) {
+    return host.facts().map(HostFacts.class::cast).stream()
+        .flatMap(facts -> facts.components().stream())
+        .filter(c -> c.name().equals(Components.NET))
+        .filter(c -> c.state() != ComponentSeen.State.LOADED)
+        .findFirst();
+  }
+
+  private List<Row> rows(String kind) {
+    return store().rows(kind).toList();
+  }
+
+  private HostModels models(List<Reservation> reserved) {
+    var networks =
+        rows(NetworkKind.NAME).stream()
+            .map(row -> new HostModels.Net(row.id().value(), (NetworkSpec) row.spec()))
+            .toList();
+    return new HostModels(
+        installation, rows(HostKind.NAME).stream().map(this::seen).toList(), networks, reserved);
+  }
+
+  private HostSeen seen(Row row) {
+    var spec = (HostSpec) row.spec();
+    var facts = row.facts().map(HostFacts.class::cast);
+    var networks = hostNetwork(row.id().value());
+    var last = networks.flatMap(Row::facts).map(HostNetworkFacts.class::cast);
+    return new HostSeen(
+        row.id().value(),
+        row.name(),
+        number(row.id()),
+        facts.flatMap(f -> Underlay.of(spec.address().value(), f.addresses())),
+        missing(row),
+        last.flatMap(HostNetworkFacts::wireguardKey),
+        networks.map(n -> standing(n, last)).orElse(Standing.NONE));
+  }
+
+  private static Optional<String> missing(Row host) {
+    if (host.facts().isEmpty()) return Optional.of("was not looked at yet");
+    var net = component(host);
+    if (net.isEmpty()) return Optional.of("has no stampede-net yet");
+    return net.get().state() == ComponentSeen.State.RUNNING
+        ? Optional.empty()
+        : Optional.of("has a stampede-net that does not run: " + net.get().said());
+  }
+
+  private static Standing standing(Row row, Optional<HostNetworkFacts> facts) {
+    return new Standing(
+        facts.map(HostNetworkFacts::applied).orElse(List.of()),
+        row.status().transition() == Status.Transition.NO,
+        problem(row),
+        facts.map(HostNetworkFacts::pairs).orElse(List.of()));
+  }
+
+  private static Optional<Problem> problem(Row row) {
+    return switch (row.status().transition()) {
+      case ERROR -> row.status().problem();
+      case NO, YES -> Optional.empty();
+    };
+  }
+
+  /// Given once, and kept as long as the host is there.
+  private int number(ResourceId host) {
+    return numbers.computeIfAbsent(
+        host.value(),
+        _ -> {
+          var had = store().leases(NUMBERS, host);
+          if (!had.isEmpty()) return Integer.parseInt(had.getFirst());
+          for (int n = 1; ; n++) {
+            if (store().lease(NUMBERS, Integer.toString(n), host)) return n;
+          }
+        });
+  }
+
+  @Override
+  public NetworkFacts facts(String networkId) {
+    return models(store().reserved()).facts(networkId);
+  }
+
+  @Override
+  public HostModels.Assembled model(String hostId) {
+    return models(store().reserved()).of(hostId);
+  }
+
+  @Override
+  public HostModel nothing(String hostId) {
+    return models(List.of()).nothing(hostId);
+  }
+
+  @Override
+  public boolean isHost(String hostId) {
+    return store()
+        .row(new ResourceId(HostKind.NAME, hostId))
+        .filter(row -> !((HostSpec) row.spec()).forgotten())
+        .isPresent();
+  }
+
+  @Override
+  public Optional<Pending> pending(ResourceId workload, String hostId, List<Card> cards) {
+    if (store().row(workload).isEmpty()) return Optional.empty();
+    var row = hostNetwork(hostId);
+    var applied =
+        row.flatMap(Row::facts)
+            .map(HostNetworkFacts.class::cast)
+            .map(HostNetworkFacts::applied)
+            .orElse(List.of());
+    var missing =
+        cards.stream()
+            .filter(card -> !applied.contains(card.network()))
+            .map(Card::name)
+            .collect(Collectors.joining(", "));
+    if (missing.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new Pending(
+            "waiting for network %s on its host".formatted(missing),
+            row.flatMap(StoredNetworks::problem)));
+  }
+
+  @Override
+  public Optional<ResourceId> before(Intent<?> removal) {
+    boolean removes = store().row(removal.id()).filter(row -> !row.wanted()).isPresent();
+    return hostNetwork(removal.id().value()).filter(_ -> removes).map(Row::id);
+  }
+
+  private Optional<Row> hostNetwork(String hostId) {
+    var id = HostNetworks.id(hostId);
+    return store().rows(HostNetworkSpec.KIND).filter(row -> row.id().equals(id)).findFirst();
+  }
+
+  private Store store() {
+    return store.orElseThrow(() -> new IllegalStateException("the store is not open yet"));
+  }
+}

@@ -1,0 +1,65 @@
+package io.stampede.network;
+
+import io.stampede.plane.PlaneSight;
+import io.stampede.schema.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What a host was seen to have of its networks.
+///
+/// @param wanted whether it is to have any
+/// @param there whether there is anything of ours
+/// @param notYet why it cannot be said what the host is to have
+/// @param differences what is not as wanted, in words
+/// @param applied ids of the networks that were seen to be there as wanted
+public record HostNetworkFacts(
+    boolean wanted,
+    boolean there,
+    Optional<String> notYet,
+    @Field(label = "Differences") List<String> differences,
+    @Field(label = "Networks") List<String> applied,
+    @Field(label = "WireGuard key", more = true) Optional<String> wireguardKey,
+    @Field(label = "Daemons", more = true) Map<String, String> daemons,
+    @Field(label = "Pairs") List<PairSeen> pairs) {
+  public HostNetworkFacts {
+    differences = List.copyOf(differences);
+    applied = List.copyOf(applied);
+    daemons = Map.copyOf(daemons);
+    pairs = List.copyOf(pairs);
+  }
+
+  static HostNetworkFacts notYet(String why) {
+    return new HostNetworkFacts(
+        true, false, Optional.of(why), List.of(), List.of(), Optional.empty(), Map.of(), List.of());
+  }
+
+  /// Nothing of ours is there.
+  static HostNetworkFacts nothing(boolean wanted) {
+    return new HostNetworkFacts(
+        wanted,
+        false,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        List.of());
+  }
+
+  static HostNetworkFacts of(
+      String host, boolean wanted, PlaneSight sight, List<String> appliedNetworks) {
+    var daemons = new TreeMap<String, String>();
+    sight.daemons().forEach((name, runs) -> daemons.put(name, runs ? "runs" : "does not run"));
+    return new HostNetworkFacts(
+        wanted,
+        true,
+        Optional.empty(),
+        sight.differences(),
+        appliedNetworks.stream().sorted().toList(),
+        sight.wireguardKey(),
+        daemons,
+        sight.pairs().stream().map(pair -> PairSeen.of(host, pair)).toList());
+  }
+}

@@ -1,0 +1,120 @@
+package io.stampede.network;
+
+import io.stampede.engine.Intent;
+import io.stampede.engine.Kind;
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Phase;
+import io.stampede.engine.Plan;
+import io.stampede.engine.Problem;
+import io.stampede.engine.Sight;
+import io.stampede.network.HostModels.Assembled;
+import io.stampede.plane.HostModel;
+import io.stampede.plane.PlaneHost;
+import io.stampede.plane.PlaneSight;
+import io.stampede.plane.Segment;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+
+/// The managed networks on one host: compared with what is kept, and brought there. They have a
+/// lane of their own beside the host's, so that workloads do not hold them up.
+public final class HostNetworkKind
+    implements Kind<HostNetworkSpec, HostNetworkFacts, HostNetworkStep> {
+  private final HostNetworks networks;
+  private final PlaneHost plane;
+  private final InstantSource clock;
+
+  /// The networks that each host was seen to have: one more name in a file does not make a bridge
+  /// unseen.
+  private final ConcurrentMap<String, Set<String>> applied = new ConcurrentHashMap<>();
+
+  public HostNetworkKind(HostNetworks networks, PlaneHost plane, InstantSource clock) {
+    this.networks = networks;
+    this.plane = plane;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return HostNetworkSpec.KIND;
+  }
+
+  @Override
+  public String lane(Intent<HostNetworkSpec> intent) {
+    return intent.spec().host() + ":net";
+  }
+
+  @Override
+  public Sight<HostNetworkFacts> look(Intent<HostNetworkSpec> intent) {
+    var host = intent.spec().host();
+    if (!intent.wantsPresence()) {
+      return networks.isHost(host)
+          ? look(host, networks.nothing(host))
+          : new Sight.Missing<>(clock.instant());
+    }
+    return switch (networks.model(host)) {
+      case Assembled.NotYet(var why) ->
+          new Sight.Found<>(HostNetworkFacts.notYet(why), clock.instant());
+      case Assembled.Model(var model) -> look(host, model);
+    };
+  }
+
+  private Sight<HostNetworkFacts> look(String host, HostModel model) {
+    boolean wanted = !model.segments().isEmpty();
+    return switch (plane.look(model)) {
+      case Sight.Unseen<PlaneSight>(var why, var at) -> new Sight.Unseen<>(why, at);
+      case Sight.Missing<PlaneSight>(var at) -> {
+        applied.remove(host);
+        yield new Sight.Found<>(HostNetworkFacts.nothing(wanted), at);
+      }
+      case Sight.Found<PlaneSight>(var is, var at) ->
+          new Sight.Found<>(
+              HostNetworkFacts.of(host, wanted, is, List.copyOf(applied(host, model, is))), at);
+    };
+  }
+
+  private Set<String> applied(String host, HostModel model, PlaneSight is) {
+    var now = model.segments().stream().map(Segment::network).collect(Collectors.toSet());
+    if (is.isAsWanted()) {
+      applied.put(host, now);
+    } else {
+      applied.computeIfPresent(
+          host, (_, was) -> was.stream().filter(now::contains).collect(Collectors.toSet()));
+    }
+    return applied.getOrDefault(host, Set.of());
+  }
+
+  @Override
+  public Plan<HostNetworkStep> plan(
+      Intent<HostNetworkSpec> intent, Sight<HostNetworkFacts> sight, Instant now) {
+    return HostNetworkPlanner.plan(intent, sight, now);
+  }
+
+  @Override
+  public Outcome apply(Intent<HostNetworkSpec> intent, HostNetworkStep step) {
+    var host = intent.spec().host();
+    return switch (step) {
+      case HostNetworkStep.Clear _ -> plane.clear(host);
+      case HostNetworkStep.Apply _ ->
+          switch (networks.model(host)) {
+            case Assembled.Model(var model) -> plane.apply(model);
+            case Assembled.NotYet(var why) -> Outcome.again(Problem.host("not-yet", why, ""));
+          };
+    };
+  }
+
+  @Override
+  public Phase settled(Intent<HostNetworkSpec> intent, Sight<HostNetworkFacts> sight) {
+    return Phase.READY;
+  }
+
+  @Override
+  public Duration patrol() {
+    return Duration.ofSeconds(15);
+  }
+}
