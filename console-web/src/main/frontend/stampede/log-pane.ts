@@ -1,11 +1,12 @@
 // Follows a log. What a host wrote is only ever put in as text.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { Opening } from './opening';
 
 const KEPT = 5000;
 
 @customElement('st-log')
-export class LogPane extends LitElement {
+export class LogPane extends Opening {
   static styles = css`
     st-icon { display: inline-flex; width: 1em; height: 1em; flex: none; }
     :host { display: flex; flex-direction: column; min-height: 0; height: 100%; gap: 8px; }
@@ -22,7 +23,6 @@ export class LogPane extends LitElement {
   @query('pre') private pane!: HTMLPreElement;
   private stop?: AbortController;
   private waiting?: number;
-  private opened = '';
 
   render() {
     return html`<div class="bar">
@@ -33,25 +33,11 @@ export class LogPane extends LitElement {
       <pre tabindex="0" aria-label="Log" data-test="log"></pre>`;
   }
 
-  updated() {
-    if (this.url && this.opened !== this.url) {
-      this.opened = this.url;
-      this.open();
-    }
+  protected address() {
+    return this.url;
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.opened = '';
-    this.requestUpdate();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.close();
-  }
-
-  private close() {
+  protected close() {
     this.stop?.abort();
     this.stop = undefined;
     window.clearTimeout(this.waiting);
@@ -64,7 +50,7 @@ export class LogPane extends LitElement {
     this.notice = this.following ? '' : 'paused';
   }
 
-  private async open() {
+  protected async open() {
     this.close();
     const stop = new AbortController();
     this.stop = stop;

@@ -1,13 +1,14 @@
 // A machine's screen over noVNC. Each connection is opened with a ticket of its own, so a cut one
 // comes back by itself.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 // noVNC ships no TypeScript types
 // @ts-ignore
 import RFB from '@novnc/novnc';
+import { Opening } from './opening';
 
 @customElement('st-screen')
-export class StScreen extends LitElement {
+export class StScreen extends Opening {
   static styles = css`
     st-icon { display: inline-flex; width: 1em; height: 1em; flex: none; }
     :host { display: flex; flex-direction: column; min-height: 0; height: 100%; gap: 8px; }
@@ -34,7 +35,6 @@ export class StScreen extends LitElement {
   private rfb?: any;
   private waiting?: number;
   private tries = 0;
-  private opened = '';
 
   render() {
     const words: Record<string, string> = { waiting: 'Connecting…', connected: 'Connected', lost: 'Connection lost' };
@@ -48,32 +48,18 @@ export class StScreen extends LitElement {
       <div id="screen" data-test="screen"></div>`;
   }
 
-  updated() {
-    if (this.tickets && this.opened !== this.tickets) {
-      this.opened = this.tickets;
-      this.open();
-    }
+  protected address() {
+    return this.tickets;
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.opened = '';
-    this.requestUpdate();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.close();
-  }
-
-  private close() {
+  protected close() {
     window.clearTimeout(this.waiting);
     const old = this.rfb;
     this.rfb = undefined;
     old?.disconnect();
   }
 
-  private async open() {
+  protected async open() {
     this.close();
     try {
       const response = await fetch(this.tickets, { method: 'POST', headers: { 'X-Stampede': '1', Accept: 'application/json' } });

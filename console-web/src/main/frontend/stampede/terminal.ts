@@ -1,17 +1,18 @@
 // A shell on a host. Each one is opened with a ticket of its own; what the host writes is only ever
 // drawn by the terminal's emulator.
-import { css, html, LitElement, unsafeCSS } from 'lit';
+import { css, html, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { Terminal } from '@xterm/xterm';
 import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
 import xtermCss from '@xterm/xterm/css/xterm.css?inline';
+import { Opening } from './opening';
 
 const DARK = { background: '#12141a', foreground: '#e9ebf0', cursor: '#8fb4ff', selectionBackground: '#3b6fe688' };
 const MARK = { matchBackground: '#8a6d1d', matchBorder: '#f5b849', matchOverviewRuler: '#f5b849', activeMatchBackground: '#c47f00', activeMatchBorder: '#ffffff', activeMatchColorOverviewRuler: '#ffffff' };
 
 @customElement('st-terminal')
-export class StTerminal extends LitElement {
+export class StTerminal extends Opening {
   static styles = [
     unsafeCSS(xtermCss),
     css`
@@ -48,7 +49,6 @@ export class StTerminal extends LitElement {
   private search = new SearchAddon();
   private socket?: WebSocket;
   private sizes?: ResizeObserver;
-  private opened = '';
 
   render() {
     const words: Record<string, string> = { waiting: 'Connecting…', connected: 'Connected', lost: 'Connection lost', ended: 'The shell has ended' };
@@ -67,23 +67,12 @@ export class StTerminal extends LitElement {
       <div id="terminal" data-test="terminal"></div>`;
   }
 
-  updated() {
-    if (this.tickets && this.opened !== this.tickets) {
-      this.opened = this.tickets;
-      this.build();
-      this.open();
-    }
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.opened = '';
-    this.requestUpdate();
+  protected address() {
+    return this.tickets;
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.close();
     this.sizes?.disconnect();
     this.terminal?.dispose();
     this.terminal = undefined;
@@ -117,13 +106,14 @@ export class StTerminal extends LitElement {
     this.fit.fit();
   }
 
-  private close() {
+  protected close() {
     const old = this.socket;
     this.socket = undefined;
     old?.close();
   }
 
-  private async open() {
+  protected async open() {
+    this.build();
     this.close();
     this.connection = 'waiting';
     this.notice = '';
