@@ -240,6 +240,13 @@ class Resource:
             for i, at in enumerate(times)
         ]
 
+    def ticket(self) -> str:
+        """The address of a WebSocket, good for one opening within 30 seconds: a host's terminal (binary
+        frames are bytes, a text frame ``{"columns": 120, "rows": 40}`` is the window's size), or a virtual
+        machine's screen (VNC)."""
+        server = self._client._server
+        return "ws" + server.url[len("http") :] + server.call("POST", self._path + "/ticket", body={})["url"]
+
     def tasks(self) -> List[Dict[str, Any]]:
         """What was done to it, newest first."""
         return list(self._client._server.call("GET", self._path + "/tasks").get("data", []))

@@ -242,6 +242,8 @@ class Handler(BaseHTTPRequestHandler):
             }
         if path[-1] == "figures":
             return 200, {"step": int(query["step"]), "times": [0, 10], "cpuPercent": [1.5, 2], "asked": query}
+        if path[-1] == "ticket":
+            return 200, {"url": "/v1/terminal?ticket=T"}
         if len(path) == 2 and plural == "candidates":
             for row in list(world.all.get(plural, [])):
                 world.step(plural, row)

@@ -101,6 +101,10 @@ class HostsTest(unittest.TestCase):
         self.assertEqual(rows[1], {"time": datetime.fromtimestamp(10, timezone.utc), "cpu_percent": 2})
         self.assertIn("/figures?step=60&from=2026-01-02T00%3A00%3A00Z", self.world.requests[-1])
 
+    def test_a_terminal_is_opened_with_a_ticket(self):
+        self.world.add("hosts", "h1", "connected")
+        self.assertRegex(self.c.hosts["h1"].ticket(), r"^ws://127\.0\.0\.1:\d+/v1/terminal\?ticket=T$")
+
     def test_tables_are_lists_of_dicts(self):
         self.world.add("candidates", "c", "ready", address="192.0.2.9", checks=[{"check": "os", "state": "ok"}])
         self.assertEqual(self.c.candidates["c"].checks[0]["state"], "ok")
