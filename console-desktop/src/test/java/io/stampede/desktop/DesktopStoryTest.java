@@ -24,7 +24,9 @@ import java.util.concurrent.Callable;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
@@ -111,6 +113,58 @@ class DesktopStoryTest {
     select("container", "web");
     fire("#bulk-start");
     awaitRow("container", "web", "running");
+  }
+
+  @Test
+  @Tag("S1")
+  @Tag("C5")
+  void another_host_is_added_by_the_wizard_and_has_a_terminal(@Host("h2") LabHost h2) {
+    fire("#nav-hosts");
+    fire("#create-host");
+    type("#where-text", "second=%s@%s:%d".formatted(h2.user(), h2.address(), h2.port()));
+    fire("#wizard-verb");
+    type("#who-privateKey", h2.privateKey());
+    fire("#wizard-verb");
+    type(
+        "#trust-pasted", h2.sh("for f in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf $f; done"));
+    fire("#trust-same");
+    awaitVerb("On to the checks");
+    fire("#wizard-verb");
+    awaitVerb("See the plan");
+    fire("#wizard-verb");
+    awaitVerb("Add 1 host");
+    assertThat(h2.sh("ls -A /var/lib/stampede").strip()).as("before a person said go").isEmpty();
+    fire("#wizard-verb");
+    awaitVerb("Done");
+    fire("#ready-open");
+    fire("#detail-terminal");
+    await().atMost(Duration.ofSeconds(20)).until(() -> fx(() -> find("#terminal").isPresent()));
+    await()
+        .until(() -> fx(() -> find("#terminal").orElseThrow().getScene().getFocusOwner() != null));
+    robot.targetWindow(fx(() -> find("#terminal").orElseThrow().getScene().getWindow()));
+    robot.write("id -un > /tmp/typed\n");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> h2.sh("cat /tmp/typed 2>/dev/null; rm -f /tmp/typed").strip().equals(h2.user()));
+  }
+
+  private static void awaitVerb(String words) {
+    await(words)
+        .atMost(Duration.ofSeconds(60))
+        .until(() ->
+            fx(() ->
+                find("#wizard-verb")
+                    .filter(n -> !n.isDisabled() && ((Labeled) n).getText().equals(words))
+                    .isPresent()));
+  }
+
+  private static void type(String id, String text) {
+    await(id).until(() -> fx(() -> find(id).isPresent()));
+    fx(() -> {
+      ((TextInputControl) find(id).orElseThrow()).setText(text);
+      return true;
+    });
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.stampede.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +113,18 @@ class ClientsStoryTest {
         .contains("Next: `stampede host get shown`");
     var again = cli.ok("host", "add", h1.address(), "--key", h1.privateKeyFile().toString());
     assertThat(again.out()).contains("host shown is connected");
+    var shell =
+        cli.person(
+            List.of("# ", "echo $((6 * 7))-$(stty size)", "42-40 132", "exit 3"),
+            "host",
+            "terminal",
+            "shown");
+    assertThat(shell.status()).as(shell.out()).isEqualTo(1);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(cli.ok("host", "figures", "shown").out())
+                .containsPattern("20\\d\\d-\\d\\d-\\d\\dT\\S+ +[0-9.]+ +[0-9.]+ [KMG]iB"));
     cli.ok("host", "delete", "shown", "--wait");
   }
 

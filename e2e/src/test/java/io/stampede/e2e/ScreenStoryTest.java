@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,17 +33,21 @@ class ScreenStoryTest {
   private static final LocatorAssertions.HasAttributeOptions PATIENT =
       new LocatorAssertions.HasAttributeOptions().setTimeout(40_000);
 
+  private static final LocatorAssertions.HasAttributeOptions A_WHILE =
+      new LocatorAssertions.HasAttributeOptions().setTimeout(60_000);
+
   private static Console console;
   private static Rest rest;
+  private static String host;
   private static String machine;
   private static LabHost h1;
 
   @BeforeAll
-  static void start(@TempDir Path folder, @Host("h1") LabHost host) {
-    h1 = host;
+  static void start(@TempDir Path folder, @Host("h1") LabHost lent) {
+    h1 = lent;
     console = Console.start(folder.resolve("data"));
     rest = console.rest();
-    Onboarding.add(rest, h1);
+    host = Onboarding.add(rest, h1);
     Onboarding.tinyImage(rest);
     machine = rest.create("virtualMachines", Onboarding.machine("seen", h1));
     rest.awaitState(machine, "running");
@@ -108,6 +113,46 @@ class ScreenStoryTest {
         .header("Authorization", "Bearer " + console.token())
         .buildAsync(url, new WebSocket.Listener() {})
         .join();
+  }
+
+  @Test
+  @Tag("S18")
+  @Tag("C2")
+  void a_terminal_in_the_page_is_a_shell_on_the_host() {
+    try (var browser = new Browser(console)) {
+      var page = browser.open(host.replace("/v1", "") + "/terminal");
+      var terminal = page.locator("st-terminal");
+      assertThat(terminal).hasAttribute("data-state", "connected", PATIENT);
+      page.keyboard().type("echo $((6 * 7))-$(cat /etc/hostname)\n");
+      var rows = page.locator("st-terminal .xterm-rows");
+      assertThat(rows).containsText("42-" + h1.ssh("cat /etc/hostname").strip());
+      page.setViewportSize(900, 700);
+      page.keyboard().type("echo size=$(stty size)=\n");
+      assertThat(rows).containsText(Pattern.compile("size=\\d+ \\d\\d="));
+      page.keyboard().type("exit\n");
+      assertThat(terminal).hasAttribute("data-state", "ended");
+      page.locator("[data-test=terminal-again]").click();
+      assertThat(terminal).hasAttribute("data-state", "connected", PATIENT);
+      Assertions.assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  @Tag("S18")
+  @Tag("C2")
+  void figures_come_by_themselves_in_the_list_and_in_the_charts() {
+    try (var browser = new Browser(console)) {
+      var page = browser.open("/hosts");
+      var line = page.locator(".st-spark path").first();
+      var before = line.getAttribute("d");
+      assertThat(line).not().hasAttribute("d", before, A_WHILE);
+      assertThat(line).hasAttribute("d", Pattern.compile("M\\d+.*"), A_WHILE);
+      browser.open(host.replace("/v1", "") + "/figures");
+      var now = page.locator("[data-test=now-memoryUsed]");
+      assertThat(now).hasText(Pattern.compile("[0-9.]+ [KMGT]iB"));
+      assertThat(page.locator("[data-test=now-cpuPercent]")).hasText(Pattern.compile("[0-9.]+ %"));
+      Assertions.assertThat(browser.complaints()).isEmpty();
+    }
   }
 
   @Test
