@@ -54,6 +54,11 @@ import i_tools from 'bootstrap-icons/icons/tools.svg?raw';
 import i_chevron_up from 'bootstrap-icons/icons/chevron-up.svg?raw';
 import i_chevron_down from 'bootstrap-icons/icons/chevron-down.svg?raw';
 import i_upload from 'bootstrap-icons/icons/upload.svg?raw';
+import i_layout_three_columns from 'bootstrap-icons/icons/layout-three-columns.svg?raw';
+import i_pencil from 'bootstrap-icons/icons/pencil.svg?raw';
+import i_graph_up from 'bootstrap-icons/icons/graph-up.svg?raw';
+import i_file_text from 'bootstrap-icons/icons/file-text.svg?raw';
+import i_box_arrow_in_down from 'bootstrap-icons/icons/box-arrow-in-down.svg?raw';
 
 const icons: Record<string, string> = {
   'grid': i_grid,
@@ -111,6 +116,11 @@ const icons: Record<string, string> = {
   'chevron-up': i_chevron_up,
   'chevron-down': i_chevron_down,
   'upload': i_upload,
+  'layout-three-columns': i_layout_three_columns,
+  'pencil': i_pencil,
+  'graph-up': i_graph_up,
+  'file-text': i_file_text,
+  'box-arrow-in-down': i_box_arrow_in_down,
 };
 
 class StIcon extends HTMLElement {

@@ -37,6 +37,7 @@ const ICONS: Record<string, string> = {
 export class StWizard extends LitElement {
   @property({ attribute: false }) picture: Picture = EMPTY;
   @state() private chosen = '';
+  @state() private renaming = '';
   @state() private everything = false;
   @state() private compared = false;
   @state() private left = new Set<number>();
@@ -90,8 +91,36 @@ export class StWizard extends LitElement {
 
   private heading(host: Host) {
     return html`<div class="st-w-title"><span class="st-dot ${host.tone}" aria-hidden="true"></span>
-      <strong>${host.name}</strong><span class="st-muted">${host.where}</span>
+      ${this.name(host)}<span class="st-muted">${host.where}</span>
       <span class="st-grow"></span><span class="st-w-stand ${host.tone}">${host.standWord}</span></div>`;
+  }
+
+  /** Until it is added, a host can be called something else. */
+  private name(host: Host) {
+    if (this.renaming === host.id)
+      return html`<input class="st-w-name" aria-label="New name of ${host.name}" data-test="new-name" .value=${host.name}
+        @keydown=${(e: KeyboardEvent) => this.nameKey(e)} @blur=${(e: FocusEvent) => this.rename(host, e.target as HTMLInputElement)} />`;
+    if (!['trust', 'checks', 'plan'].includes(host.step)) return html`<strong>${host.name}</strong>`;
+    return html`<strong>${host.name}</strong><button type="button" class="st-b quiet st-w-rename" data-test="rename" aria-label="Rename ${host.name}"
+      title="Rename" @click=${() => this.beginName(host)}><st-icon name="pencil"></st-icon></button>`;
+  }
+
+  private async beginName(host: Host) {
+    this.renaming = host.id;
+    await this.updateComplete;
+    this.querySelector<HTMLInputElement>('.st-w-name')?.select();
+  }
+
+  private nameKey(e: KeyboardEvent) {
+    const input = e.target as HTMLInputElement;
+    if (e.key === 'Escape') input.value = '';
+    if (e.key === 'Enter' || e.key === 'Escape') input.blur();
+  }
+
+  private rename(host: Host, input: HTMLInputElement) {
+    this.renaming = '';
+    const name = input.value.trim();
+    if (name && name !== host.name) this.ask('rename', host.id, name);
   }
 
   private leave(host: Host) {
@@ -278,8 +307,8 @@ export class StWizard extends LitElement {
       ${this.hosts.length === 0
         ? this.nothingHere('hourglass-split', 'No host is there yet.')
         : html`<section class="st-w-next" aria-label="What next" data-test="next"><h3>What next?</h3><div class="st-w-buttons">
-          ${this.button('display', 'Create a virtual machine', 'next-vm', () => this.ask('create', only, 'virtualMachine'), 'primary')}
-          ${this.button('box-seam', 'Run a container', 'next-container', () => this.ask('create', only, 'container'), 'primary')}
+          ${this.button('display', 'Create a virtual machine', 'next-vm', () => this.ask('create', only, 'virtualMachine'))}
+          ${this.button('box-seam', 'Run a container', 'next-container', () => this.ask('create', only, 'container'))}
           ${this.button('search', 'Find the others of its cluster', 'discover', () => this.ask('discover', this.hosts[0].id))}
           ${this.button('plus-lg', 'Add more hosts', 'next-more', () => this.ask('more'))}</div></section>`}`;
   }

@@ -1,5 +1,7 @@
 package io.stampede.desktop;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.Stampede;
 import io.stampede.client.Refused;
 import io.stampede.component.Components;
@@ -38,7 +40,7 @@ public final class DesktopApp extends Application {
     stage.setTitle("Stampede");
     stage.setMinWidth(860);
     stage.setMinHeight(520);
-    stage.setScene(waiting(theme, "Opening " + arguments.data() + " …", true));
+    stage.setScene(waiting(theme, say("app.opening", arguments.data()), true));
     stage.show();
     background.ask(
         () -> {
@@ -58,7 +60,7 @@ public final class DesktopApp extends Application {
         .preferences()
         .get("dark")
         .ifPresent(dark -> theme.darkProperty().set(Boolean.parseBoolean(dark)));
-    var about = "Everything is kept in " + arguments.data() + ".";
+    var about = say("app.data", arguments.data());
     var window = new MainWindow(opened.world(), theme, opened.preferences(), about);
     open.push(window::close);
     stage.setScene(window.scene(WIDTH, HEIGHT));

@@ -1,32 +1,33 @@
 package io.stampede.web;
 
+import io.stampede.client.Door;
 import io.stampede.client.Resource;
 import io.stampede.schema.KindSchema;
 import io.stampede.wizard.Wizard;
 
-/// Which kinds have more than fields and actions: a log, a screen, a terminal, figures, content to
-/// be uploaded, a wizard. The only place of this module that names kinds for that.
+/// Which kinds have more than fields and actions: what [Door] says, and what only the web console
+/// has of its own.
 public final class Doors {
   private Doors() {}
 
   public static boolean hasLogs(KindSchema kind) {
-    return kind.name().equals("container");
+    return Door.LOG.isOf(kind.name());
   }
 
   public static boolean hasScreen(KindSchema kind) {
-    return kind.name().equals("virtualMachine");
+    return Door.SCREEN.isOf(kind.name());
   }
 
   public static boolean hasTerminal(KindSchema kind) {
-    return kind.name().equals("host");
+    return Door.TERMINAL.isOf(kind.name());
   }
 
   public static boolean hasFigures(KindSchema kind) {
-    return kind.name().equals("host");
+    return Door.FIGURES.isOf(kind.name());
   }
 
   public static boolean takesContent(KindSchema kind) {
-    return kind.name().equals("image");
+    return Door.CONTENT.isOf(kind.name());
   }
 
   /// Whether it is added by a wizard instead of a form.

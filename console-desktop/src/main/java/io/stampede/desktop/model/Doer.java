@@ -1,5 +1,7 @@
 package io.stampede.desktop.model;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.PlanView;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
@@ -39,9 +41,16 @@ public final class Doer {
     }
   }
 
+  /// An action that wants to know nothing more, by its name.
+  public void act(List<Resource> resources, String action) {
+    for (var r : resources) {
+      world.kind(r.kind()).action(action).ifPresent(a -> act(List.of(r), a, Map.of()));
+    }
+  }
+
   public void remove(List<Resource> resources) {
     for (var r : resources) {
-      ask("Remove " + r.name(), r, () -> world.client().remove(r.kind(), r.id()));
+      ask(say("remove.what", r.name()), r, () -> world.client().remove(r.kind(), r.id()));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.stampede.desktop.model;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.schema.FieldSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +102,7 @@ public final class FieldModel {
 
   /// Says what the backend would say of it, so that one need not wait for it.
   private String complaint(boolean whole) {
-    if (blank()) return whole && schema.required() ? "is required" : "";
+    if (blank()) return whole && schema.required() ? say("wrong.required") : "";
     return switch (schema.type()) {
       case INTEGER -> ofNumber(text.get().strip());
       case STRING -> ofText(schema.multiline() ? text.get() : text.get().strip());
@@ -110,23 +112,23 @@ public final class FieldModel {
   }
 
   private String ofNumber(String typed) {
-    if (!(number(typed) instanceof Long n)) return "is not a whole number";
+    if (!(number(typed) instanceof Long n)) return say("wrong.number");
     if (schema.min().isPresent() && n < schema.min().getAsLong()) {
-      return "is less than " + schema.min().getAsLong();
+      return say("wrong.less", String.valueOf(schema.min().getAsLong()));
     }
     if (schema.max().isPresent() && n > schema.max().getAsLong()) {
-      return "is more than " + schema.max().getAsLong();
+      return say("wrong.more", String.valueOf(schema.max().getAsLong()));
     }
     return "";
   }
 
   private String ofText(String typed) {
     if (typed.length() > schema.maxLength()) {
-      return "is longer than %d characters".formatted(schema.maxLength());
+      return say("wrong.longer", String.valueOf(schema.maxLength()));
     }
     var pattern = schema.pattern();
     if (pattern.isPresent() && !typed.matches(pattern.get())) {
-      return "is not of the form " + schema.example().orElse(pattern.get());
+      return say("wrong.form", schema.example().orElse(pattern.get()));
     }
     return "";
   }
@@ -134,7 +136,7 @@ public final class FieldModel {
   private String ofMap() {
     var wrong = new ArrayList<String>();
     for (var line : lines(text.get())) if (line.indexOf('=') < 1) wrong.add(line);
-    return wrong.isEmpty() ? "" : "“%s” is not key=value".formatted(wrong.getFirst());
+    return wrong.isEmpty() ? "" : say("wrong.pair", wrong.getFirst());
   }
 
   /// A JSON value as it is typed.

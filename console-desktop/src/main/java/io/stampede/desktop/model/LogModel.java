@@ -1,5 +1,7 @@
 package io.stampede.desktop.model;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +42,7 @@ public final class LogModel implements AutoCloseable {
   }
 
   public void start() {
-    state.set("Following");
+    state.set(say("log.following"));
     world.background().start(this::read);
   }
 
@@ -52,9 +54,9 @@ public final class LogModel implements AutoCloseable {
       for (int n = reader.read(some); n >= 0; n = reader.read(some)) {
         keep(clean(new String(some, 0, n)));
       }
-      tell("The log has ended");
+      tell(say("log.ended"));
     } catch (IOException e) {
-      tell("The log was cut: " + e.getMessage());
+      tell(say("log.cut", String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       tell(io.stampede.desktop.background.Background.refusal(e).problem().message());
     }
@@ -110,7 +112,7 @@ public final class LogModel implements AutoCloseable {
               try {
                 i.close();
               } catch (IOException e) {
-                tell("The log could not be closed: " + e.getMessage());
+                tell(say("log.unclosed", String.valueOf(e.getMessage())));
               }
             }));
   }

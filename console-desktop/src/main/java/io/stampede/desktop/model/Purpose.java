@@ -1,5 +1,7 @@
 package io.stampede.desktop.model;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Resource;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.FieldSchema;
@@ -30,7 +32,7 @@ public sealed interface Purpose {
 
     @Override
     public String verb() {
-      return kind.name().equals("host") ? "Add" : "Create";
+      return kind.name().equals("host") ? say("add") : say("create");
     }
 
     @Override
@@ -48,12 +50,12 @@ public sealed interface Purpose {
   record Edit(KindSchema kind, Resource resource) implements Purpose {
     @Override
     public String title() {
-      return "Edit " + resource.name();
+      return say("edit.what", resource.name());
     }
 
     @Override
     public String verb() {
-      return "Save";
+      return say("form.save");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.stampede.desktop.model;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Resource;
 import io.stampede.client.TaskEntry;
 import io.stampede.schema.FieldSchema;
@@ -37,7 +39,7 @@ public final class Words {
     return switch (field.type()) {
       case STRING, ENUM -> value.toString();
       case INTEGER -> number(value, field.unit().orElse(""));
-      case BOOLEAN -> value.equals(true) ? "yes" : "no";
+      case BOOLEAN -> value.equals(true) ? say("yes") : say("no");
       case REFERENCE -> world.nameOf(field.reference().orElse(""), value.toString());
       case LIST -> list(value);
       case TABLE -> value instanceof Collection<?> rows ? String.valueOf(rows.size()) : "";
@@ -90,11 +92,11 @@ public final class Words {
   /// `3 min ago`.
   public static String ago(Instant then, Instant now) {
     var d = Duration.between(then, now);
-    if (d.toSeconds() < 5) return "just now";
-    if (d.toSeconds() < 60) return d.toSeconds() + " s ago";
-    if (d.toMinutes() < 60) return d.toMinutes() + " min ago";
-    if (d.toHours() < 48) return d.toHours() + " h ago";
-    return d.toDays() + " days ago";
+    if (d.toSeconds() < 5) return say("ago.now");
+    if (d.toSeconds() < 60) return say("ago.seconds", d.toSeconds());
+    if (d.toMinutes() < 60) return say("ago.minutes", d.toMinutes());
+    if (d.toHours() < 48) return say("ago.hours", d.toHours());
+    return say("ago.days", d.toDays());
   }
 
   public static String exact(Instant then) {
@@ -103,7 +105,7 @@ public final class Words {
 
   /// `as of 14:02`
   public static String asOf(Instant then) {
-    return "as of " + CLOCK.format(then.atZone(ZoneId.systemDefault()));
+    return say("asOf", CLOCK.format(then.atZone(ZoneId.systemDefault())));
   }
 
   /// How long it took or takes: `0.4 s`, `3 min 2 s`.
@@ -113,16 +115,16 @@ public final class Words {
     if (d.toSeconds() < 60) {
       return String.format(Locale.ROOT, "%.1f s", d.toMillis() / 1000.0);
     }
-    return d.toMinutes() + " min " + d.toSecondsPart() + " s";
+    return say("took.minutes", d.toMinutes(), d.toSecondsPart());
   }
 
   public static String outcome(TaskEntry.Outcome outcome) {
     return switch (outcome) {
-      case RUNNING -> "running";
-      case DONE -> "done";
-      case AGAIN -> "will try again";
-      case STUCK -> "failed";
-      case INTERRUPTED -> "interrupted";
+      case RUNNING -> say("outcome.running");
+      case DONE -> say("outcome.done");
+      case AGAIN -> say("outcome.again");
+      case STUCK -> say("outcome.stuck");
+      case INTERRUPTED -> say("outcome.interrupted");
     };
   }
 

@@ -30,7 +30,15 @@ public final class Icons {
       case "remove" -> BootstrapIcons.TRASH;
       case "edit" -> BootstrapIcons.PENCIL;
       case "open" -> BootstrapIcons.CHEVRON_RIGHT;
-      case "logs" -> BootstrapIcons.TERMINAL;
+      case "logs" -> BootstrapIcons.FILE_TEXT;
+      case "adopt", "adoptAll" -> BootstrapIcons.BOX_ARROW_IN_DOWN;
+      case "release", "releaseAll" -> BootstrapIcons.BOX_ARROW_RIGHT;
+      case "forceOff" -> BootstrapIcons.POWER;
+      case "kill" -> BootstrapIcons.LIGHTNING;
+      case "forget" -> BootstrapIcons.EJECT;
+      case "takeOver" -> BootstrapIcons.BOX_ARROW_IN_DOWN;
+      case "reconnect" -> BootstrapIcons.PLUG;
+      case "upload" -> BootstrapIcons.UPLOAD;
       case "create" -> BootstrapIcons.PLUS;
       case "search" -> BootstrapIcons.SEARCH;
       case "filter" -> BootstrapIcons.FUNNEL;

@@ -98,7 +98,9 @@ public final class TerminalWindow {
 
   private void refused(Refused refused) {
     var problem = refused.problem();
-    say((problem.message() + " " + problem.fix()).strip(), true);
+    tell(
+        problem.fix().isEmpty() ? problem.message() : problem.message() + " · " + problem.fix(),
+        true);
   }
 
   private void tell(String what, boolean may) {

@@ -2,6 +2,8 @@ package io.stampede.desktop.view;
 
 import static io.stampede.desktop.text.Texts.say;
 
+import io.stampede.client.Door;
+import io.stampede.client.Likely;
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Doer;
 import io.stampede.desktop.model.Purpose;
@@ -12,17 +14,11 @@ import io.stampede.schema.KindSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
 /// What can be done with a selection, grouped, what destroys last.
 final class ActionMenu {
-  /// Kinds with a screen, and those with a log: the schema does not say.
-  private static final Set<String> WITH_SCREEN = Set.of("virtualMachine");
-
-  private static final Set<String> WITH_LOG = Set.of("container");
-
   private final Desk desk;
   private final KindSchema kind;
 
@@ -32,16 +28,16 @@ final class ActionMenu {
   }
 
   static boolean hasScreen(Resource r) {
-    return WITH_SCREEN.contains(r.kind()) && r.status().phase() == Phase.RUNNING;
+    return Door.SCREEN.isOf(r.kind()) && r.status().phase() == Phase.RUNNING;
   }
 
   static boolean hasLog(Resource r) {
-    return WITH_LOG.contains(r.kind());
+    return Door.LOG.isOf(r.kind());
   }
 
   /// Whether a shell can be opened on it.
   static boolean hasTerminal(Resource r) {
-    return r.kind().equals("host") && r.status().phase() != Phase.UNREACHABLE;
+    return Door.TERMINAL.isOf(r.kind()) && r.status().phase() != Phase.UNREACHABLE;
   }
 
   /// One thing to do: a button in one place, a menu item in another.
@@ -57,13 +53,19 @@ final class ActionMenu {
 
   /// The one most likely wanted of a single resource.
   Optional<Deed> likely(Resource r) {
-    if (hasScreen(r)) return Optional.of(screen(r));
-    if (hasTerminal(r)) return Optional.of(terminal(r));
-    if (takesUpload(r)) return Optional.of(upload(r));
-    return Doer.offered(kind, List.of(r)).stream()
-        .filter(a -> !a.destructive() && !a.phases().isEmpty())
-        .findFirst()
-        .map(a -> deed(a, List.of(r)));
+    return Likely.of(kind, r)
+        .map(likely ->
+            switch (likely) {
+              case Likely.Act(var action) -> deed(action, List.of(r));
+              case Likely.Open(var door) ->
+                  switch (door) {
+                    case SCREEN -> screen(r);
+                    case TERMINAL -> terminal(r);
+                    case CONTENT -> upload(r);
+                    case LOG -> tab(r, "logs");
+                    case FIGURES -> tab(r, "figures");
+                  };
+            });
   }
 
   List<Deed> deeds(List<Resource> selection) {
@@ -74,7 +76,7 @@ final class ActionMenu {
     if (selection.size() == 1 && hasTerminal(selection.getFirst())) {
       deeds.add(terminal(selection.getFirst()));
     }
-    if (selection.size() == 1 && takesUpload(selection.getFirst())) {
+    if (selection.size() == 1 && Likely.awaitsContent(selection.getFirst())) {
       deeds.add(upload(selection.getFirst()));
     }
     var offered = Doer.offered(kind, selection);
@@ -82,22 +84,22 @@ final class ActionMenu {
     if (selection.size() == 1 && kind.updatable().findAny().isPresent()) {
       var r = selection.getFirst();
       deeds.add(
-          new Deed("edit", "Edit", "edit", false, () -> desk.form(new Purpose.Edit(kind, r))));
+          new Deed("edit", say("edit"), "edit", false, () -> desk.form(new Purpose.Edit(kind, r))));
     }
     offered.stream().filter(ActionSchema::destructive).forEach(a -> deeds.add(deed(a, selection)));
     if (!selection.isEmpty()) {
-      deeds.add(new Deed("remove", "Remove", "remove", true, () -> desk.remove(selection)));
+      deeds.add(new Deed("remove", say("remove"), "remove", true, () -> desk.remove(selection)));
     }
     return deeds;
   }
 
-  /// An image without an address gets its bytes from here.
-  private static boolean takesUpload(Resource r) {
-    return r.kind().equals("image") && r.text("url").isEmpty() && r.status().phase() != Phase.READY;
+  private Deed tab(Resource r, String tab) {
+    return new Deed(
+        tab, say("open." + tab), tab, false, () -> desk.go(new Place.Thing(r.kind(), r.id(), tab)));
   }
 
   private Deed upload(Resource r) {
-    return new Deed("upload", "Upload a file", "file", false, () -> desk.upload(r));
+    return new Deed("upload", say("upload"), "file", false, () -> desk.upload(r));
   }
 
   private Deed terminal(Resource r) {
@@ -105,7 +107,7 @@ final class ActionMenu {
   }
 
   private Deed screen(Resource r) {
-    return new Deed("screen", "Open screen", "screen", false, () -> desk.screen(r));
+    return new Deed("screen", say("screen.open"), "screen", false, () -> desk.screen(r));
   }
 
   private Deed deed(ActionSchema action, List<Resource> selection) {
@@ -121,7 +123,7 @@ final class ActionMenu {
     var items = new ArrayList<MenuItem>();
     if (selection.size() == 1) {
       var r = selection.getFirst();
-      var open = new MenuItem("Open", Icons.of("open"));
+      var open = new MenuItem(say("go.open"), Icons.of("open"));
       open.setOnAction(_ -> desk.go(new Place.Thing(r.kind(), r.id())));
       items.add(open);
     }

@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.desktop.model.Capacity;
 import io.stampede.desktop.model.Words;
 import io.stampede.desktop.model.World;
@@ -27,17 +29,14 @@ final class CapacityPane {
   void renew(World world) {
     root.getChildren().setAll(Capacity.in(world).stream().map(CapacityPane::line).toList());
     if (root.getChildren().isEmpty()) {
-      root.getChildren().add(Nodes.label("No host has been surveyed yet.", "muted"));
+      root.getChildren().add(Nodes.label(say("capacity.none"), "muted"));
     }
   }
 
   private static Node line(Capacity c) {
     var memory =
-        "Memory: %s of %s given out"
-            .formatted(Words.size(c.reserved(), "MiB"), Words.size(c.memory(), "MiB"));
-    var disk =
-        "Disk: %s of %s used"
-            .formatted(Words.size(c.diskUsed(), "GiB"), Words.size(c.disk(), "GiB"));
+        say("capacity.memory", Words.size(c.reserved(), "MiB"), Words.size(c.memory(), "MiB"));
+    var disk = say("capacity.disk", Words.size(c.diskUsed(), "GiB"), Words.size(c.disk(), "GiB"));
     var line =
         new HBox(
             14,

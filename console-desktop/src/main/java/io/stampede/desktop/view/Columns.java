@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.Words;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
@@ -21,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// The columns of a kind's list. Each cell looks at the row's resource itself, so that a change of
 /// a row is one event and sorting makes no objects.
 final class Columns {
+  /// So many fields are shown before a person chooses others.
+  private static final int FIELDS = 6;
+
+  /// Shown with the state already.
+  private static final Set<String> IN_STATE = Set.of("cordoned");
+
   private final World world;
 
   Columns(World world) {
@@ -32,22 +41,29 @@ final class Columns {
     var all = new ArrayList<TableColumn<Row, Resource>>();
     all.add(name());
     all.add(state());
+    int shown = 0;
     for (var field : kind.fields()) {
-      if (!field.name().equals("name") && !field.secret()) all.add(field(field));
+      if (field.name().equals("name") || field.secret()) continue;
+      var column = field(field);
+      column.setVisible(field.column() && !IN_STATE.contains(field.name()) && shown < FIELDS);
+      if (column.isVisible()) shown++;
+      all.add(column);
     }
     all.add(created());
-    all.add(text("id", "Id", Resource::id, 140, false));
+    all.add(text("id", say("column.id"), Resource::id, 140, false));
     return all;
   }
 
   private TableColumn<Row, Resource> name() {
-    var column = text("name", "Name", Resource::name, 170, true);
+    var column = text("name", say("column.name"), Resource::name, 170, true);
+    column.setMinWidth(110);
     column.setCellFactory(_ -> new TextCell(Resource::name, _ -> "", false, "name-cell"));
     return column;
   }
 
   private TableColumn<Row, Resource> state() {
-    var column = column("state", "State", 250, true);
+    var column = column("state", say("column.state"), 250, true);
+    column.setMinWidth(140);
     column.setComparator(Comparator.comparing(r -> r.status().phase().word()));
     column.setCellFactory(_ -> new StateCell());
     return column;
@@ -67,7 +83,7 @@ final class Columns {
   }
 
   private TableColumn<Row, Resource> created() {
-    var column = column("created", "Created", 110, false);
+    var column = column("created", say("column.created"), 110, false);
     column.setComparator(Comparator.comparing(Resource::created));
     column.setCellFactory(_ ->
         new TextCell(
@@ -91,7 +107,7 @@ final class Columns {
     var column = new TableColumn<Row, Resource>(label);
     column.setId("col-" + id);
     column.setPrefWidth(width);
-    column.setMinWidth(60);
+    column.setMinWidth(78);
     column.setVisible(visible);
     column.setCellValueFactory(cell -> cell.getValue().resourceProperty());
     return column;

@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Resource;
 import io.stampede.desktop.part.Nodes;
 import io.stampede.schema.ActionSchema;
@@ -21,7 +23,7 @@ final class ConfirmPane {
     head.getStyleClass().add("dialog-head");
     var body = new VBox(8, Nodes.paragraph(action.help()));
     body.getStyleClass().add("dialog-body");
-    var away = new Button("Cancel");
+    var away = new Button(say("cancel"));
     away.setId("confirm-cancel");
     away.setCancelButton(true);
     away.setOnAction(_ -> cancel.run());

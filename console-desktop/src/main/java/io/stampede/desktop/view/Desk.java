@@ -33,7 +33,7 @@ interface Desk {
   void upload(Resource image);
 
   /// Says for a while that something could not be done.
-  void say(String what, Refused why);
+  void complain(String what, Refused why);
 
   /// Shows the drawer of tasks.
   void showTasks();

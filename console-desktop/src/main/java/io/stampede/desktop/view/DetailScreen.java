@@ -49,7 +49,7 @@ final class DetailScreen implements Screen {
   private final Runnable renewTasks;
   private final ListChangeListener<TaskEntry> onTasks = _ -> tasksChanged();
 
-  DetailScreen(Desk desk, Row row) {
+  DetailScreen(Desk desk, Row row, String tab) {
     this.desk = desk;
     this.row = row;
     this.kind = desk.world().kind(row.kind());
@@ -71,17 +71,25 @@ final class DetailScreen implements Screen {
     root.setCenter(tabs);
     row.resourceProperty().addListener((_, _, r) -> show(r));
     show(row.get());
+    open(tab);
+  }
+
+  private void open(String tab) {
+    tabs.getTabs().stream()
+        .filter(t -> t.getId().equals("tab-" + tab))
+        .findFirst()
+        .ifPresent(tabs.getSelectionModel()::select);
   }
 
   private void tabs() {
     tabs.setId("detail-tabs");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    tabs.getTabs().add(tab("overview", "Overview", Nodes.scroll(facts.node())));
-    log.ifPresent(pane -> tabs.getTabs().add(tab("logs", "Logs", pane.node())));
+    tabs.getTabs().add(tab("overview", say("detail.overview"), Nodes.scroll(facts.node())));
+    log.ifPresent(pane -> tabs.getTabs().add(tab("logs", say("detail.logs"), pane.node())));
     figures.ifPresent(
         pane -> tabs.getTabs().add(tab("figures", say("figures.tab"), Nodes.scroll(pane.node()))));
-    tabs.getTabs().add(tab("tasks", "Tasks", TaskList.of(desk, tasks)));
-    tabs.getTabs().add(tab("raw", "Raw", raw.node()));
+    tabs.getTabs().add(tab("tasks", say("tasks"), TaskList.of(desk, tasks)));
+    tabs.getTabs().add(tab("raw", say("detail.raw"), raw.node()));
     tabs.getSelectionModel()
         .selectedItemProperty()
         .addListener((_, _, now) -> {
@@ -144,7 +152,7 @@ final class DetailScreen implements Screen {
     host(r).ifPresent(header.getChildren()::add);
     header.getChildren().add(Nodes.space());
     menu.likely(r).ifPresent(deed -> header.getChildren().add(main(deed)));
-    var more = new MenuButton("More");
+    var more = new MenuButton(say("more"));
     more.setId("detail-more");
     menu.items(List.of(r)).stream().skip(1).forEach(more.getItems()::add);
     header.getChildren().add(more);
@@ -153,9 +161,12 @@ final class DetailScreen implements Screen {
     tasksChanged();
   }
 
-  private static Node main(ActionMenu.Deed deed) {
+  /// It leads nowhere where one is already.
+  private Node main(ActionMenu.Deed deed) {
     var button = Nodes.button("detail-" + deed.id(), deed.label(), deed.icon(), deed.run());
     button.getStyleClass().add("accent");
+    var here = tabs.getSelectionModel().selectedItemProperty();
+    button.visibleProperty().bind(here.map(tab -> !tab.getId().equals("tab-" + deed.id())));
     return button;
   }
 
@@ -168,7 +179,7 @@ final class DetailScreen implements Screen {
   }
 
   private Node hostLink(Resource r, FieldSchema field) {
-    var link = new Hyperlink("on " + Words.value(desk.world(), field, r));
+    var link = new Hyperlink(say("detail.on", Words.value(desk.world(), field, r)));
     link.setOnAction(_ -> desk.go(new Place.Thing("host", r.text(field.name()))));
     return link;
   }

@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Words;
 import io.stampede.desktop.part.Nodes;
@@ -49,15 +51,20 @@ final class FactsPane {
         TableFact.of(desk.world(), field, r).ifPresent(tables.getChildren()::add);
         continue;
       }
-      (field.readOnly() ? seen : wanted).add(fact(field, text));
+      if (!text.isEmpty()) (field.readOnly() ? seen : wanted).add(fact(field, text));
     }
-    wanted.add(fact("id", "Id", r.id(), ""));
+    wanted.add(fact("id", say("column.id"), r.id(), ""));
     wanted.add(
-        fact("created", "Created", Words.ago(r.created(), Instant.now()), exact(r.created())));
-    root.getChildren().addAll(Nodes.label("As wanted", "title-4"), tiles(wanted));
+        fact(
+            "created",
+            say("column.created"),
+            Words.ago(r.created(), Instant.now()),
+            exact(r.created())));
+    root.getChildren().addAll(Nodes.label(say("facts.wanted"), "title-4"), tiles(wanted));
     if (!seen.isEmpty()) {
-      var as = r.seenAt().map(at -> "As seen " + Words.ago(at, Instant.now()));
-      root.getChildren().addAll(Nodes.label(as.orElse("Not yet seen"), "title-4"), tiles(seen));
+      var as = r.seenAt().map(at -> say("facts.seen", Words.ago(at, Instant.now())));
+      root.getChildren()
+          .addAll(Nodes.label(as.orElse(say("facts.unseen")), "title-4"), tiles(seen));
     }
     root.getChildren().addAll(tables.getChildren());
   }
@@ -83,7 +90,7 @@ final class FactsPane {
     value.setWrapText(true);
     value.setMaxWidth(Double.MAX_VALUE);
     value.setAlignment(Pos.CENTER_LEFT);
-    value.setTooltip(new Tooltip(text.isEmpty() ? "nothing" : "Click to copy: " + text));
+    value.setTooltip(new Tooltip(text.isEmpty() ? say("facts.nothing") : say("facts.copy", text)));
     value.setOnAction(_ -> Nodes.copy(text));
     var name = new Label(label);
     name.getStyleClass().add("muted");

@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.desktop.background.Background;
 import io.stampede.desktop.model.FieldModel;
 import io.stampede.desktop.model.Row;
@@ -107,14 +109,14 @@ final class FieldNode {
     var box = new ComboBox<>(ids);
     box.setPromptText(
         rows.isEmpty()
-            ? "There is no " + kind + " yet"
-            : schema.required() ? "Choose" : "Left open");
+            ? say("field.none", kind)
+            : schema.required() ? say("field.choose") : say("field.open"));
     box.setConverter(
         new StringConverter<String>() {
           @Override
           public String toString(@Nullable String id) {
             if (id == null) return "";
-            return id.isEmpty() ? "Left open" : world.nameOf(kind, id);
+            return id.isEmpty() ? say("field.open") : world.nameOf(kind, id);
           }
 
           @Override
@@ -138,14 +140,14 @@ final class FieldNode {
 
   private Control text(TextInputControl control) {
     control.textProperty().bindBidirectional(field.textProperty());
-    control.setPromptText(schema.example().map(e -> "as in " + e).orElse(""));
+    control.setPromptText(schema.example().map(e -> say("field.example", e)).orElse(""));
     return control;
   }
 
   private Node line(Control control) {
     HBox.setHgrow(control, Priority.ALWAYS);
     if (!schema.secret() || !schema.multiline()) return control;
-    var from = Nodes.button("file-" + field.name(), "From a file", "file", this::fromFile);
+    var from = Nodes.button("file-" + field.name(), say("field.file"), "file", this::fromFile);
     var box = new HBox(8, control, from);
     box.setAlignment(Pos.TOP_LEFT);
     return box;
@@ -160,7 +162,7 @@ final class FieldNode {
     background.ask(
         () -> {
           if (Files.size(file.toPath()) > MAX_FILE) {
-            throw new java.io.IOException(file + " is larger than 1 MiB");
+            throw new java.io.IOException(say("field.tooLarge", file));
           }
           return Files.readString(file.toPath());
         },
@@ -196,8 +198,8 @@ final class FieldNode {
   private String hint() {
     var lines =
         switch (schema.type()) {
-          case LIST -> List.of(schema.help(), "One a line.");
-          case MAP -> List.of(schema.help(), "key=value, one a line.");
+          case LIST -> List.of(schema.help(), say("field.list"));
+          case MAP -> List.of(schema.help(), say("field.map"));
           default -> List.of(schema.help());
         };
     return String.join(" ", lines).strip();

@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.desktop.model.ListModel;
 import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.Row;
@@ -34,13 +36,16 @@ final class FilterBar {
     text();
     var kind = model.kind().name();
     bar.getChildren()
-        .addAll(text, chip("filter-state", "State", model.stateProperty(), model::states, s -> s));
+        .addAll(
+            text,
+            chip(
+                "filter-state", say("column.state"), model.stateProperty(), model::states, s -> s));
     if (model.hasHosts()) {
       bar.getChildren()
           .add(
               chip(
                   "filter-host",
-                  "Host",
+                  say("host"),
                   model.hostProperty(),
                   model::hosts,
                   id -> model.world().nameOf("host", id)));
@@ -64,8 +69,8 @@ final class FilterBar {
 
   private void text() {
     text.setId("filter");
-    text.setPromptText("Filter  ( / )");
-    text.setAccessibleText("Filter " + model.kind().labels());
+    text.setPromptText(say("filter.prompt"));
+    text.setAccessibleText(say("filter.of", model.kind().labels()));
     var icon = Icons.of("filter");
     text.setLeft(icon);
     text.textProperty().bindBidirectional(model.textProperty());
@@ -86,17 +91,17 @@ final class FilterBar {
       StringProperty chosen,
       Supplier<Map<String, Integer>> choices,
       UnaryOperator<String> name) {
-    var chip = new MenuButton(label + ": any");
+    var chip = new MenuButton(say("filter.chip", label, say("filter.any")));
     chip.setId(id);
     chip.getStyleClass().add("chip");
-    chip.getItems().add(new MenuItem("any"));
+    chip.getItems().add(new MenuItem(say("filter.any")));
     chosen.addListener((_, _, now) -> {
-      chip.setText(label + ": " + (now.isEmpty() ? "any" : name.apply(now)));
+      chip.setText(say("filter.chip", label, now.isEmpty() ? say("filter.any") : name.apply(now)));
       chip.getStyleClass().remove("chosen");
       if (!now.isEmpty()) chip.getStyleClass().add("chosen");
     });
     chip.setOnShowing(_ -> {
-      chip.getItems().setAll(choice("any", chosen, ""));
+      chip.getItems().setAll(choice(say("filter.any"), chosen, ""));
       choices
           .get()
           .forEach((value, count) ->
@@ -112,11 +117,11 @@ final class FilterBar {
   }
 
   private static MenuButton columns(List<? extends TableColumn<Row, ?>> columns) {
-    var menu = new MenuButton("Columns", Icons.of("columns"));
+    var menu = new MenuButton(say("columns"), Icons.of("columns"));
     menu.setId("columns");
     menu.getStyleClass().add("chip");
     for (var column : columns) {
-      if (column.getText().isEmpty() || column.getText().equals("Name")) continue;
+      if (column.getText().isEmpty() || "col-name".equals(column.getId())) continue;
       var box = new CheckBox(column.getText());
       box.selectedProperty().bindBidirectional(column.visibleProperty());
       menu.getItems().add(new CustomMenuItem(box, false));

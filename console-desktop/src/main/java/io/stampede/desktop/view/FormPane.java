@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.CopyAs;
@@ -72,7 +74,7 @@ final class FormPane {
     var all = new VBox(16, first);
     all.getStyleClass().add("dialog-body");
     if (!more.getChildren().isEmpty()) {
-      var fold = new TitledPane("More", more);
+      var fold = new TitledPane(say("more"), more);
       fold.setId("form-more");
       fold.setExpanded(false);
       fold.setAnimated(false);
@@ -94,8 +96,9 @@ final class FormPane {
 
   private Node foot() {
     var plan =
-        Nodes.button("form-plan", "Plan", "tasks", () -> form.plan(p -> under(PlanNode.of(p))));
-    var away = new Button("Cancel");
+        Nodes.button(
+            "form-plan", say("form.plan"), "tasks", () -> form.plan(p -> under(PlanNode.of(p))));
+    var away = new Button(say("cancel"));
     away.setId("form-cancel");
     away.setOnAction(_ -> cancel.run());
     var verb = new Button(form.purpose().verb());
@@ -112,13 +115,13 @@ final class FormPane {
   }
 
   private MenuButton copyAs() {
-    var menu = new MenuButton("Copy as", Icons.of("copy"));
+    var menu = new MenuButton(say("wizard.copyAs"), Icons.of("copy"));
     menu.setId("form-copy");
     menu.getItems()
         .addAll(
-            copy("curl", () -> CopyAs.of(form).curl()),
-            copy("Command line", () -> CopyAs.of(form).commandLine()),
-            copy("Python", () -> CopyAs.of(form).python()));
+            copy(say("wizard.copyAs.curl"), () -> CopyAs.of(form).curl()),
+            copy(say("wizard.copyAs.commandLine"), () -> CopyAs.of(form).commandLine()),
+            copy(say("wizard.copyAs.python"), () -> CopyAs.of(form).python()));
     return menu;
   }
 
@@ -127,7 +130,7 @@ final class FormPane {
     item.setOnAction(_ -> {
       Nodes.copy(text.get());
       var shown = Nodes.paragraph(text.get(), "code-line");
-      var box = new VBox(6, Nodes.label("Copied as " + words, "strong"), shown);
+      var box = new VBox(6, Nodes.label(say("form.copied", words), "strong"), shown);
       box.getStyleClass().addAll("card", "plan");
       under(box);
     });

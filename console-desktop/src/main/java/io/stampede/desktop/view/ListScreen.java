@@ -2,7 +2,9 @@ package io.stampede.desktop.view;
 
 import static io.stampede.desktop.text.Texts.say;
 
+import io.stampede.client.Door;
 import io.stampede.client.Resource;
+import io.stampede.desktop.figures.Sparks;
 import io.stampede.desktop.model.ListModel;
 import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.Row;
@@ -11,9 +13,15 @@ import io.stampede.desktop.part.Icons;
 import io.stampede.desktop.part.Nodes;
 import io.stampede.desktop.part.Screen;
 import io.stampede.engine.Phase;
+import io.stampede.figures.Figures;
+import io.stampede.figures.Resolution;
 import io.stampede.schema.KindSchema;
 import io.stampede.wizard.Wizard;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
@@ -39,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class ListScreen implements Screen {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
   private static final int ROW_HEIGHT = 44;
+  private static final int AFTER_STATE = 2;
 
   private final Desk desk;
   private final ListModel model;
@@ -49,12 +58,15 @@ final class ListScreen implements Screen {
   private final BorderPane root = new BorderPane();
   private final Label count = Nodes.label("", "muted");
   private final HBox bulk = new HBox(6);
+  private final Optional<Sparks> sparks;
 
   ListScreen(Desk desk, KindSchema kind) {
     this.desk = desk;
     this.kind = kind;
     this.model = new ListModel(desk.world(), kind);
     this.menu = new ActionMenu(desk, kind);
+    this.sparks =
+        Door.FIGURES.isOf(kind.name()) ? Optional.of(new Sparks(this::figures)) : Optional.empty();
     table();
     this.filters = new FilterBar(model, table.getColumns(), this::create);
     root.getStyleClass().add("screen");
@@ -129,6 +141,23 @@ final class ListScreen implements Screen {
   @Override
   public void shown() {
     table.requestFocus();
+    sparks.ifPresent(s -> s.seen(true));
+  }
+
+  @Override
+  public void hidden() {
+    sparks.ifPresent(s -> s.seen(false));
+  }
+
+  /// Where they cannot be read there is nothing to draw; the host's state says why.
+  private void figures(Resource host, Instant from, Consumer<List<Figures>> then) {
+    var client = desk.world().client();
+    desk.world()
+        .background()
+        .ask(
+            () -> client.figures(host.kind(), host.id(), from, Resolution.TEN_SECONDS),
+            then,
+            _ -> then.accept(List.of()));
   }
 
   private void table() {
@@ -137,6 +166,7 @@ final class ListScreen implements Screen {
     table.setFixedCellSize(ROW_HEIGHT);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.getColumns().setAll(new Columns(desk.world()).of(kind));
+    sparks.ifPresent(s -> table.getColumns().add(AFTER_STATE, s.column()));
     keepColumns();
     table.getColumns().add(new QuickActions(menu).column());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
@@ -268,7 +298,7 @@ final class ListScreen implements Screen {
     bulk.getChildren()
         .add(
             Nodes.label(
-                chosen.size() == 1 ? chosen.getFirst().name() : chosen.size() + " selected",
+                chosen.size() == 1 ? chosen.getFirst().name() : say("list.chosen", chosen.size()),
                 "selected-words"));
     for (var deed : menu.deeds(chosen)) {
       var button = Nodes.button("bulk-" + deed.id(), deed.label(), deed.icon(), deed.run());
@@ -282,23 +312,28 @@ final class ListScreen implements Screen {
     int all = model.all().all().size();
     int shown = model.rows().size();
     var words = Words.count(all, kind.label(), kind.labels());
-    count.setText(shown == all ? words : shown + " of " + words);
+    count.setText(shown == all ? words : say("list.some", shown, words));
     selected();
   }
 
   private void placeholder() {
     if (!model.all().loadedProperty().get()) {
-      table.setPlaceholder(Nodes.label("Loading …", "muted"));
+      table.setPlaceholder(Nodes.label(say("list.loading"), "muted"));
     } else if (model.filtered()) {
-      var clear = new Button("Clear the filter");
+      var clear = new Button(say("list.clear"));
       clear.setOnAction(_ -> model.clear());
       table.setPlaceholder(
-          Empty.of("filter", "Nothing matches", "No " + kind.label() + " is like that.", clear));
+          Empty.of("filter", say("list.noMatch"), say("list.noMatch.help", kind.label()), clear));
     } else {
       var purpose = new Purpose.Create(kind);
       var create = Nodes.button("empty-create", purpose.title(), "create", this::create);
       create.getStyleClass().add("accent");
-      table.setPlaceholder(Empty.of(kind.name(), "No " + kind.labels(), kind.help(), create));
+      table.setPlaceholder(
+          Empty.of(
+              kind.name(),
+              say("list.none", kind.labels().toLowerCase(Locale.ROOT)),
+              kind.help(),
+              create));
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.desktop.model.LogModel;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.World;
@@ -19,7 +21,7 @@ final class LogPane {
   private final Row row;
   private final TextArea text = new TextArea();
   private final Label state = Nodes.label("", "muted");
-  private final CheckBox follow = new CheckBox("Keep to the end");
+  private final CheckBox follow = new CheckBox(say("log.follow"));
   private final BorderPane root = new BorderPane(text);
   private Optional<LogModel> model = Optional.empty();
 
@@ -32,7 +34,7 @@ final class LogPane {
     text.getStyleClass().add("code");
     follow.setId("log-follow");
     follow.setSelected(true);
-    var copy = Nodes.button("log-copy", "Copy", "copy", () -> Nodes.copy(text.getText()));
+    var copy = Nodes.button("log-copy", say("copy"), "copy", () -> Nodes.copy(text.getText()));
     var tools = new HBox(12, state, Nodes.space(), follow, copy);
     tools.setAlignment(Pos.CENTER_LEFT);
     tools.getStyleClass().add("tab-tools");

@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import atlantafx.base.controls.ModalPane;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
@@ -59,7 +61,7 @@ public final class MainWindow implements Desk {
     this.theme = theme;
     this.preferences = preferences;
     this.about = about;
-    this.doer = new Doer(world, this::say);
+    this.doer = new Doer(world, this::complain);
     this.navigation = new Navigation(world, this::go);
     this.top = new TopBar(world, theme, this::palette, this::toggleTasks);
     this.drawer = drawer();
@@ -106,8 +108,8 @@ public final class MainWindow implements Desk {
   }
 
   private VBox drawer() {
-    var close = Nodes.iconButton("drawer-close", "Close", "close", this::toggleTasks);
-    var head = new HBox(8, Nodes.label("Tasks", "title-4"), Nodes.space(), close);
+    var close = Nodes.iconButton("drawer-close", say("close"), "close", this::toggleTasks);
+    var head = new HBox(8, Nodes.label(say("tasks"), "title-4"), Nodes.space(), close);
     head.setAlignment(Pos.CENTER_LEFT);
     var list = TaskList.of(this, world.tasks());
     VBox.setVgrow(list, javafx.scene.layout.Priority.ALWAYS);
@@ -158,10 +160,10 @@ public final class MainWindow implements Desk {
 
   private Optional<Screen> screenOf(Place place) {
     return switch (place) {
-      case Place.Thing(var kind, var id) ->
+      case Place.Thing(var kind, var id, var tab) ->
           kind.equals(Wizard.KIND)
               ? screenOf(new Place.AddHosts())
-              : world.find(kind, id).map(r -> new DetailScreen(this, r));
+              : world.find(kind, id).map(r -> new DetailScreen(this, r, tab));
       case Place.AddHosts _ -> Optional.of(kept.computeIfAbsent(place, _ -> wizard()));
       case Place.Kind(var kind) ->
           Optional.of(kept.computeIfAbsent(place, _ -> new ListScreen(this, world.kind(kind))));
@@ -263,7 +265,7 @@ public final class MainWindow implements Desk {
   @Override
   public void upload(Resource image) {
     var chooser = new FileChooser();
-    chooser.setTitle("Disk image for " + image.name());
+    chooser.setTitle(say("upload.choose", image.name()));
     var file = chooser.showOpenDialog(root.getScene().getWindow());
     if (file == null) return;
     world
@@ -275,12 +277,12 @@ public final class MainWindow implements Desk {
               }
             },
             r -> world.refresh(r.kind(), r.id()),
-            why -> say("Upload " + file.getName(), why));
+            why -> complain(say("upload.what", file.getName()), why));
   }
 
   @Override
-  public void say(String what, Refused why) {
-    toasts.say(what, why);
+  public void complain(String what, Refused why) {
+    toasts.complain(what, why);
   }
 
   /// Closes the windows of remote screens and all streams.

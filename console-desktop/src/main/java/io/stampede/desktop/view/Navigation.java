@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.desktop.model.World;
 import io.stampede.desktop.part.Icons;
 import io.stampede.desktop.part.Nodes;
@@ -24,12 +26,12 @@ final class Navigation {
     root.setId("navigation");
     root.getStyleClass().add("navigation");
     root.getChildren().add(Nodes.label("Stampede", "brand"));
-    add(new Place.Overview(), "overview", "Overview", "overview");
+    add(new Place.Overview(), "overview", say("overview"), "overview");
     for (var kind : world.listed()) {
       add(new Place.Kind(kind.name()), kind.plural(), kind.labels(), kind.name());
     }
-    add(new Place.Tasks(), "tasks", "Tasks", "tasks");
-    add(new Place.Settings(), "settings", "Settings", "settings");
+    add(new Place.Tasks(), "tasks", say("tasks"), "tasks");
+    add(new Place.Settings(), "settings", say("settings"), "settings");
   }
 
   Node node() {
@@ -54,7 +56,7 @@ final class Navigation {
     var button =
         buttons.get(
             switch (place) {
-              case Place.Thing(var kind, var _) -> new Place.Kind(kind);
+              case Place.Thing(var kind, var _, var _) -> new Place.Kind(kind);
               case Place.AddHosts _ -> new Place.Kind("host");
               default -> place;
             });

@@ -43,13 +43,13 @@ final class OverviewScreen implements Screen {
     var page =
         new VBox(
             12,
-            Nodes.label("Needs attention", "title-4"),
+            Nodes.label(say("overview.attention"), "title-4"),
             attention,
-            Nodes.label("What there is", "title-4"),
+            Nodes.label(say("overview.kinds"), "title-4"),
             kinds.node(),
-            Nodes.label("Capacity", "title-4"),
+            Nodes.label(say("overview.capacity"), "title-4"),
             capacity.node(),
-            Nodes.label("Recent changes", "title-4"),
+            Nodes.label(say("overview.recent"), "title-4"),
             recent);
     page.getStyleClass().add("page");
     page.setMinHeight(Region.USE_PREF_SIZE);
@@ -75,7 +75,7 @@ final class OverviewScreen implements Screen {
 
   @Override
   public String title() {
-    return "Overview";
+    return say("overview");
   }
 
   private void renew() {
@@ -85,7 +85,7 @@ final class OverviewScreen implements Screen {
     if (hosts.loadedProperty().get() && hosts.all().isEmpty()) {
       attention.getChildren().setAll(firstStep());
     } else if (all.isEmpty()) {
-      var calm = new HBox(8, Icons.of("good"), Nodes.label("All is well."));
+      var calm = new HBox(8, Icons.of("good"), Nodes.label(say("overview.calm")));
       calm.setAlignment(Pos.CENTER_LEFT);
       calm.getStyleClass().addAll("card", "calm");
       attention.getChildren().add(calm);
@@ -109,7 +109,7 @@ final class OverviewScreen implements Screen {
     var words =
         new VBox(
             2,
-            Nodes.label("Start with a host", "strong"),
+            Nodes.label(say("overview.first"), "strong"),
             Nodes.paragraph(host.kind().help(), "muted"));
     HBox.setHgrow(words, Priority.ALWAYS);
     var add = Nodes.button("first-host", host.title(), "create", () -> desk.form(host));
@@ -127,7 +127,7 @@ final class OverviewScreen implements Screen {
     var words = new VBox(2, new HBox(8, name, Nodes.label(a.message())));
     if (!a.fix().isEmpty()) words.getChildren().add(Nodes.paragraph(a.fix(), "muted"));
     HBox.setHgrow(words, Priority.ALWAYS);
-    var open = new Button("Open");
+    var open = new Button(say("go.open"));
     open.setMinWidth(Region.USE_PREF_SIZE);
     open.getStyleClass().add("small");
     open.setOnAction(_ -> desk.go(new Place.Thing(a.row().kind(), a.row().id())));
@@ -159,7 +159,9 @@ final class OverviewScreen implements Screen {
       bar.getChildren().add(part);
     });
     var states = words.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList();
-    var line = Nodes.paragraph(states.isEmpty() ? "none yet" : String.join(" · ", states), "muted");
+    var line =
+        Nodes.paragraph(
+            states.isEmpty() ? say("overview.none") : String.join(" · ", states), "muted");
     var card = new VBox(8, head, number, bar, line);
     card.getStyleClass().addAll("card", "kind-card");
     card.setId("card-" + kind.name());

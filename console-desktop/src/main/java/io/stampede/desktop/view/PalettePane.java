@@ -39,13 +39,13 @@ final class PalettePane {
     root.setId("palette");
     root.getStyleClass().addAll("dialog", "palette");
     text.setId("palette-text");
-    text.setPromptText("Search or run a command");
+    text.setPromptText(say("search"));
     found.setId("palette-found");
     found.setFixedCellSize(ROW);
     found.setPrefHeight(ROW * 9);
     found.getStyleClass().add("edge-to-edge");
     found.setCellFactory(_ -> new Cell());
-    found.setPlaceholder(Nodes.label("Nothing is called that", "muted"));
+    found.setPlaceholder(Nodes.label(say("search.none"), "muted"));
     found.setFocusTraversable(false);
     found.setOnMouseClicked(_ -> run());
     text.textProperty().addListener((_, _, now) -> find(now));
@@ -86,14 +86,16 @@ final class PalettePane {
 
   private List<Palette.Entry> entries() {
     var all = new ArrayList<Palette.Entry>();
-    all.add(go("Overview", "overview", new Place.Overview()));
+    all.add(go(say("overview"), "overview", new Place.Overview()));
     for (var kind : desk.world().listed()) {
       all.add(go(kind.labels(), kind.name(), new Place.Kind(kind.name())));
       var create = new Purpose.Create(kind);
-      all.add(new Palette.Entry(create.title(), "Command", "create", () -> desk.form(create)));
+      all.add(
+          new Palette.Entry(
+              create.title(), say("search.command"), "create", () -> desk.form(create)));
     }
-    all.add(go("Tasks", "tasks", new Place.Tasks()));
-    all.add(go("Settings", "settings", new Place.Settings()));
+    all.add(go(say("tasks"), "tasks", new Place.Tasks()));
+    all.add(go(say("settings"), "settings", new Place.Settings()));
     for (var kind : desk.world().listed()) {
       desk.world().rows(kind.name()).all().forEach(row -> add(all, row));
     }
@@ -101,7 +103,7 @@ final class PalettePane {
   }
 
   private Palette.Entry go(String label, String icon, Place place) {
-    return new Palette.Entry(label, "Go to", icon, () -> desk.go(place));
+    return new Palette.Entry(label, say("search.go"), icon, () -> desk.go(place));
   }
 
   private void add(List<Palette.Entry> all, Row row) {
@@ -124,7 +126,7 @@ final class PalettePane {
       all.add(new Palette.Entry(words, hint, "terminal", () -> desk.terminal(r)));
     }
     if (ActionMenu.hasScreen(r)) {
-      all.add(new Palette.Entry("Screen of " + r.name(), hint, "screen", () -> desk.screen(r)));
+      all.add(new Palette.Entry(say("screen.of", r.name()), hint, "screen", () -> desk.screen(r)));
     }
   }
 

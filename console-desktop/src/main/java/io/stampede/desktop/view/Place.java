@@ -6,7 +6,12 @@ sealed interface Place {
 
   record Kind(String kind) implements Place {}
 
-  record Thing(String kind, String id) implements Place {}
+  /// @param tab that is open, as `logs`
+  record Thing(String kind, String id, String tab) implements Place {
+    Thing(String kind, String id) {
+      this(kind, id, "overview");
+    }
+  }
 
   /// The wizard.
   record AddHosts() implements Place {}

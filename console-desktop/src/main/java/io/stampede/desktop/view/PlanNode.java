@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.PlanView;
 import io.stampede.desktop.part.Nodes;
 import javafx.scene.Node;
@@ -15,10 +17,10 @@ final class PlanNode {
     var box = new VBox(8);
     box.setId("plan");
     box.getStyleClass().addAll("card", "plan");
-    box.getChildren().add(Nodes.label("What will happen", "strong"));
+    box.getChildren().add(Nodes.label(say("plan.title"), "strong"));
     plan.problem().ifPresent(p -> box.getChildren().add(Nodes.problem(p.message(), p.fix())));
     if (!plan.waiting().isEmpty()) {
-      box.getChildren().add(Nodes.paragraph("It waits: " + plan.waiting()));
+      box.getChildren().add(Nodes.paragraph(say("plan.waits", plan.waiting())));
     }
     int number = 1;
     for (var step : plan.steps()) {
@@ -26,7 +28,7 @@ final class PlanNode {
       number++;
     }
     if (plan.steps().isEmpty() && plan.waiting().isEmpty() && plan.problem().isEmpty()) {
-      box.getChildren().add(Nodes.label("Nothing is to be done.", "muted"));
+      box.getChildren().add(Nodes.label(say("plan.empty"), "muted"));
     }
     return box;
   }
@@ -36,7 +38,7 @@ final class PlanNode {
     var count = Nodes.label(number + ".", "muted");
     count.setMinWidth(Label.USE_PREF_SIZE);
     var line = new HBox(6, count, title);
-    if (step.destroys()) line.getChildren().add(Nodes.label("destroys", "badge-bad"));
+    if (step.destroys()) line.getChildren().add(Nodes.label(say("plan.destroys"), "badge-bad"));
     var box = new VBox(3, line);
     for (var call : step.calls()) box.getChildren().add(Nodes.paragraph(call, "code-line"));
     return box;

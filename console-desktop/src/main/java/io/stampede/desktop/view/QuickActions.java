@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.part.Nodes;
@@ -54,7 +56,7 @@ final class QuickActions {
           .map(
               deed -> Nodes.iconButton("quick-" + deed.id(), deed.label(), deed.icon(), deed.run()))
           .ifPresent(box.getChildren()::add);
-      var all = Nodes.iconButton("quick-menu", "All actions of " + r.name(), "more", () -> {});
+      var all = Nodes.iconButton("quick-menu", say("list.actions", r.name()), "more", () -> {});
       all.setOnAction(_ -> {
         var context = new ContextMenu();
         context.getItems().setAll(menu.items(List.of(r)));

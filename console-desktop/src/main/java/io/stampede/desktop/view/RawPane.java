@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Raw;
 import io.stampede.desktop.part.Nodes;
@@ -18,7 +20,7 @@ final class RawPane {
     text.setId("raw");
     text.setEditable(false);
     text.getStyleClass().add("code");
-    var copy = Nodes.button("raw-copy", "Copy", "copy", () -> Nodes.copy(text.getText()));
+    var copy = Nodes.button("raw-copy", say("copy"), "copy", () -> Nodes.copy(text.getText()));
     var tools = new HBox(copy);
     tools.setAlignment(Pos.CENTER_RIGHT);
     tools.getStyleClass().add("tab-tools");

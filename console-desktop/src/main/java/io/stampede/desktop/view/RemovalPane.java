@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.PlanView;
 import io.stampede.client.Resource;
 import io.stampede.desktop.model.Doer;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,32 +21,46 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /// Says what is lost with a removal; where data is, the name must be typed.
 final class RemovalPane {
+  /// Until it is asked again whether the workloads have been released.
+  private static final Duration SOON = Duration.millis(400);
+
   private final List<Resource> doomed;
   private final Runnable cancel;
   private final Runnable remove;
   private final BorderPane root = new BorderPane();
-  private final VBox loss = new VBox(8, Nodes.label("Looking what is lost …", "muted"));
-  private final Button verb = new Button("Remove");
+  private final VBox loss = new VBox(8, Nodes.label(say("removal.looking"), "muted"));
+  private final Button verb = new Button(say("remove"));
   private final Map<String, Answer> answers = new HashMap<>();
+  private final Doer doer;
+  private boolean releasing;
+
+  /// Why a host cannot go, and what lets it go with its workloads left as they are.
+  private static final String IN_USE = "host-in-use";
+
+  private static final String RELEASE_ALL = "releaseAll";
 
   /// What the removal of one would do.
   ///
   /// @param grave whether data is lost, or it is not known
-  private record Answer(Node node, boolean grave) {
+  /// @param inUse whether it may not go before its workloads have
+  private record Answer(Node node, boolean grave, boolean inUse) {
     static Answer of(PlanView plan) {
       boolean data = plan.steps().stream().anyMatch(PlanView.StepView::destroys);
-      return new Answer(PlanNode.of(plan), data || plan.problem().isPresent());
+      return new Answer(PlanNode.of(plan), data || plan.problem().isPresent(), false);
     }
 
     static Answer of(Problem problem) {
-      return new Answer(Nodes.problem(problem.message(), problem.fix()), true);
+      var told = Nodes.problem(problem.message(), problem.fix());
+      return new Answer(told, true, problem.code().equals(IN_USE));
     }
   }
 
   RemovalPane(Doer doer, List<Resource> doomed, Runnable cancel, Runnable remove) {
+    this.doer = doer;
     this.doomed = doomed;
     this.cancel = cancel;
     this.remove = remove;
@@ -57,11 +74,11 @@ final class RemovalPane {
     root.setCenter(Nodes.scroll(loss));
     root.setBottom(foot());
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-    doomed.forEach(r -> ask(doer, r));
+    doomed.forEach(this::ask);
   }
 
   /// Each is asked on its own: one that does not answer hides no other's loss.
-  private void ask(Doer doer, Resource r) {
+  private void ask(Resource r) {
     doer.plan(
         r,
         "remove",
@@ -79,22 +96,31 @@ final class RemovalPane {
   }
 
   private String title() {
-    return doomed.size() == 1 ? "Remove " + doomed.getFirst().name() : "Remove " + doomed.size();
+    return say("remove.what", doomed.size() == 1 ? doomed.getFirst().name() : doomed.size());
   }
 
   /// What is to be typed where data is lost.
   private String expected() {
-    return doomed.size() == 1 ? doomed.getFirst().name() : "remove " + doomed.size();
+    return doomed.size() == 1 ? doomed.getFirst().name() : say("removal.typeMany", doomed.size());
   }
 
   private void answered() {
+    var held = doomed.stream().filter(r -> Objects.requireNonNull(answers.get(r.id())).inUse());
+    var inUse = held.toList();
+    if (releasing && !inUse.isEmpty()) {
+      askAgain(inUse);
+      return;
+    }
+    releasing = false;
     loss.getChildren().clear();
     for (var r : doomed) {
       var answer = Objects.requireNonNull(answers.get(r.id()));
       if (doomed.size() > 1) loss.getChildren().add(Nodes.label(r.name(), "title-4"));
       loss.getChildren().add(answer.node());
     }
-    if (answers.values().stream().anyMatch(Answer::grave)) {
+    if (!inUse.isEmpty()) {
+      offerRelease(inUse);
+    } else if (answers.values().stream().anyMatch(Answer::grave)) {
       askForName();
     } else {
       verb.setDisable(false);
@@ -102,23 +128,43 @@ final class RemovalPane {
     }
   }
 
+  /// Two ways to take a host out: without its workloads, or with them left as they are.
+  private void offerRelease(List<Resource> hosts) {
+    if (!hosts.stream().allMatch(h -> h.actions().contains(RELEASE_ALL))) return;
+    var keep = Nodes.button("removal-keep", say("removal.keep"), RELEASE_ALL, () -> release(hosts));
+    loss.getChildren().addAll(Nodes.paragraph(say("removal.keep.help"), "muted"), keep);
+    keep.requestFocus();
+  }
+
+  private void release(List<Resource> hosts) {
+    releasing = true;
+    loss.getChildren().setAll(Nodes.label(say("removal.keep.doing"), "muted"));
+    doer.act(hosts, RELEASE_ALL);
+    askAgain(hosts);
+  }
+
+  private void askAgain(List<Resource> hosts) {
+    hosts.forEach(h -> answers.remove(h.id()));
+    var soon = new PauseTransition(SOON);
+    soon.setOnFinished(_ -> {
+      if (root.getScene() != null) hosts.forEach(this::ask);
+    });
+    soon.play();
+  }
+
   private void askForName() {
     var typed = new TextField();
     typed.setId("removal-name");
-    typed.setAccessibleText("Type " + expected());
+    typed.setAccessibleText(say("removal.type", expected()));
     typed
         .textProperty()
         .addListener((_, _, now) -> verb.setDisable(!now.strip().equals(expected())));
-    loss.getChildren()
-        .addAll(
-            Nodes.paragraph(
-                "What is lost cannot be brought back. Type " + expected() + " to go on:"),
-            typed);
+    loss.getChildren().addAll(Nodes.paragraph(say("removal.forever", expected())), typed);
     typed.requestFocus();
   }
 
   private Node foot() {
-    var away = new Button("Cancel");
+    var away = new Button(say("cancel"));
     away.setId("removal-cancel");
     away.setOnAction(_ -> cancel.run());
     verb.setId("removal-confirm");

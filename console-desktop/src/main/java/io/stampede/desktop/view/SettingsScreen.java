@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import atlantafx.base.controls.ToggleSwitch;
 import io.stampede.desktop.part.Nodes;
 import io.stampede.desktop.part.Screen;
@@ -14,20 +16,20 @@ final class SettingsScreen implements Screen {
   SettingsScreen(Desk desk, String about) {
     root.setId("settings");
     root.getStyleClass().addAll("screen", "page");
-    var dark = new ToggleSwitch("Dark");
+    var dark = new ToggleSwitch(say("settings.dark"));
     dark.setId("setting-dark");
     dark.selectedProperty().bindBidirectional(desk.theme().darkProperty());
     var keys = new GridPane(24, 6);
     String[][] all = {
-      {"Ctrl K", "Search, or run a command"},
-      {"/", "Filter the list"},
-      {"c", "Create"},
-      {"j  k", "Next and previous row"},
-      {"Enter", "Open"},
-      {".", "Actions"},
-      {"Delete", "Remove, after asking"},
-      {"Esc", "Close a dialog, or go back to the list"},
-      {"F11", "Full screen, in a machine's screen"}
+      {"Ctrl K", say("keys.search")},
+      {"/", say("keys.filter")},
+      {"c", say("keys.create")},
+      {"j  k", say("keys.rows")},
+      {"Enter", say("keys.open")},
+      {".", say("keys.actions")},
+      {"Delete", say("keys.remove")},
+      {"Esc", say("keys.back")},
+      {"F11", say("keys.full")}
     };
     for (int i = 0; i < all.length; i++) {
       keys.add(Nodes.label(all[i][0], "key"), 0, i);
@@ -35,11 +37,11 @@ final class SettingsScreen implements Screen {
     }
     root.getChildren()
         .addAll(
-            Nodes.label("Look", "title-4"),
+            Nodes.label(say("settings.look"), "title-4"),
             dark,
-            Nodes.label("Keys", "title-4"),
+            Nodes.label(say("settings.keys"), "title-4"),
             keys,
-            Nodes.label("Data", "title-4"),
+            Nodes.label(say("settings.data"), "title-4"),
             Nodes.paragraph(about, "muted"));
   }
 
@@ -50,6 +52,6 @@ final class SettingsScreen implements Screen {
 
   @Override
   public String title() {
-    return "Settings";
+    return say("settings");
   }
 }

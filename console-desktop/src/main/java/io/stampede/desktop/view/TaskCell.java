@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.TaskEntry;
 import io.stampede.desktop.model.Words;
 import io.stampede.desktop.part.Nodes;
@@ -70,7 +72,7 @@ final class TaskCell extends ListCell<TaskEntry> {
 
   private void transcript(TaskEntry task, VBox card, HBox line) {
     boolean shown = open.contains(task.id());
-    var fold = new Hyperlink(shown ? "Hide transcript" : "Transcript");
+    var fold = new Hyperlink(shown ? say("task.hide") : say("task.transcript"));
     fold.setMinWidth(Label.USE_PREF_SIZE);
     fold.setOnAction(_ -> {
       if (!open.remove(task.id())) open.add(task.id());

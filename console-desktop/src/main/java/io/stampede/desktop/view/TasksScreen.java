@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.desktop.part.Screen;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
@@ -21,6 +23,6 @@ final class TasksScreen implements Screen {
 
   @Override
   public String title() {
-    return "Tasks";
+    return say("tasks");
   }
 }

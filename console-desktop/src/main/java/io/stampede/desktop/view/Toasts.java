@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.Refused;
 import io.stampede.desktop.part.Icons;
 import io.stampede.desktop.part.Nodes;
@@ -28,7 +30,7 @@ final class Toasts {
     return root;
   }
 
-  void say(String what, Refused why) {
+  void complain(String what, Refused why) {
     var words = new VBox(2, Nodes.label(what, "strong"), Nodes.paragraph(why.problem().message()));
     if (!why.problem().fix().isEmpty()) {
       words.getChildren().add(Nodes.paragraph(why.problem().fix(), "muted"));
@@ -36,7 +38,8 @@ final class Toasts {
     HBox.setHgrow(words, Priority.ALWAYS);
     var toast = new HBox(10, Icons.of("problem"), words);
     var close =
-        Nodes.iconButton("toast-close", "Close", "close", () -> root.getChildren().remove(toast));
+        Nodes.iconButton(
+            "toast-close", say("close"), "close", () -> root.getChildren().remove(toast));
     toast.getChildren().add(close);
     toast.getStyleClass().addAll("card", "problem", "toast");
     root.getChildren().add(toast);

@@ -1,5 +1,7 @@
 package io.stampede.desktop.view;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.client.TaskEntry;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.World;
@@ -27,10 +29,10 @@ final class TopBar {
     this.world = world;
     title.setId("title");
     trouble.setId("trouble");
-    var search = Nodes.button("search", "Search or run a command  (Ctrl K)", "search", palette);
+    var search = Nodes.button("search", say("search.button"), "search", palette);
     search.getStyleClass().add("search");
     search.setAlignment(Pos.CENTER_LEFT);
-    tasks = Nodes.button("tasks-button", "Tasks", "tasks", drawer);
+    tasks = Nodes.button("tasks-button", say("tasks"), "tasks", drawer);
     progress.getStyleClass().add("thin");
     progress.setPrefWidth(46);
     progress.setVisible(false);
@@ -38,7 +40,7 @@ final class TopBar {
     var dark =
         Nodes.iconButton(
             "theme",
-            "Light or dark",
+            say("theme"),
             theme.darkProperty().get() ? "light" : "dark",
             () -> theme.darkProperty().set(!theme.darkProperty().get()));
     theme
@@ -81,7 +83,7 @@ final class TopBar {
         }
       }
     }
-    tasks.setText(moving == 0 ? "Tasks" : moving + " running");
+    tasks.setText(moving == 0 ? say("tasks") : say("tasks.moving", moving));
     progress.setVisible(moving > 0);
     progress.setProgress(known == 0 ? ProgressBar.INDETERMINATE_PROGRESS : percent / 100.0 / known);
   }

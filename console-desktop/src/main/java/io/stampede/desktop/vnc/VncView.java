@@ -1,5 +1,7 @@
 package io.stampede.desktop.vnc;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.desktop.background.Background;
 import io.stampede.ssh.ByteStream;
 import java.awt.image.BufferedImage;
@@ -60,7 +62,7 @@ public final class VncView extends StackPane implements AutoCloseable {
     getChildren().setAll(scroll, notice);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    setAccessibleText("Screen of the virtual machine");
+    setAccessibleText(say("screen.aloud"));
     scaling();
     input();
     changed(state.get());
@@ -149,9 +151,9 @@ public final class VncView extends StackPane implements AutoCloseable {
     state.set(next);
     var text =
         switch (next) {
-          case VncLink.State.Connecting() -> "Connecting to the screen …";
+          case VncLink.State.Connecting() -> say("screen.connecting");
           case VncLink.State.Open _ -> "";
-          case VncLink.State.Broken(var why) -> "No screen: " + why + " · trying again";
+          case VncLink.State.Broken(var why) -> say("screen.broken", why);
           case VncLink.State.Closed() -> "";
         };
     notice.setText(text);

@@ -1,5 +1,7 @@
 package io.stampede.desktop.vnc;
 
+import static io.stampede.desktop.text.Texts.say;
+
 import io.stampede.desktop.background.Background;
 import io.stampede.ssh.ByteStream;
 import java.awt.image.BufferedImage;
@@ -62,11 +64,11 @@ public final class VncWindow {
     dress.accept(scene);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
     stage.setScene(scene);
-    stage.setTitle(title + " · screen · Stampede");
+    stage.setTitle(say("screen.title", title));
     stage.setMinWidth(480);
     stage.setMinHeight(360);
     stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-    stage.setFullScreenExitHint("F11 leaves the full screen");
+    stage.setFullScreenExitHint(say("screen.leaveFull"));
     stage.fullScreenProperty().addListener((_, _, full) -> root.setTop(full ? null : tools));
     stage.setOnHidden(_ -> view.close());
   }
@@ -102,9 +104,9 @@ public final class VncWindow {
     told.getStyleClass().add("text-muted");
     var space = new Pane();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var full = button("vnc-fullscreen", "Full screen (F11)", BootstrapIcons.FULLSCREEN);
+    var full = button("vnc-fullscreen", say("screen.full"), BootstrapIcons.FULLSCREEN);
     full.setOnAction(_ -> stage.setFullScreen(true));
-    var shot = button("vnc-screenshot", "Save a screenshot", BootstrapIcons.CAMERA);
+    var shot = button("vnc-screenshot", say("screen.shot"), BootstrapIcons.CAMERA);
     shot.setOnAction(_ -> saveScreenshot());
     var bar = new ToolBar(name, told, space, keys(), clipboard(), scale(), viewOnly(), shot, full);
     bar.setId("vnc-tools");
@@ -129,25 +131,28 @@ public final class VncWindow {
     toggle.setSelected(true);
     toggle
         .textProperty()
-        .bind(Bindings.when(toggle.selectedProperty()).then("Scaled to fit").otherwise("1 : 1"));
+        .bind(
+            Bindings.when(toggle.selectedProperty())
+                .then(say("screen.fit"))
+                .otherwise(say("screen.pixels")));
     toggle.setGraphic(new FontIcon(BootstrapIcons.ASPECT_RATIO));
-    toggle.setTooltip(new Tooltip("Scale to the window, or show pixel by pixel"));
+    toggle.setTooltip(new Tooltip(say("screen.fit.help")));
     view.scaledProperty().bind(toggle.selectedProperty());
     return toggle;
   }
 
   private Node viewOnly() {
-    var toggle = new ToggleButton("View only", new FontIcon(BootstrapIcons.EYE));
+    var toggle = new ToggleButton(say("screen.viewOnly"), new FontIcon(BootstrapIcons.EYE));
     toggle.setId("vnc-view-only");
     toggle.getStyleClass().add("flat");
     toggle.setFocusTraversable(false);
-    toggle.setTooltip(new Tooltip("Keys and pointer stay here"));
+    toggle.setTooltip(new Tooltip(say("screen.viewOnly.help")));
     view.viewOnlyProperty().bind(toggle.selectedProperty());
     return toggle;
   }
 
   private Node keys() {
-    var menu = menu("vnc-keys", "Keys", BootstrapIcons.KEYBOARD);
+    var menu = menu("vnc-keys", say("screen.keys"), BootstrapIcons.KEYBOARD);
     menu.getItems()
         .addAll(
             chord("Ctrl + Alt + Delete", Keysyms.CONTROL, Keysyms.ALT, Keysyms.DELETE),
@@ -181,12 +186,12 @@ public final class VncWindow {
   }
 
   private Node clipboard() {
-    var menu = menu("vnc-clipboard", "Clipboard", BootstrapIcons.CLIPBOARD);
-    var type = new MenuItem("Type it on the guest's keyboard");
+    var menu = menu("vnc-clipboard", say("screen.clipboard"), BootstrapIcons.CLIPBOARD);
+    var type = new MenuItem(say("screen.clipboard.type"));
     type.setOnAction(_ -> Optional.ofNullable(clip().getString()).ifPresent(view::type));
-    var send = new MenuItem("Put it into the guest's clipboard");
+    var send = new MenuItem(say("screen.clipboard.send"));
     send.setOnAction(_ -> Optional.ofNullable(clip().getString()).ifPresent(view::sendClipboard));
-    var take = new MenuItem("Take the guest's clipboard");
+    var take = new MenuItem(say("screen.clipboard.take"));
     take.disableProperty().bind(view.guestClipboardProperty().isNull());
     take.setOnAction(_ -> take());
     menu.getItems().addAll(type, send, new SeparatorMenuItem(), take);
@@ -208,13 +213,13 @@ public final class VncWindow {
   private void saveScreenshot() {
     var picture = view.screenshot();
     if (picture.isEmpty()) {
-      told.setText("There is no picture yet");
+      told.setText(say("screen.none"));
       return;
     }
     var chooser = new FileChooser();
-    chooser.setTitle("Save the screen of " + title);
+    chooser.setTitle(say("screen.save", title));
     chooser.setInitialFileName(title + ".png");
-    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG picture", "*.png"));
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(say("screen.png"), "*.png"));
     var file = chooser.showSaveDialog(stage);
     if (file != null) write(picture.get(), file);
   }
@@ -225,7 +230,7 @@ public final class VncWindow {
           if (!ImageIO.write(picture, "png", file)) throw new IOException("no writer for PNG");
           return file;
         },
-        saved -> told.setText("Saved " + saved.getName()),
-        refused -> told.setText("Not saved: " + refused.problem().message()));
+        saved -> told.setText(say("screen.saved", saved.getName())),
+        refused -> told.setText(say("screen.notSaved", refused.problem().message())));
   }
 }

@@ -23,6 +23,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /// Hosts × checks, both worst first. One stop for the keyboard: arrows move, Enter opens a host.
 final class MatrixPane {
@@ -31,9 +32,14 @@ final class MatrixPane {
 
   private final Consumer<String> open;
   private final GridPane grid = new GridPane();
-  private final ScrollPane root = new ScrollPane(grid);
+  private final ScrollPane scroll = new ScrollPane(grid);
+  private final Hyperlink rest = new Hyperlink();
+  private final VBox root = new VBox(2, scroll, rest);
   private final Map<String, Cell> cells = new HashMap<>();
   private Matrix shown = new Matrix(List.of(), List.of());
+  private Matrix all = shown;
+  private String openHost = "";
+  private boolean everything;
   private int row;
   private int column;
 
@@ -51,10 +57,15 @@ final class MatrixPane {
     grid.setAccessibleHelp(say("checks.matrix.help"));
     grid.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     grid.focusedProperty().addListener(_ -> cursor());
-    root.setFocusTraversable(false);
-    root.getStyleClass().add("edge-to-edge");
-    root.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    root.setMinHeight(Region.USE_PREF_SIZE);
+    scroll.setFocusTraversable(false);
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setMinHeight(Region.USE_PREF_SIZE);
+    rest.setId("matrix-rest");
+    rest.setOnAction(_ -> {
+      everything = !everything;
+      show(all, openHost);
+    });
   }
 
   Node node() {
@@ -62,9 +73,15 @@ final class MatrixPane {
   }
 
   /// @param openHost the one whose checks are shown below
-  void show(Matrix matrix, String openHost) {
+  void show(Matrix whole, String openHost) {
+    all = whole;
+    this.openHost = openHost;
+    var matrix = everything ? whole : troubled(whole);
     boolean same = shown.equals(matrix);
     shown = matrix;
+    int hidden = whole.columns().size() - troubled(whole).columns().size();
+    rest.setText(everything ? say("checks.fewer") : say("checks.rest", hidden));
+    Parts.shown(rest, hidden > 0);
     row = Math.clamp(row, 0, Math.max(0, matrix.hosts().size() - 1));
     column = Math.clamp(column, 0, Math.max(0, matrix.columns().size() - 1));
     if (!same) fill();
@@ -72,6 +89,12 @@ final class MatrixPane {
         .filter(n -> n.getUserData() instanceof String)
         .forEach(n -> n.pseudoClassStateChanged(OPEN, openHost.equals(n.getUserData())));
     cursor();
+  }
+
+  /// What is fine on every host only hides what is not.
+  private static Matrix troubled(Matrix whole) {
+    var columns = whole.columns().stream().filter(c -> !c.worst().isWell()).toList();
+    return new Matrix(columns, whole.hosts());
   }
 
   private void fill() {

@@ -107,6 +107,7 @@ final class ReadyPane implements StepPane {
               say("go.open"),
               "open",
               () -> shown.ifPresent(h -> around.open(h.host())));
+      words.setAlignment(Pos.CENTER_LEFT);
       root = new HBox(8, Parts.mark("well", "good"), words, Nodes.space(), open);
       root.setAlignment(Pos.CENTER_LEFT);
       root.getStyleClass().addAll("card", "calm");

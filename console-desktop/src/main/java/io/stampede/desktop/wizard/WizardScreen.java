@@ -36,6 +36,7 @@ public final class WizardScreen implements Screen, AutoCloseable {
   private final Button verb = new Button();
   private final CopyMenu copyAs;
   private final BorderPane root = new BorderPane();
+  private final Node right;
   private Optional<Step> open = Optional.empty();
 
   public WizardScreen(StampedeClient client, Background background, Around around) {
@@ -53,7 +54,8 @@ public final class WizardScreen implements Screen, AutoCloseable {
     root.setId("wizard");
     root.getStyleClass().addAll("screen", "wizard");
     root.setLeft(rail.node());
-    root.setCenter(right());
+    right = right();
+    root.setCenter(right);
     var draw = background.coalesced(() -> draw(wizard.shown()));
     wizard.listen(_ -> draw.run());
     draw(wizard.shown());
@@ -129,6 +131,17 @@ public final class WizardScreen implements Screen, AutoCloseable {
 
   private void focus() {
     if (!open.map(panes::get).map(StepPane::focus).orElse(false)) verb.requestFocus();
+    // What wanted it may not be there yet: then it is not left to the first thing there is.
+    var scene = root.getScene();
+    var owner = scene == null ? null : scene.getFocusOwner();
+    if (owner == null || !isIn(owner, right)) scroll.requestFocus();
+  }
+
+  private static boolean isIn(Node node, Node place) {
+    for (var up = node; up != null; up = up.getParent()) {
+      if (up.equals(place)) return true;
+    }
+    return false;
   }
 
   /// Whether it is here that a person works.
@@ -137,10 +150,7 @@ public final class WizardScreen implements Screen, AutoCloseable {
     if (scene == null) return false;
     var owner = scene.getFocusOwner();
     if (owner == null) return true;
-    for (var up = owner.getParent(); up != null; up = up.getParent()) {
-      if (up.equals(root)) return true;
-    }
-    return owner.getScene() == null;
+    return isIn(owner, root) || owner.getScene() == null;
   }
 
   @Override

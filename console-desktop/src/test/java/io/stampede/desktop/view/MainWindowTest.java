@@ -205,6 +205,24 @@ class MainWindowTest {
   }
 
   @Test
+  void the_row_of_a_host_shows_how_busy_it_is_and_offers_a_terminal() {
+    fire("#nav-hosts");
+    table("host");
+    await().until(() -> find(".spark-line") != null);
+    assertThat(text(".spark-number")).matches("\\d+ %");
+    assertThat(find("#quick-terminal")).isNotNull();
+    assertThat(find("#quick-reconnect")).as("of a healthy host").isNull();
+  }
+
+  @Test
+  void what_is_most_likely_wanted_of_a_running_container_is_its_log() {
+    fire("#nav-containers");
+    table("container");
+    fire("#quick-logs");
+    await().untilAsserted(() -> assertThat(text("#log")).contains("Ready to accept connections"));
+  }
+
+  @Test
   void a_table_of_a_host_is_shown_as_one() {
     fire("#nav-hosts");
     var table = table("host");

@@ -12,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a list shows: its columns, filter, order and rows. The filter is the address: [#parameters]
 /// gives what [#ListModel] was made from.
 ///
 /// Not for several threads at once: the view loads in the background and hands over [Rows].
 public final class ListModel {
+  /// Shown with the state, so without a column of their own.
+  private static final Set<String> IN_STATE = Set.of("cordoned");
+
   /// What the person asked to see.
   ///
   /// @param sort a field, `-field` for descending
@@ -96,6 +100,10 @@ public final class ListModel {
     this.kind = kind;
   }
 
+  public StampedeClient client() {
+    return client;
+  }
+
   public KindSchema kind() {
     return kind;
   }
@@ -103,7 +111,7 @@ public final class ListModel {
   /// Fields shown beside name and state.
   public List<FieldSchema> columns() {
     return kind.fields().stream()
-        .filter(f -> f.column() && !f.name().equals("name") && !f.secret())
+        .filter(f -> f.column() && !f.name().equals("name") && !f.secret() && !IN_STATE.contains(f.name()))
         .toList();
   }
 

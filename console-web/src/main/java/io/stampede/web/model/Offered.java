@@ -5,7 +5,6 @@ import io.stampede.schema.ActionSchema;
 import io.stampede.schema.KindSchema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What can be done with a resource now, in the order to offer it: gentle things first.
 public final class Offered {
@@ -20,11 +19,6 @@ public final class Offered {
     }
     gentle.addAll(harsh);
     return gentle;
-  }
-
-  /// The one most likely wanted.
-  public static Optional<ActionSchema> first(KindSchema kind, Resource resource) {
-    return of(kind, resource).stream().filter(a -> !a.destructive()).findFirst();
   }
 
   /// What each of several resources offers.

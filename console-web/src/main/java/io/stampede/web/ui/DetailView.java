@@ -121,24 +121,25 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
     var status = r.status();
     var told = status.problem().isEmpty() ? status : Status.resting(status.phase());
     name.add(Ui.test(Ui.state(told), "detail-state"));
+    if (!Ui.cordoned(r).isEmpty()) name.add(Ui.span("st-cordoned", Ui.cordoned(r)));
     head.add(name, Ui.div("st-grow"), buttons(r));
     r.status().problem().ifPresent(problem -> head.add(Ui.problem(problem)));
   }
 
   private Component buttons(Resource r) {
     var buttons = Ui.div("st-head-buttons");
-    var likely = Offered.first(kind, r);
-    likely.ifPresent(action -> {
-      var button = Ui.button(Ui.icon(action), action.label());
-      if (!action.name().equals("stop")) button.addThemeVariants(ButtonVariant.PRIMARY);
-      button.addClickListener(_ -> doing.act(kind, action, List.of(r)));
-      buttons.add(Ui.test(button, "action-" + action.name()));
+    var likely = Wanted.of(kind, r, doing).filter(w -> !w.tab().equals(tab));
+    likely.ifPresent(wanted -> {
+      var button = Ui.button(wanted.icon(), wanted.label());
+      button.addThemeVariants(ButtonVariant.PRIMARY);
+      button.addClickListener(_ -> wanted.run().run());
+      buttons.add(Ui.test(button, "action-" + wanted.name()));
     });
     var more = Ui.test(Ui.iconButton("three-dots", "More actions"), "actions");
     var menu = new ContextMenu(more);
     menu.setOpenOnClick(true);
     for (var action : Offered.of(kind, r)) {
-      if (likely.filter(action::equals).isPresent()) continue;
+      if (likely.filter(w -> w.name().equals(action.name())).isPresent()) continue;
       Ui.test(
           menu.addItem(action.label(), _ -> doing.act(kind, action, List.of(r))),
           "menu-" + action.name());

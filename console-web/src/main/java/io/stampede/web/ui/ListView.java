@@ -38,6 +38,7 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
   private final Chip state = new Chip(Words.say("list.state"));
   private final Chip host = new Chip(Words.say("list.host"));
   private final Button create = Ui.button("plus-lg", "");
+  private final ColumnMenu columns = new ColumnMenu();
   private final OnTheWay onTheWay;
   private final Div bulk = Ui.div("st-bulk");
   private final Div body = Ui.div("st-list-body");
@@ -93,6 +94,7 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
     grid = grid();
     rows = Rows.NONE;
     loaded = false;
+    columns.showFor(kind.name(), grid);
     create.setText(verb());
     host.setVisible(model.hasHosts());
     onTheWay.showFor(kind);
@@ -126,7 +128,8 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
     create.addThemeVariants(ButtonVariant.PRIMARY);
     create.addClickListener(_ -> doing.create(kind));
     Ui.test(create, "create");
-    add(Ui.div("st-tools", filter, state, host, Ui.div("st-grow"), create), bulk);
+    var room = Ui.div("st-grow");
+    add(Ui.div("st-tools", filter, state, host, room, columns.button(), create), bulk);
   }
 
   private void showWanted() {
@@ -202,7 +205,13 @@ final class ListView extends Div implements BeforeEnterObserver, HasDynamicTitle
   }
 
   /// One that only changed is read alone and shown in its place; anything else reads all anew.
-  private void changed(List<Change> changes) {
+  private void changed(List<Change> all) {
+    all.stream()
+        .filter(c -> c.kind().equals("figures"))
+        .map(Change::id)
+        .distinct()
+        .forEach(grid::refigure);
+    var changes = all.stream().filter(c -> !c.kind().equals("figures")).toList();
     boolean other = changes.stream().anyMatch(c -> !c.kind().equals(kind.name()));
     if (other) {
       changes.forEach(c -> references.forget(c.kind()));

@@ -11,6 +11,7 @@ import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
 import io.stampede.engine.Problem;
 import io.stampede.schema.KindSchema;
+import io.stampede.web.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +20,17 @@ import java.util.stream.Collectors;
 
 /// Asks before something is removed, and says what will be lost: the plan itself.
 final class RemoveDialog extends Dialog {
+  /// Why a host cannot go, and what lets it go with its workloads left as they are.
+  private static final String IN_USE = "host-in-use";
+
+  private static final String RELEASE_ALL = "releaseAll";
+
   private final StampedeClient client;
   private final KindSchema kind;
   private final List<Resource> resources;
   private final Runnable done;
   private final Div body = Ui.div("st-remove");
+  private boolean releasing;
 
   RemoveDialog(StampedeClient client, KindSchema kind, List<Resource> resources, Runnable done) {
     this.client = client;
@@ -39,7 +46,17 @@ final class RemoveDialog extends Dialog {
     verb.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
     getFooter()
         .add(new Button(Words.say("form.cancel"), _ -> close()), Ui.test(verb, "remove-verb"));
-    if (resources.size() == 1) addAttachListener(_ -> Live.load(this, this::plan, this::show));
+    if (resources.size() == 1) addAttachListener(_ -> look());
+    Live.watch(
+        this,
+        client,
+        _ -> {
+          if (releasing) look();
+        });
+  }
+
+  private void look() {
+    Live.load(this, this::plan, this::show);
   }
 
   private String title() {
@@ -68,13 +85,44 @@ final class RemoveDialog extends Dialog {
   }
 
   private void show(Expected expected) {
+    body.removeAll();
+    body.add(names());
+    boolean inUse = expected.problem().filter(p -> p.code().equals(IN_USE)).isPresent();
+    if (inUse && releasing) {
+      body.add(new Paragraph(Words.say("remove.keep.doing")));
+      return;
+    }
+    releasing = false;
     expected.problem().ifPresent(problem -> body.add(Ui.problem(problem)));
+    if (inUse) offerRelease();
     expected
         .plan()
         .ifPresent(plan -> {
           body.add(new Paragraph(Words.say("remove.loses")));
           body.add(new PlanBox(plan));
         });
+  }
+
+  /// Two ways to take a host out: without its workloads, or with them left as they are.
+  private void offerRelease() {
+    var host = resources.getFirst();
+    if (!host.actions().contains(RELEASE_ALL)) return;
+    var release = Ui.button(Tokens.shared().icon(RELEASE_ALL), Words.say("remove.keep"));
+    release.setDisableOnClick(true);
+    release.addClickListener(_ -> {
+      releasing = true;
+      Live.load(this, () -> release(host), this::show);
+    });
+    body.add(new Paragraph(Words.say("remove.keep.help")), Ui.test(release, "remove-keep"));
+  }
+
+  private Expected release(Resource host) {
+    try {
+      client.act(kind.name(), host.id(), RELEASE_ALL, java.util.Map.of());
+      return plan();
+    } catch (Refused e) {
+      return new Expected(Optional.empty(), Optional.of(e.problem()));
+    }
   }
 
   private void remove() {

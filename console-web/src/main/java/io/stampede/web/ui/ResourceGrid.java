@@ -17,26 +17,36 @@ import io.stampede.engine.Status;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.FieldSchema;
 import io.stampede.schema.FieldType;
+import io.stampede.web.Doors;
 import io.stampede.web.Tokens;
 import io.stampede.web.model.ListModel;
 import io.stampede.web.model.ListModel.Rows;
 import io.stampede.web.model.Offered;
 import io.stampede.web.model.References;
+import io.stampede.web.model.Sparks;
 import io.stampede.web.model.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.databind.node.ArrayNode;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The table of one kind. Only the rows in sight are in the browser.
 final class ResourceGrid extends Grid<Resource> {
   private final ListModel model;
   private final References references;
   private final Doing doing;
+  /// So many fields are shown before a person chooses others.
+  private static final int FIELDS = 6;
+
+  private final Sparks sparks;
+  private final List<Column<Resource>> optional = new ArrayList<>();
   private Rows rows = Rows.NONE;
 
   ResourceGrid(ListModel model, References references, Doing doing, Consumer<String> sorted) {
     this.model = model;
+    this.sparks = new Sparks(model.client());
     this.references = references;
     this.doing = doing;
     setItems(
@@ -69,6 +79,11 @@ final class ResourceGrid extends Grid<Resource> {
     return first.getDirection() == SortDirection.DESCENDING ? "-" + key : key;
   }
 
+  /// Those that one may do without.
+  List<Column<Resource>> optional() {
+    return List.copyOf(optional);
+  }
+
   void show(Rows next) {
     rows = next;
     getDataProvider().refreshAll();
@@ -77,6 +92,12 @@ final class ResourceGrid extends Grid<Resource> {
   void replace(Rows next, Resource changed) {
     rows = next;
     getDataProvider().refreshItem(changed);
+  }
+
+  /// There are new figures of some of its rows.
+  void refigure(String id) {
+    int at = rows.indexOf(id);
+    if (at >= 0) getDataProvider().refreshItem(rows.all().get(at));
   }
 
   void refreshTimes() {
@@ -96,7 +117,7 @@ final class ResourceGrid extends Grid<Resource> {
         .setHeader("Name")
         .setKey("name")
         .setSortProperty("name")
-        .setWidth("130px")
+        .setWidth("120px")
         .setFlexGrow(2)
         .setResizable(true)
         .setFrozen(true);
@@ -104,9 +125,18 @@ final class ResourceGrid extends Grid<Resource> {
         .setHeader("State")
         .setKey("state")
         .setSortProperty("state")
-        .setWidth("190px")
+        .setWidth("160px")
         .setFlexGrow(3)
         .setResizable(true);
+    if (Doors.hasFigures(model.kind())) {
+      optional.add(
+          addColumn(cpu())
+              .setHeader(Words.say("list.cpu"))
+              .setKey("cpu")
+              .setWidth("140px")
+              .setFlexGrow(0)
+              .setResizable(true));
+    }
     for (var field : model.columns()) {
       var column =
           addColumn(value(field))
@@ -114,11 +144,18 @@ final class ResourceGrid extends Grid<Resource> {
               .setKey(field.name())
               .setSortProperty(field.name())
               .setResizable(true)
-              .setWidth(field.type() == FieldType.INTEGER ? "100px" : "98px")
+              .setWidth(field.type() == FieldType.INTEGER ? "92px" : "98px")
               .setFlexGrow(1);
       if (field.type() == FieldType.INTEGER) column.setTextAlign(ColumnTextAlign.END);
+      column.setVisible(optional.stream().filter(c -> !c.getKey().equals("cpu")).count() < FIELDS);
+      optional.add(column);
     }
-    addColumn(actions()).setKey("actions").setHeader("").setFlexGrow(0).setWidth("116px");
+    addColumn(actions())
+        .setKey("actions")
+        .setHeader("")
+        .setFlexGrow(0)
+        .setWidth("84px")
+        .setFrozenToEnd(true);
   }
 
   private Renderer<Resource> name() {
@@ -133,15 +170,44 @@ final class ResourceGrid extends Grid<Resource> {
             """
             <div class="st-state" title="${item.doing}">
               <span class="st-dot ${item.tone}" aria-hidden="true"></span>
-              <span class="st-word">${item.word}</span>
+              <span class="st-word">${item.word}${item.cordoned ? html` <span class="st-cordoned">${item.cordoned}</span>` : ''}</span>
               <span class="st-doing">${item.doing}</span>
               ${item.progress < 0 ? '' : html`<vaadin-progress-bar aria-label="progress" max="100" .value="${item.progress}"></vaadin-progress-bar>`}
             </div>\
             """)
         .withProperty("tone", r -> Tokens.shared().tone(r.status().phase()))
         .withProperty("word", r -> r.status().phase().word())
+        .withProperty("cordoned", Ui::cordoned)
         .withProperty("doing", ResourceGrid::doing)
         .withProperty("progress", ResourceGrid::progress);
+  }
+
+  /// The last minutes as a line, and the newest figure in words.
+  private Renderer<Resource> cpu() {
+    return LitRenderer.<Resource>of(
+            """
+            <div class="st-spark" role="img" title="${item.told}" aria-label="${item.told}">
+              <svg viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true"><path d="${item.line}"></path></svg>
+              <span class="st-number">${item.now}</span>
+            </div>\
+            """)
+        .withProperty("line", r -> spark(r).path())
+        .withProperty("now", r -> now(spark(r)))
+        .withProperty("told", r -> told(spark(r)));
+  }
+
+  private Sparks.Spark spark(Resource r) {
+    return sparks.of(r.kind(), r.id());
+  }
+
+  private static String now(Sparks.Spark spark) {
+    return spark.now().isPresent() ? spark.now().getAsInt() + " %" : "–";
+  }
+
+  private static String told(Sparks.Spark spark) {
+    return spark.path().isEmpty()
+        ? Words.say("spark.none")
+        : Words.say("spark.told", now(spark), spark.most());
   }
 
   private static String doing(Resource r) {
@@ -185,36 +251,22 @@ final class ResourceGrid extends Grid<Resource> {
     return LitRenderer.<Resource>of(
             """
             <div class="st-row-actions">
-              ${item.actions.map((a) => html`<button class="st-quick" title="${a.label}" aria-label="${a.label}" data-test="${'quick-' + a.name}" @click="${() => act(a.name)}"><st-icon name="${a.icon}"></st-icon></button>`)}
+              ${item.wanted ? html`<button class="st-quick" title="${item.wanted.label}" aria-label="${item.wanted.label}" data-test="${'quick-' + item.wanted.name}" @click="${() => act()}"><st-icon name="${item.wanted.icon}"></st-icon></button>` : ''}
+              <button class="st-quick" title="${item.all}" aria-label="${item.all}" aria-haspopup="menu" data-test="quick-menu" @click="${(e) => e.currentTarget.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, composed: true, cancelable: true, clientX: e.currentTarget.getBoundingClientRect().left, clientY: e.currentTarget.getBoundingClientRect().bottom }))}"><st-icon name="three-dots"></st-icon></button>
             </div>\
             """)
-        .withProperty("actions", this::quick)
-        .withFunction("act", (resource, arguments) -> act(resource, arguments.get(0).asString("")));
+        .withProperty("wanted", this::wanted)
+        .withProperty("all", r -> Words.say("list.actions", r.name()))
+        .withFunction("act", r -> Wanted.of(model.kind(), r, doing).ifPresent(w -> w.run().run()));
   }
 
-  private ArrayNode quick(Resource r) {
-    var shown = JacksonUtils.createArrayNode();
-    Offered.of(model.kind(), r).stream()
-        .filter(a -> !a.destructive())
-        .limit(2)
-        .forEach(a -> entry(shown, a.name(), a.label() + " " + r.name(), Ui.icon(a)));
-    entry(shown, "remove", Words.say("remove.verb") + " " + r.name(), "trash3");
-    return shown;
-  }
-
-  private static void entry(ArrayNode into, String name, String label, String icon) {
-    into.addObject().put("name", name).put("label", label).put("icon", icon);
-  }
-
-  private void act(Resource resource, String name) {
-    if (name.equals("remove")) {
-      doing.remove(model.kind(), List.of(resource));
-      return;
-    }
-    model
-        .kind()
-        .action(name)
-        .ifPresent(action -> doing.act(model.kind(), action, List.of(resource)));
+  private @Nullable ObjectNode wanted(Resource r) {
+    var wanted = Wanted.of(model.kind(), r, doing);
+    if (wanted.isEmpty()) return null;
+    return JacksonUtils.createObjectNode()
+        .put("name", wanted.get().name())
+        .put("label", wanted.get().label() + ": " + r.name())
+        .put("icon", wanted.get().icon());
   }
 
   private void menu() {
@@ -226,7 +278,9 @@ final class ResourceGrid extends Grid<Resource> {
           "Open",
           _ -> getUI().ifPresent(ui -> ui.navigate(Ui.path(model.kind().plural(), resource))));
       for (ActionSchema action : Offered.of(model.kind(), resource)) {
-        menu.addItem(action.label(), _ -> doing.act(model.kind(), action, List.of(resource)));
+        Ui.test(
+            menu.addItem(action.label(), _ -> doing.act(model.kind(), action, List.of(resource))),
+            "row-" + action.name());
       }
       if (model.kind().updatable().findAny().isPresent()) {
         menu.addItem("Change…", _ -> doing.change(model.kind(), resource));

@@ -67,6 +67,11 @@ final class Ui {
     return state;
   }
 
+  /// A word for a host that gets no new workloads; empty for others.
+  static String cordoned(Resource r) {
+    return Boolean.TRUE.equals(r.fields().get("cordoned")) ? Words.say("host.cordoned") : "";
+  }
+
   static Component dot(Status status) {
     var dot = span("st-dot", "");
     dot.addClassName(Tokens.shared().tone(status.phase()));

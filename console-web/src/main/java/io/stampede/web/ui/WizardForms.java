@@ -7,15 +7,18 @@ import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldBase;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.stampede.client.Resource;
 import io.stampede.wizard.Shown;
 import io.stampede.wizard.Target;
 import io.stampede.wizard.Where;
@@ -25,13 +28,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// The inputs of the first two steps. They are made once and keep what is typed; a picture only
 /// brings their errors.
 final class WizardForms {
   @Tag("st-text-file")
   private static final class TextFile extends Component {
-    TextFile(String label, java.util.function.Consumer<String> read) {
+    TextFile(String label, Consumer<String> read) {
       getElement().setProperty("label", label);
       getElement()
           .addEventListener(
@@ -47,12 +51,16 @@ final class WizardForms {
   private final Div where = Ui.div("st-w-form");
   private final Div who = Ui.div("st-w-form");
   private final Details more = new Details(Words.say("form.more"));
+  private final Select<Resource> known = new Select<>();
+  private final Details cluster = new Details(Words.say("wizard.cluster"));
   private List<Target> listed = List.of();
   private boolean emptied = true;
 
-  WizardForms(Wizard wizard) {
+  /// @param discover asks a host that is there, by its id, for the others of its cluster
+  WizardForms(Wizard wizard, Consumer<String> discover) {
     this.wizard = wizard;
     fillWhere();
+    fillCluster(discover);
     fillWho();
   }
 
@@ -82,6 +90,29 @@ final class WizardForms {
     more.add(jumps, labels);
     more.setWidthFull();
     where.add(text, pair, more);
+  }
+
+  private void fillCluster(Consumer<String> discover) {
+    known.setLabel(Words.say("wizard.cluster.host"));
+    known.setItemLabelGenerator(Resource::name);
+    var ask = Ui.button("search", Words.say("wizard.cluster.ask"));
+    ask.setEnabled(false);
+    known.addValueChangeListener(e -> ask.setEnabled(e.getValue() != null));
+    ask.addClickListener(_ -> known.getOptionalValue().map(Resource::id).ifPresent(discover));
+    Ui.test(known, "cluster-host");
+    Ui.test(ask, "cluster-ask");
+    cluster.add(
+        new Paragraph(Words.say("wizard.cluster.help")), Ui.div("st-w-cluster", known, ask));
+    cluster.setWidthFull();
+    cluster.setVisible(false);
+    Ui.test(cluster, "cluster");
+    where.add(cluster);
+  }
+
+  /// Hosts that are there may know of others.
+  void offer(List<Resource> hosts) {
+    known.setItems(hosts);
+    cluster.setVisible(!hosts.isEmpty());
   }
 
   private void fillWho() {

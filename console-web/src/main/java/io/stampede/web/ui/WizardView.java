@@ -44,7 +44,7 @@ final class WizardView extends Div implements HasDynamicTitle {
   WizardView(StampedeClient client) {
     this.client = client;
     this.wizard = new Wizard(client);
-    this.forms = new WizardForms(wizard);
+    this.forms = new WizardForms(wizard, id -> run(() -> wizard.discover(id)));
     this.steps = new WizardSteps(wizard::turnTo);
     addClassName("st-wizard");
     title.getElement().setAttribute("tabindex", "-1");
@@ -54,7 +54,10 @@ final class WizardView extends Div implements HasDynamicTitle {
     var body = Ui.div("st-w-body", problem, forms.where(), forms.who(), pane, copied);
     add(steps, Ui.div("st-w-main", Ui.div("st-w-head", title, help), body, foot()));
     Live.follow(this, wizard::listen, _ -> show(wizard.shown()));
-    addAttachListener(_ -> show(wizard.shown()));
+    addAttachListener(_ -> {
+      show(wizard.shown());
+      Live.load(this, () -> new References(client).all("host"), forms::offer);
+    });
     addDetachListener(_ -> wizard.close());
   }
 
@@ -149,6 +152,7 @@ final class WizardView extends Div implements HasDynamicTitle {
       case "recheck" -> run(() -> wizard.recheck(id, text.isEmpty() ? List.of() : List.of(text)));
       case "recheck-all" -> run(() -> wizard.recheckAll(text));
       case "fix" -> run(() -> wizard.fix(id, text));
+      case "rename" -> run(() -> wizard.rename(id, text));
       case "cancel" -> run(() -> wizard.cancel(id));
       case "discover" -> run(() -> wizard.discover(id));
       case "take" -> run(() -> wizard.take(chosen(text)));

@@ -129,7 +129,8 @@ class BrowserTest extends InBrowser {
   @Test
   void a_machine_is_stopped_from_its_row_and_removed_from_its_page() {
     page.navigate(SERVER.url("/virtualMachines"));
-    test("quick-stop").first().click();
+    page.getByLabel("All actions of web-1").click();
+    test("row-stop").click();
     assertThat(test("grid")).containsText("stopping");
     SERVER.client().settle();
     page.navigate(SERVER.url("/virtualMachines/virtualMachine-db"));
@@ -140,6 +141,20 @@ class BrowserTest extends InBrowser {
     assertThat(test("detail-state")).containsText("removing");
     SERVER.client().settle();
     assertThat(page.getByText("It is not there")).isVisible();
+  }
+
+  @Test
+  void a_host_shows_how_busy_it_is_and_offers_what_it_needs() throws IOException {
+    page.navigate(SERVER.url("/hosts"));
+    assertThat(page.locator(".st-spark path").first()).hasAttribute("d", Pattern.compile("M.*L.*"));
+    assertThat(page.locator(".st-spark .st-number").first()).hasText(Pattern.compile("\\d+ %"));
+    test("quick-terminal").first().click();
+    assertThat(page).hasURL(Pattern.compile(".*/hosts/.*/terminal"));
+    assertThat(test("action-terminal")).hasCount(0);
+    test("tab-overview").click();
+    assertThat(test("action-terminal")).hasText("Open a terminal");
+    assertThat(test("action-reconnect")).hasCount(0);
+    assertAccessible();
   }
 
   @Test

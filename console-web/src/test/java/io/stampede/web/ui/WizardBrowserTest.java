@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.stampede.client.Query;
 import io.stampede.client.StampedeClient;
+import io.stampede.engine.Phase;
 import io.stampede.web.RunningServer;
 import io.stampede.wizard.Wizard;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class WizardBrowserTest extends InBrowser {
 
   @BeforeEach
   void open() {
-    for (var kind : List.of(Wizard.KIND, "host")) {
+    for (var kind : List.of(Wizard.KIND, "container", "host")) {
       client.list(kind, Query.ALL).items().forEach(r -> client.remove(kind, r.id()));
       await()
           .atMost(Duration.ofSeconds(20))
@@ -241,5 +242,69 @@ class WizardBrowserTest extends InBrowser {
     test("take").click();
     assertThat(test("wizard-title")).hasText("Trust");
     assertThat(test("trust")).hasCount(3);
+  }
+
+  @Test
+  void a_host_on_its_way_in_gets_another_name() {
+    begin("10.0.0.11");
+    test("rename").click();
+    test("new-name").fill("north");
+    page.keyboard().press("Enter");
+    assertThat(host("north")).isVisible();
+    test("rename").click();
+    test("new-name").fill("south");
+    page.keyboard().press("Escape");
+    assertThat(host("north")).isVisible();
+  }
+
+  private String connected(String name, String address) {
+    var key = client.ask("host", "hostKey", Map.of("address", address, "port", 22L));
+    var made =
+        client.create(
+            "host",
+            Map.of(
+                "name",
+                name,
+                "address",
+                address,
+                "privateKey",
+                "a private key",
+                "hostKey",
+                String.valueOf(key.get("fingerprint"))));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> client.get("host", made.id()).status().phase() == Phase.CONNECTED);
+    return made.id();
+  }
+
+  @Test
+  void a_host_that_is_there_names_the_others_of_its_cluster() throws IOException {
+    connected("known", "10.0.0.11");
+    page.navigate(SERVER.url("/hosts/add"));
+    test("cluster").locator("vaadin-details-summary").click();
+    test("cluster-host").click();
+    page.locator("vaadin-select-item").getByText("known").click();
+    test("cluster-ask").click();
+    assertThat(test("members")).containsText("etcd");
+    assertAccessible();
+  }
+
+  @Test
+  void a_host_is_taken_out_and_its_workloads_run_on() {
+    var id = connected("leaves", "10.0.0.21");
+    var workload =
+        client.create("container", Map.of("name", "stays", "host", id, "image", "lab/busybox:1"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> client.get("container", workload.id()).status().phase() == Phase.RUNNING);
+    page.navigate(SERVER.url("/hosts/" + id));
+    assertThat(test("detail-state")).containsText("connected");
+    page.keyboard().press("Delete");
+    assertThat(test("remove-dialog")).containsText("leaves still has stays");
+    test("remove-keep").click();
+    assertThat(test("remove-dialog")).not().containsText("still has");
+    assertThat(test("remove-keep")).hasCount(0);
+    test("remove-verb").click();
+    assertThat(page.getByText("It is not there")).isVisible();
   }
 }
