@@ -114,8 +114,9 @@ after_build_cli() {
     >"$target/aot.log" 2>&1 </dev/null || say "no class archive for the command line ($target/aot.log): it starts slower"
 }
 
-# Taken out of its one jar, the web console starts faster; and a rehearsal, in which it opens its own pages,
-# leaves its classes loaded and linked and says which methods matter, which halves the rest
+# Taken out of its one jar, the web console starts faster; and a rehearsal leaves its classes loaded and linked
+# and says which methods matter, which saves a third of the work until the first pages. That it opens its own
+# pages adds little to what a start alone would give: see docs/decisions/0009-web.md
 after_build_web() {
   local target=$ROOT/console-web/target jar log
   log=$target/aot.log

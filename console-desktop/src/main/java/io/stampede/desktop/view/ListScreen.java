@@ -30,7 +30,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -56,8 +55,7 @@ final class ListScreen implements Screen {
   private final FilterBar filters;
   private final TableView<Row> table = new TableView<>();
   private final BorderPane root = new BorderPane();
-  private final Label count = Nodes.label("", "muted");
-  private final HBox bulk = new HBox(6);
+  private final ListFoot foot;
   private final Optional<Sparks> sparks;
 
   ListScreen(Desk desk, KindSchema kind) {
@@ -65,6 +63,7 @@ final class ListScreen implements Screen {
     this.kind = kind;
     this.model = new ListModel(desk.world(), kind);
     this.menu = new ActionMenu(desk, kind);
+    this.foot = new ListFoot(menu);
     this.sparks =
         Door.FIGURES.isOf(kind.name()) ? Optional.of(new Sparks(this::figures)) : Optional.empty();
     table();
@@ -73,7 +72,7 @@ final class ListScreen implements Screen {
     root.setId("list-" + kind.name());
     root.setTop(kind.name().equals("host") ? withArrivals() : filters.node());
     root.setCenter(table);
-    root.setBottom(foot());
+    root.setBottom(foot.node());
     root.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     model.all().loadedProperty().addListener(_ -> placeholder());
     model.rows().addListener((ListChangeListener<Row>) _ -> counted());
@@ -281,38 +280,15 @@ final class ListScreen implements Screen {
     return index;
   }
 
-  private Node foot() {
-    bulk.setId("bulk");
-    bulk.setAlignment(Pos.CENTER_RIGHT);
-    count.setId("count");
-    var foot = new HBox(8, count, Nodes.space(), bulk);
-    foot.setAlignment(Pos.CENTER_LEFT);
-    foot.getStyleClass().add("foot");
-    return foot;
-  }
-
   private void selected() {
-    bulk.getChildren().clear();
-    var chosen = selection();
-    if (chosen.isEmpty()) return;
-    bulk.getChildren()
-        .add(
-            Nodes.label(
-                chosen.size() == 1 ? chosen.getFirst().name() : say("list.chosen", chosen.size()),
-                "selected-words"));
-    for (var deed : menu.deeds(chosen)) {
-      var button = Nodes.button("bulk-" + deed.id(), deed.label(), deed.icon(), deed.run());
-      button.getStyleClass().add("small");
-      if (deed.destroys()) button.getStyleClass().addAll("danger", "button-outlined");
-      bulk.getChildren().add(button);
-    }
+    foot.show(selection());
   }
 
   private void counted() {
     int all = model.all().all().size();
     int shown = model.rows().size();
     var words = Words.count(all, kind.label(), kind.labels());
-    count.setText(shown == all ? words : say("list.some", shown, words));
+    foot.count(shown == all ? words : say("list.some", shown, words));
     selected();
   }
 

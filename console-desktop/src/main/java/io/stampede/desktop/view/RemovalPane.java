@@ -25,6 +25,8 @@ import javafx.util.Duration;
 
 /// Says what is lost with a removal; where data is, the name must be typed.
 final class RemovalPane {
+  private static final double MOST = 460;
+
   /// Until it is asked again whether the workloads have been released.
   private static final Duration SOON = Duration.millis(400);
 
@@ -67,11 +69,16 @@ final class RemovalPane {
     root.setId("removal");
     root.getStyleClass().addAll("dialog", "small-dialog");
     var names = String.join(", ", doomed.stream().map(Resource::name).toList());
-    var head = new VBox(4, Nodes.label(title(), "title-3"), Nodes.paragraph(names, "muted"));
+    var head = new VBox(4, Nodes.label(title(), "title-3"));
+    if (doomed.size() > 1) head.getChildren().add(Nodes.paragraph(names, "muted"));
     head.getStyleClass().add("dialog-head");
     loss.getStyleClass().add("dialog-body");
     root.setTop(head);
-    root.setCenter(Nodes.scroll(loss));
+    var scroll = Nodes.scroll(loss);
+    // As high as what it says, as far as a window has room for it.
+    loss.heightProperty()
+        .addListener((_, _, high) -> scroll.setPrefViewportHeight(Math.min(MOST, high.doubleValue())));
+    root.setCenter(scroll);
     root.setBottom(foot());
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     doomed.forEach(this::ask);

@@ -5,10 +5,10 @@ import static io.stampede.desktop.text.Texts.say;
 import io.stampede.client.TaskEntry;
 import java.util.HashSet;
 import java.util.Set;
-import javafx.collections.ObservableList;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.collections.ObservableList;
 import javafx.scene.control.ListView;
 import javafx.util.Duration;
 

@@ -20,6 +20,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
+import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Goes through the windows that are open, as a person would, and takes pictures of them.
@@ -133,26 +134,12 @@ final class Walk {
     return new KeyEvent(type, text, text, code, false, false, false, false);
   }
 
-  /// Keys as they come to what has the focus in the window that holds `id`.
+  /// Typed into the window that holds `id`.
   void keys(String id, String text) throws Exception {
-    var scene = fx(() -> seen(id).orElseThrow().getScene());
-    for (var letter : text.split("")) {
-      fx(() -> {
-        var to = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
-        boolean enter = letter.equals("\n");
-        var code = enter ? KeyCode.ENTER : KeyCode.UNDEFINED;
-        to.fireEvent(key(KeyEvent.KEY_PRESSED, "", code));
-        if (!enter) to.fireEvent(typed(letter));
-        to.fireEvent(key(KeyEvent.KEY_RELEASED, "", code));
-        return true;
-      });
-    }
+    var robot = new FxRobot();
+    robot.targetWindow(fx(() -> seen(id).orElseThrow().getScene().getWindow()));
+    robot.write(text);
     TimeUnit.MILLISECONDS.sleep(BEAT_MILLIS);
-  }
-
-  private static KeyEvent typed(String letter) {
-    return new KeyEvent(
-        KeyEvent.KEY_TYPED, letter, "", KeyCode.UNDEFINED, false, false, false, false);
   }
 
   /// Of the window that holds a node.

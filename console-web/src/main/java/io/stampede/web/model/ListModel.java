@@ -111,7 +111,8 @@ public final class ListModel {
   /// Fields shown beside name and state.
   public List<FieldSchema> columns() {
     return kind.fields().stream()
-        .filter(f -> f.column() && !f.name().equals("name") && !f.secret() && !IN_STATE.contains(f.name()))
+        .filter(f ->
+            f.column() && !f.name().equals("name") && !f.secret() && !IN_STATE.contains(f.name()))
         .toList();
   }
 

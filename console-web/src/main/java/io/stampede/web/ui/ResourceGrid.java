@@ -37,6 +37,7 @@ final class ResourceGrid extends Grid<Resource> {
   private final ListModel model;
   private final References references;
   private final Doing doing;
+
   /// So many fields are shown before a person chooses others.
   private static final int FIELDS = 6;
 
