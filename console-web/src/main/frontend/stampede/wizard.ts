@@ -98,7 +98,7 @@ export class StWizard extends LitElement {
   /** Until it is added, a host can be called something else. */
   private name(host: Host) {
     if (this.renaming === host.id)
-      return html`<input class="st-w-name" aria-label="New name of ${host.name}" data-test="new-name" .value=${host.name}
+      return html`<input class="st-w-newname" aria-label="New name of ${host.name}" data-test="new-name" .value=${host.name}
         @keydown=${(e: KeyboardEvent) => this.nameKey(e)} @blur=${(e: FocusEvent) => this.rename(host, e.target as HTMLInputElement)} />`;
     if (!['trust', 'checks', 'plan'].includes(host.step)) return html`<strong>${host.name}</strong>`;
     return html`<strong>${host.name}</strong><button type="button" class="st-b quiet st-w-rename" data-test="rename" aria-label="Rename ${host.name}"
@@ -108,7 +108,7 @@ export class StWizard extends LitElement {
   private async beginName(host: Host) {
     this.renaming = host.id;
     await this.updateComplete;
-    this.querySelector<HTMLInputElement>('.st-w-name')?.select();
+    this.querySelector<HTMLInputElement>('.st-w-newname')?.select();
   }
 
   private nameKey(e: KeyboardEvent) {

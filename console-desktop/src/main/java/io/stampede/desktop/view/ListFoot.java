@@ -43,8 +43,7 @@ final class ListFoot {
   void show(List<Resource> chosen) {
     bulk.getChildren().clear();
     if (chosen.isEmpty()) return;
-    var words =
-        chosen.size() == 1 ? chosen.getFirst().name() : say("list.chosen", chosen.size());
+    var words = chosen.size() == 1 ? chosen.getFirst().name() : say("list.chosen", chosen.size());
     bulk.getChildren().add(Nodes.label(words, "selected-words"));
     for (var deed : menu.deeds(chosen)) {
       var button = Nodes.button("bulk-" + deed.id(), deed.label(), deed.icon(), deed.run());

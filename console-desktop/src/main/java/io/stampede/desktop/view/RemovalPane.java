@@ -77,7 +77,8 @@ final class RemovalPane {
     var scroll = Nodes.scroll(loss);
     // As high as what it says, as far as a window has room for it.
     loss.heightProperty()
-        .addListener((_, _, high) -> scroll.setPrefViewportHeight(Math.min(MOST, high.doubleValue())));
+        .addListener(
+            (_, _, high) -> scroll.setPrefViewportHeight(Math.min(MOST, high.doubleValue())));
     root.setCenter(scroll);
     root.setBottom(foot());
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);

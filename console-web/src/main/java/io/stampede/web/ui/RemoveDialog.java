@@ -30,6 +30,7 @@ final class RemoveDialog extends Dialog {
   private final List<Resource> resources;
   private final Runnable done;
   private final Div body = Ui.div("st-remove");
+  private final Button verb = Ui.button("trash3", Words.say("remove.verb"));
   private boolean releasing;
 
   RemoveDialog(StampedeClient client, KindSchema kind, List<Resource> resources, Runnable done) {
@@ -42,7 +43,7 @@ final class RemoveDialog extends Dialog {
     Ui.test(this, "remove-dialog");
     body.add(names());
     add(body);
-    var verb = new Button(Words.say("remove.verb"), new Icon("trash3"), _ -> remove());
+    verb.addClickListener(_ -> remove());
     verb.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
     getFooter()
         .add(new Button(Words.say("form.cancel"), _ -> close()), Ui.test(verb, "remove-verb"));
@@ -87,8 +88,10 @@ final class RemoveDialog extends Dialog {
   private void show(Expected expected) {
     body.removeAll();
     body.add(names());
+    verb.setEnabled(true);
     boolean inUse = expected.problem().filter(p -> p.code().equals(IN_USE)).isPresent();
     if (inUse && releasing) {
+      verb.setEnabled(false);
       body.add(new Paragraph(Words.say("remove.keep.doing")));
       return;
     }
@@ -105,6 +108,7 @@ final class RemoveDialog extends Dialog {
 
   /// Two ways to take a host out: without its workloads, or with them left as they are.
   private void offerRelease() {
+    verb.setEnabled(false);
     var host = resources.getFirst();
     if (!host.actions().contains(RELEASE_ALL)) return;
     var release = Ui.button(Tokens.shared().icon(RELEASE_ALL), Words.say("remove.keep"));
