@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.stampede.Stampede;
+import io.stampede.client.Query;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.client.TaskEntry;
@@ -71,16 +72,19 @@ class FaultsLabTest extends CandidatesOnLab {
         .anyMatch(task -> task.outcome() == TaskEntry.Outcome.AGAIN);
   }
 
-  /// The connection is cut in the midst of each; what was begun there ends unheard.
-  private void cutIn(Runnable begin, List<Moment> moments) {
+  private static final List<Moment> EACH = List.of(KEY, CLAIM, SEND, LOAD, START);
+
+  /// Something happens in the midst of each step; what was begun there ends unheard.
+  private void inEachStep(Runnable begin, Runnable strike, Runnable after) {
     var all = new ArrayList<Held>();
-    all.add(moments.getFirst().on(h1));
+    all.add(EACH.getFirst().on(h1));
     begin.run();
-    for (int i = 0; i < moments.size(); i++) {
+    for (int i = 0; i < EACH.size(); i++) {
       all.get(i).awaitReached();
-      h1.cutConnections();
-      if (i + 1 < moments.size()) all.add(moments.get(i + 1).on(h1));
+      strike.run();
+      if (i + 1 < EACH.size()) all.add(EACH.get(i + 1).on(h1));
       all.get(i).letGo();
+      after.run();
     }
     all.forEach(Held::close);
   }
@@ -95,9 +99,7 @@ class FaultsLabTest extends CandidatesOnLab {
     worker(h1, "Pass-2026");
     try {
       var id = checked(asWorker(fields(h1), "Pass-2026"));
-      cutIn(
-          () -> client.act("candidate", id, "add", Map.of()),
-          List.of(KEY, CLAIM, SEND, LOAD, START));
+      inEachStep(() -> client.act("candidate", id, "add", Map.of()), h1::cutConnections, () -> {});
       var host = in(id, Phase.ADDED).text("host");
       assertThat(client.get("host", host).status().phase()).isEqualTo(Phase.CONNECTED);
       assertThat(wasTriedAgain(KEY, "candidate", id)).isTrue();
@@ -109,6 +111,39 @@ class FaultsLabTest extends CandidatesOnLab {
       assertThat(keysOfWorker(h1)).matches("ssh-ed25519 [A-Za-z0-9+/]{68} stampede");
       assertThat(h1.sh("docker ps --format '{{.Names}}'")).isEqualTo("stampede-net");
     } finally {
+      noWorker(h1);
+    }
+  }
+
+  @Test
+  @Tag("N6")
+  void a_console_that_is_killed_in_each_step_goes_on_where_it_was() throws Exception {
+    worker(h1, "Pass-2026");
+    var data = folder.resolve("killed");
+    var fields = asWorker(fields(h1), "Pass-2026");
+    fields.put("go", true);
+    var begun = new ArrayList<KilledConsole>();
+    try {
+      inEachStep(
+          () -> begun.add(new KilledConsole(data, fields)),
+          () -> begun.getFirst().kill(),
+          () -> begun.getFirst().startAgain());
+      begun.getFirst().kill();
+      try (var stampede = Stampede.open(settings(data))) {
+        client = stampede.client();
+        var id = client.list("candidate", Query.ALL).items().getFirst().id();
+        var host = in(id, Phase.ADDED).text("host");
+        assertThat(client.list("host", Query.ALL).items()).hasSize(1);
+        assertThat(client.get("host", host).status().phase()).isEqualTo(Phase.CONNECTED);
+        assertThat(keysOfWorker(h1)).matches("ssh-ed25519 [A-Za-z0-9+/]{68} stampede");
+        assertThat(h1.sh("docker ps --format '{{.Names}}'")).isEqualTo("stampede-net");
+        remove("candidate", id);
+        remove("host", host);
+        assertThat(h1.sh("ls -A /var/lib/stampede; ls -A ~worker/.ssh 2>/dev/null; docker ps -aq"))
+            .isEmpty();
+      }
+    } finally {
+      begun.forEach(KilledConsole::close);
       noWorker(h1);
     }
   }
