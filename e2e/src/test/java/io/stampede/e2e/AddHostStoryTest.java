@@ -148,6 +148,45 @@ class AddHostStoryTest {
   }
 
   @Test
+  @Tag("C5")
+  void a_password_is_used_once_to_install_a_key_of_our_own(@Host("h1") LabHost h1) {
+    var file = "/etc/ssh/sshd_config.d/01-story.conf";
+    var restart = "systemctl reset-failed ssh; systemctl restart ssh";
+    h1.sh(
+        """
+        gpasswd -a core docker
+        echo core:correct-horse | chpasswd
+        cp -a /home/core/.ssh/authorized_keys /root/keys.story
+        echo 'PasswordAuthentication yes' > %s
+        """
+                .formatted(file)
+            + restart);
+    try {
+      var fields = Candidate.fields(h1);
+      fields.remove("privateKey");
+      fields.putAll(
+          Map.of("user", "core", "password", "correct-horse", "hostKey", h1.hostKeyFingerprint()));
+      var host = Candidate.begin(rest, fields).add();
+      assertThat(h1.sh("cat /home/core/.ssh/authorized_keys"))
+          .startsWith(h1.sh("cat /root/keys.story"))
+          .matches("(?s).*\\nssh-ed25519 [A-Za-z0-9+/]{68} stampede");
+      h1.sh("rm %s; %s".formatted(file, restart));
+      rest.act(host, "reconnect");
+      rest.awaitState(host, "connected");
+      assertThat(rest.get(host).json().toString()).doesNotContain("correct-horse");
+      rest.delete(host);
+      rest.awaitGone(host);
+      assertThat(h1.sh("cat /home/core/.ssh/authorized_keys"))
+          .as("our key is taken back, and no other")
+          .isEqualTo(h1.sh("cat /root/keys.story"));
+    } finally {
+      h1.sh(
+          "rm -f %s; passwd -l core; mv /root/keys.story /home/core/.ssh/authorized_keys; gpasswd -d core docker; %s"
+              .formatted(file, restart));
+    }
+  }
+
+  @Test
   void a_user_without_sudo_is_told_the_line_that_is_missing(@Host("h2") LabHost h2) {
     h2.sh("mv /etc/sudoers.d/core /root/core.story; gpasswd -a core docker");
     try {
@@ -221,6 +260,9 @@ class AddHostStoryTest {
       ours.awaitChecked();
       var row = ours.awaitCheck("owner", "failed");
       assertThat(row.path("severity").asString("")).isEqualTo("must");
+      assertThat(row.path("found").asString(""))
+          .as("whose it is, for people")
+          .contains(System.getProperty("user.name") + " on ");
       assertThat(ours.tryToAdd().text("detail")).contains("owner");
       other.rest().delete(theirs);
       other.rest().awaitGone(theirs);
@@ -228,16 +270,5 @@ class AddHostStoryTest {
       ours.awaitCheck("owner", "ok");
       ours.add();
     }
-  }
-
-  @Test
-  void a_console_that_is_killed_in_between_goes_on_where_it_was(@Host("h1") LabHost h1) {
-    var candidate = Candidate.begin(rest, h1);
-    candidate.awaitKey();
-    candidate.trust(h1.hostKeyFingerprint());
-    console.killHard();
-    console.startAgain();
-    candidate.awaitChecked();
-    candidate.add();
   }
 }

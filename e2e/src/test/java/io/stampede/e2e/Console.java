@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -21,18 +22,28 @@ final class Console implements AutoCloseable {
 
   private final Path data;
   private final List<String> more;
+  private final Map<String, String> environment;
   private final int port = freePort();
   private Process process;
 
-  private Console(Path data, List<String> more) {
+  private Console(Path data, List<String> more, Map<String, String> environment) {
     this.data = data;
     this.more = more;
+    this.environment = environment;
     this.process = launch();
   }
 
   /// @param more arguments, as `--stampede.demo=true`
   static Console start(Path data, String... more) {
-    var console = new Console(data, List.of(more));
+    return started(new Console(data, List.of(more), Map.of()));
+  }
+
+  /// @param environment what it finds there beside what this process has
+  static Console start(Path data, Map<String, String> environment) {
+    return started(new Console(data, List.of(), environment));
+  }
+
+  private static Console started(Console console) {
     console.awaitReady();
     return console;
   }
@@ -88,10 +99,12 @@ final class Console implements AutoCloseable {
     argv.addAll(more);
     try {
       Files.createDirectories(data);
-      return new ProcessBuilder(argv)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-          .start();
+      var builder =
+          new ProcessBuilder(argv)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+      builder.environment().putAll(environment);
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -46,6 +46,12 @@ class ContainerStoryTest {
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> rest.text(path + "/logs?tail=10").contains("hello from"));
+    rest.put(path, Map.of("memoryMib", 128, "cpus", "0.5"));
+    await("its limits are changed while it runs")
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> h1.sh("docker inspect -f '{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}' web"),
+            "134217728 500000000"::equals);
     rest.act(path, "stop");
     rest.awaitState(path, "stopped");
     assertThat(running()).isEmpty();
