@@ -105,7 +105,8 @@ class MetadataLabTest {
         script.setLength(0);
       }
     }
-    host.sh(script + "true");
+    host.sh(
+        script + "cd %s; chown -R 0:33 metadata; chmod -R u=rwX,g=rX,o= metadata".formatted(below));
   }
 
   private static Map<String, Bytes> below(Instance instance, String folder) {
@@ -154,16 +155,16 @@ class MetadataLabTest {
     return new MetadataReader.Reply(200, type, bytes);
   }
 
+  private static String dated(String path) {
+    return path.replaceFirst("^latest", "1.0").replace("latest", "2018-08-27");
+  }
+
   @Test
   void every_path_is_answered_as_the_tree_says() {
     var tree = MetadataTree.of(WEB);
     var paths =
         Stream.concat(tree.folders().stream(), tree.files().keySet().stream())
-            .flatMap(path ->
-                Stream.of(
-                    "/" + path,
-                    "/" + path.replaceFirst("^latest", "1.0"),
-                    "/" + path.replaceFirst("latest", "2018-08-27") + "/"))
+            .flatMap(path -> Stream.of("/" + path, "/" + dated(path) + "/"))
             .toList();
     var wrong =
         Stream.of("/nope", "/1x0", "/latest/meta-data/nope", "/2009-04-05/", "/openstack/1");
