@@ -126,6 +126,7 @@ final class ComponentScripts {
       fi
       if ours net; then
         image=$(docker inspect -f '{{.Config.Image}}' stampede-net)
+        docker stop -t 5 stampede-net >/dev/null || exit 1 # charon takes its rules along
         docker run --rm --network host --read-only --tmpfs /run --tmpfs /tmp --security-opt label=disable \\
           --cap-drop ALL --cap-add NET_ADMIN --cap-add NET_RAW \\
           -v $d:$d:ro -v /proc/sys/net:/host/net "$image" clean || exit 1

@@ -1,6 +1,8 @@
 package io.stampede.plane;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// All that concerns the managed networks of one host.
 ///
@@ -8,6 +10,26 @@ import java.util.List;
 /// @param segments those networks that have a part here; none means: nothing of ours is to be there
 public record HostModel(String installation, Node self, List<Segment> segments) {
   public HostModel {
-    segments = List.copyOf(segments);
+    segments = segments.stream().sorted(Comparator.comparingInt(Segment::number)).toList();
+    if (segments.stream().map(Segment::number).distinct().count() != segments.size()) {
+      throw new IllegalArgumentException("two networks of one number");
+    }
+  }
+
+  Stream<Segment> over(Overlay overlay) {
+    return segments.stream().filter(segment -> segment.overlay() == overlay);
+  }
+
+  boolean has(Overlay overlay) {
+    return over(overlay).findAny().isPresent();
+  }
+
+  /// The other hosts on networks of an overlay, by number.
+  Stream<Node> peers(Overlay overlay) {
+    return over(overlay)
+        .flatMap(segment -> segment.far().stream())
+        .map(Segment.Far::node)
+        .distinct()
+        .sorted(Comparator.comparingInt(Node::number));
   }
 }

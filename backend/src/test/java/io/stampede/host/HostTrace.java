@@ -11,10 +11,10 @@ import java.util.Objects;
 
 /// All of a lab host that could hold a trace: files, users, rules, interfaces, routes, containers,
 /// images, networks, units, processes, sysctls.
-final class HostTrace {
+public final class HostTrace {
   private HostTrace() {}
 
-  static List<String> of(LabHost host) {
+  public static List<String> of(LabHost host) {
     var script = Base64.getEncoder().encodeToString(script());
     var lines = host.sh("echo " + script + " | base64 -d | bash").lines().toList();
     if (!lines.getLast().equals("that is all")) {

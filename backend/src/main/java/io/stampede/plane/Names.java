@@ -1,0 +1,87 @@
+package io.stampede.plane;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// dnsmasq: names for everybody on the networks, addresses for the machines that ask by DHCP.
+///
+/// Names of the networks' domains and the reverse of their ranges are answered here and asked
+/// nobody else; everything else goes where the host itself asks.
+final class Names {
+  private static final String FOLDER = "/var/lib/stampede/net/dnsmasq/";
+
+  private Names() {}
+
+  static String configuration(HostModel model) {
+    var lines = new ArrayList<>(List.of(GENERAL.split("\n")));
+    for (var segment : model.segments()) {
+      var tag = "n" + segment.number();
+      var block = segment.block();
+      lines.add("interface=" + segment.bridge());
+      lines.add("domain=%s,%s".formatted(segment.domain(), block));
+      lines.add("local=/%s/".formatted(segment.domain()));
+      reverse(segment.cidr()).map("local=/%s/"::formatted).forEach(lines::add);
+      lines.add("dhcp-range=set:%s,%s,static,%s,1h".formatted(tag, block.base(), block.netmask()));
+      lines.add("dhcp-option=tag:%s,option:router,%s".formatted(tag, segment.gateway()));
+      lines.add("dhcp-option=tag:%s,option:dns-server,%s".formatted(tag, segment.gateway()));
+      lines.add("dhcp-option=tag:%s,option:domain-name,%s".formatted(tag, segment.domain()));
+      lines.add("dhcp-option=tag:%s,option:mtu,%d".formatted(tag, segment.mtu(model.self())));
+    }
+    return HostNetwork.lines(lines.stream().distinct());
+  }
+
+  private static final String GENERAL =
+      """
+      user=dnsmasq
+      group=nogroup
+      bind-dynamic
+      except-interface=lo
+      no-hosts
+      addn-hosts=%1$snames
+      dhcp-hostsfile=%1$sdhcp
+      dhcp-leasefile=/run/dnsmasq.leases
+      dhcp-authoritative
+      no-ping
+      localise-queries
+      cache-size=1000
+      """
+          .formatted(FOLDER);
+
+  /// The zones of `in-addr.arpa` (RFC 1035, section 3.5) that make up a range: they end at whole
+  /// bytes.
+  static Stream<String> reverse(Cidr range) {
+    int bytes = Math.max(1, (range.prefix() + 7) / 8);
+    int zones = 1 << (bytes * 8 - range.prefix());
+    return IntStream.range(0, zones)
+        .mapToObj(i -> zone(range.base().plus((long) i << (32 - bytes * 8)), bytes));
+  }
+
+  private static String zone(Ipv4 base, int bytes) {
+    var parts = base.toString().split("\\.", -1);
+    var zone = new StringBuilder();
+    for (int i = bytes - 1; i >= 0; i--) zone.append(parts[i]).append('.');
+    return zone.append("in-addr.arpa").toString();
+  }
+
+  /// The first name of an address is its reverse.
+  static String hosts(HostModel model) {
+    return HostNetwork.lines(
+        model.segments().stream()
+            .flatMap(segment ->
+                segment.endpoints().stream()
+                    .map(e ->
+                        "%s %s.%s %s"
+                            .formatted(e.address(), e.name(), segment.domain(), e.name()))));
+  }
+
+  static String leases(HostModel model) {
+    var here = model.self().host();
+    return HostNetwork.lines(
+        model.segments().stream()
+            .flatMap(segment -> segment.endpoints().stream())
+            .filter(e -> e.host().equals(here) && e.mac().isPresent())
+            .map(e -> "%s,%s,%s".formatted(e.mac().orElseThrow(), e.address(), e.name())));
+  }
+}

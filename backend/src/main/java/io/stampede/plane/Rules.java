@@ -1,0 +1,164 @@
+package io.stampede.plane;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.stream.Stream;
+
+/// The table `ip stampede` as `nft -f` replaces it in one move.
+///
+/// `inside` are the ways that a packet of an encrypted network may take: bridges and tunnels.
+/// Everything else is outside, so that a new interface is never taken for a safe one.
+final class Rules {
+  private static final String TUNNELS = "\"ipsec0\", \"st-wg\"";
+
+  private Rules() {}
+
+  static String of(HostModel model) {
+    var text = new StringBuilder();
+    text.append("table ip stampede\ndelete table ip stampede\ntable ip stampede {\n");
+    text.append(sets(model)).append(MAPS).append(raw(model)).append(GUARD).append(input(model));
+    text.append(forward(model)).append(mss(model)).append(NAT);
+    return text.append("}\n").toString();
+  }
+
+  private static String sets(HostModel model) {
+    var encrypted = model.segments().stream().filter(s -> s.overlay().isEncrypted());
+    var inside =
+        Stream.concat(
+            Stream.of("\"lo\"", TUNNELS),
+            model.segments().stream().map(segment -> '"' + segment.bridge() + '"'));
+    return ranges("encrypted", encrypted)
+        + ranges("managed", model.segments().stream())
+        + "  set inside { type ifname; elements = { %s }; }\n"
+            .formatted(inside.collect(joining(", ")));
+  }
+
+  private static String ranges(String name, Stream<Segment> segments) {
+    var elements = segments.map(segment -> segment.cidr().toString()).collect(joining(", "));
+    return "  set %s { type ipv4_addr; flags interval; auto-merge;%s }\n"
+        .formatted(name, elements.isEmpty() ? "" : " elements = { " + elements + " };");
+  }
+
+  /// Filled while the network lives, an element at a time.
+  private static final String MAPS =
+      """
+        set self { type ipv4_addr . ipv4_addr; }
+        map links { type ipv4_addr . inet_proto . inet_service : ipv4_addr . inet_service; }
+        map ports { type ipv4_addr . inet_proto . inet_service : ipv4_addr . inet_service; }
+        map anyports { type inet_proto . inet_service : ipv4_addr . inet_service; }
+        map fipin { type ipv4_addr : ipv4_addr; }
+        map fipout { type ipv4_addr : ipv4_addr; }
+        map spread { type ipv4_addr . inet_proto . inet_service : verdict; }
+      """;
+
+  /// What cannot be true: loopback from elsewhere, an encrypted network's address on a packet that
+  /// came in clear, another block's address on our bridge.
+  private static String raw(HostModel model) {
+    var spoofed =
+        model.segments().stream()
+            .map(segment ->
+                "    iifname \"%s\" ip saddr != { 0.0.0.0, %s } counter drop\n"
+                    .formatted(segment.bridge(), segment.block()))
+            .collect(joining());
+    return """
+      chain raw { type filter hook prerouting priority -300; policy accept;
+        iifname != "lo" ip daddr 127.0.0.0/8 counter drop
+        iifname != @inside ip saddr @encrypted counter drop
+    %s  }
+    """
+        .formatted(spoofed);
+  }
+
+  /// Whatever the routes say, nothing of an encrypted network leaves in clear.
+  private static final String GUARD =
+      """
+        chain guard { type filter hook postrouting priority 0; policy accept;
+          oifname != @inside ip daddr @encrypted counter drop
+        }
+      """;
+
+  /// A gateway is there for its own network: not for others, and not for the uplink's neighbours.
+  private static String input(HostModel model) {
+    var rules =
+        new StringBuilder("  chain input { type filter hook input priority -10; policy accept;\n");
+    rules.append("    ct state established,related accept\n    ct status dnat accept\n");
+    for (var segment : model.segments()) {
+      rules.append(
+          "    ip daddr %s ip saddr != %s iifname != \"lo\" counter drop\n"
+              .formatted(segment.block(), segment.cidr()));
+    }
+    return rules.append("  }\n").toString();
+  }
+
+  /// Docker's isolation is skipped by the jump past its policy, so ours stands here: to a managed
+  /// address only from the same network, by the way that its overlay comes.
+  private static String forward(HostModel model) {
+    var within = model.segments().stream().map(Rules::within).collect(joining());
+    return """
+      chain forward { type filter hook forward priority -10; policy accept;
+        ct state established,related accept
+        ct status dnat accept
+        ip daddr @managed jump within
+      }
+      chain within {
+    %s    counter drop
+      }
+    """
+        .formatted(within);
+  }
+
+  private static String within(Segment segment) {
+    var own =
+        "    iifname \"%s\" ip saddr %s ip daddr %s accept\n"
+            .formatted(segment.bridge(), segment.block(), segment.cidr());
+    if (segment.far().isEmpty()) return own;
+    var far = segment.far().stream().map(other -> other.block().toString()).collect(joining(", "));
+    return own
+        + "    iifname %s ip saddr { %s } ip daddr %s accept\n"
+            .formatted(way(segment), far, segment.block());
+  }
+
+  private static String way(Segment segment) {
+    return switch (segment.overlay()) {
+      case IPSEC -> "\"ipsec0\"";
+      case WIREGUARD -> "\"st-wg\"";
+      case VXLAN -> '"' + segment.vxlan() + '"';
+      case DIRECT -> "!= @inside";
+    };
+  }
+
+  /// Where packets about their size are lost on the way, connections still fit.
+  private static String mss(HostModel model) {
+    var rules =
+        new StringBuilder("  chain mss { type filter hook forward priority -150; policy accept;\n");
+    for (var segment : model.segments()) {
+      rules.append(
+          "    ip saddr %1$s ip daddr %1$s tcp flags syn / syn,rst tcp option maxseg size set %2$d\n"
+              .formatted(segment.cidr(), segment.mtu(model.self()) - 40));
+    }
+    return rules.append("  }\n").toString();
+  }
+
+  private static final String NAT =
+      """
+        chain dnats {
+          dnat ip to ip daddr . ip protocol . th dport map @links
+          ip daddr . ip protocol . th dport vmap @spread
+          dnat ip to ip daddr . ip protocol . th dport map @ports
+          fib daddr type local dnat ip to ip protocol . th dport map @anyports
+          dnat ip to ip daddr map @fipin
+        }
+        chain pre { type nat hook prerouting priority dstnat - 5; policy accept;
+          jump dnats
+        }
+        chain out { type nat hook output priority -105; policy accept;
+          jump dnats
+        }
+        chain post { type nat hook postrouting priority srcnat - 5; policy accept;
+          ct status dnat ip saddr . ip daddr @self masquerade
+          ct status dnat ip saddr 127.0.0.0/8 oifname != "lo" masquerade
+          oifname != @inside snat ip to ip saddr map @fipout
+          oifname != @inside ip saddr @managed ip daddr != @managed masquerade
+        }
+      """;
+}

@@ -1,0 +1,210 @@
+package io.stampede.plane;
+
+import static io.stampede.plane.Models.container;
+import static io.stampede.plane.Models.machine;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stampede.plane.Models.Net;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("S27")
+class HostNetworkTest {
+  private static final List<Endpoint> ENDPOINTS =
+      List.of(
+          machine("db", "ho-1", "10.41.1.20"),
+          container("web", "ho-2", "10.41.2.9"),
+          container("Web_2", "ho-1", "10.41.1.9"));
+
+  /// A network over each overlay.
+  static Net[] all() {
+    return new Net[] {
+      new Net(1, Overlay.IPSEC, ENDPOINTS),
+      new Net(2, Overlay.WIREGUARD),
+      new Net(3, Overlay.VXLAN),
+      new Net(4, Overlay.DIRECT)
+    };
+  }
+
+  /// What the files are is in a file beside this class, and so is whatever changes there.
+  private static void assertFiles(HostModel model, String golden) throws IOException {
+    var text = new StringBuilder();
+    HostNetwork.render(model)
+        .files()
+        .forEach((path, content) -> text.append("=== ").append(path).append('\n').append(content));
+    try (var in = HostNetworkTest.class.getResourceAsStream(golden)) {
+      var expected = new String(Objects.requireNonNull(in, golden).readAllBytes(), UTF_8);
+      assertThat(text.toString()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void three_hosts_on_networks_over_every_overlay() throws IOException {
+    assertFiles(Models.of(3).model(2, all()), "three-hosts.txt");
+  }
+
+  @Test
+  void one_host_alone() throws IOException {
+    assertFiles(Models.of(1).model(1, new Net(1, Overlay.IPSEC, ENDPOINTS)), "one-host.txt");
+  }
+
+  @Test
+  void without_a_network_nothing_is_there() {
+    assertThat(HostNetwork.render(Models.of(3).model(1)).files()).isEmpty();
+  }
+
+  @Test
+  void the_order_of_what_is_given_does_not_matter() {
+    var models = Models.of(3);
+    var there = models.model(1, all());
+    var turned =
+        new HostModel(
+            there.installation(),
+            there.self(),
+            there.segments().reversed().stream()
+                .map(s ->
+                    new Segment(
+                        s.network(),
+                        s.name(),
+                        s.number(),
+                        s.cidr(),
+                        s.block(),
+                        s.overlay(),
+                        s.domain(),
+                        s.mtu(),
+                        s.far().reversed(),
+                        s.endpoints().reversed()))
+                .toList());
+    assertThat(HostNetwork.render(turned)).isEqualTo(HostNetwork.render(there));
+  }
+
+  @Test
+  void only_the_lower_number_begins_a_tunnel_and_both_name_each_other() {
+    var models = Models.of(2);
+    var low = HostNetwork.render(models.model(1, all())).files().get("swanctl/swanctl.conf");
+    var high = HostNetwork.render(models.model(2, all())).files().get("swanctl/swanctl.conf");
+    assertThat(low).contains("start_action = start", "id = ho-2").doesNotContain("= none");
+    assertThat(high).contains("start_action = none", "id = ho-1").doesNotContain("= start");
+  }
+
+  @Test
+  void no_two_children_of_a_host_share_their_identification() {
+    var conf =
+        HostNetwork.render(
+                Models.of(40).model(7, new Net(1, Overlay.IPSEC), new Net(2, Overlay.IPSEC)))
+            .files()
+            .getOrDefault("swanctl/swanctl.conf", "");
+    var identifications = conf.lines().filter(line -> line.contains("reqid")).toList();
+    assertThat(identifications).hasSize(39 * 2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void names_that_would_be_syntax_become_plain_names() {
+    var nasty =
+        List.of(
+            container("a\naddress=/#/6.6.6.6", "ho-1", "10.41.1.5"),
+            container("-_.-", "ho-1", "10.41.1.6"),
+            container("x".repeat(80), "ho-1", "10.41.1.7"),
+            machine("Größe,ignore", "ho-1", "10.41.1.8"));
+    var files = HostNetwork.render(Models.of(1).model(1, new Net(1, Overlay.IPSEC, nasty))).files();
+    assertThat(files.getOrDefault("dnsmasq/names", "").lines())
+        .containsExactly(
+            "10.41.1.5 a-address-6-6-6-6.net1.stampede.internal a-address-6-6-6-6",
+            "10.41.1.6 ip-10-41-1-6.net1.stampede.internal ip-10-41-1-6",
+            "10.41.1.7 %1$s.net1.stampede.internal %1$s".formatted("x".repeat(63)),
+            "10.41.1.8 gr-e-ignore.net1.stampede.internal gr-e-ignore");
+    assertThat(files.getOrDefault("dnsmasq/dhcp", "").lines())
+        .containsExactly(Mac.from("vm-Größe,ignore") + ",10.41.1.8,gr-e-ignore");
+  }
+
+  @Test
+  void ids_domains_and_keys_that_would_be_syntax_are_refused() {
+    var address = Ipv4.of("192.0.2.1");
+    assertThatThrownBy(() -> new Node("ho 1 {", 1, address, Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Node("ho-1", 1, address, Optional.of("x\n[Peer]")))
+        .isInstanceOf(IllegalArgumentException.class);
+    var plain = Models.of(1).model(1, new Net(1, Overlay.IPSEC)).segments().getFirst();
+    assertThatThrownBy(() -> renamed(plain, "a.b\nserver=6.6.6.6"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(renamed(plain, "a.b").domain()).isEqualTo("a.b");
+  }
+
+  private static Segment renamed(Segment s, String domain) {
+    return new Segment(
+        s.network(),
+        s.name(),
+        s.number(),
+        s.cidr(),
+        s.block(),
+        s.overlay(),
+        domain,
+        s.mtu(),
+        s.far(),
+        s.endpoints());
+  }
+
+  @Test
+  void a_packet_fits_through_the_narrowest_uplink_in_its_wrapping() {
+    var wide = Models.of(2);
+    assertThat(mtus(wide.model(1, all()), wide.node(1))).containsExactly(1400, 1420, 1450, 1500);
+    var narrow =
+        new Node(
+            "ho-2",
+            2,
+            Ipv4.of("192.0.2.2"),
+            new Node.Uplink(Optional.empty(), 1450),
+            Optional.empty());
+    var mixed = new Models(List.of(wide.node(1), narrow));
+    assertThat(mtus(mixed.model(1, all()), mixed.node(1))).containsExactly(1350, 1370, 1400, 1450);
+    var asked = Models.of(1).model(1, new Net(1, Overlay.DIRECT)).segments().getFirst();
+    var less =
+        new Segment(
+            asked.network(),
+            asked.name(),
+            1,
+            asked.cidr(),
+            asked.block(),
+            Overlay.DIRECT,
+            asked.domain(),
+            OptionalInt.of(9000),
+            List.of(),
+            List.of());
+    assertThat(less.mtu(wide.node(1))).isEqualTo(1500);
+  }
+
+  private static List<Integer> mtus(HostModel model, Node self) {
+    return model.segments().stream().map(segment -> segment.mtu(self)).toList();
+  }
+
+  @Test
+  void the_reverse_of_a_range_ends_at_whole_bytes() {
+    assertThat(Names.reverse(Cidr.of("10.42.0.0/16"))).containsExactly("42.10.in-addr.arpa");
+    assertThat(Names.reverse(Cidr.of("10.42.8.0/22")))
+        .containsExactly(
+            "8.42.10.in-addr.arpa",
+            "9.42.10.in-addr.arpa",
+            "10.42.10.in-addr.arpa",
+            "11.42.10.in-addr.arpa");
+    assertThat(Names.reverse(Cidr.of("172.16.0.0/15")))
+        .containsExactly("16.172.in-addr.arpa", "17.172.in-addr.arpa");
+  }
+
+  @Test
+  void a_peer_without_a_key_yet_is_left_out_of_wireguard() {
+    var models =
+        new Models(
+            List.of(
+                Models.of(1).node(1), new Node("ho-2", 2, Ipv4.of("192.0.2.2"), Optional.empty())));
+    var files = HostNetwork.render(models.model(1, new Net(2, Overlay.WIREGUARD))).files();
+    assertThat(files.get("wg0.conf")).doesNotContain("[Peer]");
+    assertThat(files.get("routes")).contains("10.42.2.0/24 dev st-wg");
+  }
+}

@@ -1,0 +1,86 @@
+package io.stampede.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Sight;
+import io.stampede.plane.Models.Net;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every [PlaneHost] does alike, on one host.
+abstract class PlaneHostContract {
+  /// Without a network of ours at first.
+  abstract PlaneHost host();
+
+  /// Of one host, which [#host] knows.
+  abstract Models alone();
+
+  /// Somebody changes the rules by hand.
+  abstract void drift();
+
+  final HostModel model(Net... nets) {
+    return alone().model(1, nets);
+  }
+
+  final PlaneSight seen(HostModel model) {
+    return host()
+        .look(model)
+        .found()
+        .orElseThrow(() -> new AssertionError("not found, but " + host().look(model)));
+  }
+
+  @Test
+  void a_host_without_our_networks_has_nothing() {
+    assertThat(host().look(model(new Net(1, Overlay.IPSEC)))).isInstanceOf(Sight.Missing.class);
+  }
+
+  @Test
+  void what_is_applied_is_there_and_once_more_changes_nothing() {
+    var model = model(new Net(1, Overlay.IPSEC), new Net(2, Overlay.WIREGUARD));
+    assertThat(host().apply(model)).isEqualTo(Outcome.done());
+    Eventually.until(() -> seen(model).differences(), List.of());
+    assertThat(seen(model).wireguardKey()).isPresent();
+    assertThat(host().apply(model)).isEqualTo(Outcome.done());
+    assertThat(seen(model).differences()).isEmpty();
+  }
+
+  @Test
+  void what_the_model_has_more_or_less_is_a_difference_until_it_is_applied() {
+    var before = model(new Net(1, Overlay.VXLAN));
+    var after = model(new Net(2, Overlay.DIRECT));
+    assertThat(host().apply(before)).isEqualTo(Outcome.done());
+    assertThat(seen(after).isAsWanted()).isFalse();
+    assertThat(seen(after).differences()).contains("rules.nft was changed");
+    assertThat(host().apply(after)).isEqualTo(Outcome.done());
+    Eventually.until(() -> seen(after).differences(), List.of());
+    assertThat(seen(before).isAsWanted()).isFalse();
+  }
+
+  @Test
+  void what_somebody_changed_by_hand_is_named_and_healed() {
+    var model = model(new Net(1, Overlay.DIRECT));
+    assertThat(host().apply(model)).isEqualTo(Outcome.done());
+    Eventually.until(() -> seen(model).differences(), List.of());
+    drift();
+    assertThat(seen(model).differences()).containsExactly("rules.nft is not applied");
+    assertThat(host().apply(model)).isEqualTo(Outcome.done());
+    assertThat(seen(model).differences()).isEmpty();
+  }
+
+  @Test
+  void clearing_leaves_nothing_and_may_be_done_twice() {
+    var model = model(new Net(1, Overlay.DIRECT));
+    assertThat(host().apply(model)).isEqualTo(Outcome.done());
+    assertThat(host().clear(model.self().host())).isEqualTo(Outcome.done());
+    assertThat(host().look(model)).isInstanceOf(Sight.Missing.class);
+    assertThat(host().clear(model.self().host())).isEqualTo(Outcome.done());
+  }
+
+  @Test
+  void no_network_at_all_is_the_same_as_clearing() {
+    assertThat(host().apply(model(new Net(1, Overlay.DIRECT)))).isEqualTo(Outcome.done());
+    assertThat(host().apply(model())).isEqualTo(Outcome.done());
+    assertThat(host().look(model())).isInstanceOf(Sight.Missing.class);
+  }
+}

@@ -1,0 +1,216 @@
+package io.stampede.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stampede.engine.Outcome;
+import io.stampede.host.HostTrace;
+import io.stampede.lab.Host;
+import io.stampede.lab.Lab;
+import io.stampede.lab.LabHost;
+import io.stampede.plane.Models.Net;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Networks over three real hosts. Nobody applies anything but where a test says so: what comes
+/// back does so by itself.
+@Lab
+@Tag("S27")
+@Tag("N2")
+class PlaneLabTest extends PlaneHostContract {
+  private static final Net IPSEC = new Net(1, Overlay.IPSEC);
+  private static final Net WIREGUARD = new Net(2, Overlay.WIREGUARD);
+  private static final Net VXLAN = new Net(3, Overlay.VXLAN);
+  private static final Net DIRECT = new Net(4, Overlay.DIRECT);
+
+  private static PlaneLab lab;
+  private static List<String> untouched;
+
+  @BeforeAll
+  static void open(
+      @TempDir Path data,
+      @Host("h1") LabHost one,
+      @Host("h2") LabHost two,
+      @Host("h3") LabHost three)
+      throws IOException {
+    lab = new PlaneLab(data, one, two, three);
+    untouched = HostTrace.of(one);
+  }
+
+  @AfterAll
+  static void close() {
+    lab.close();
+  }
+
+  @AfterEach
+  void clear() {
+    lab.clear();
+  }
+
+  @Override
+  PlaneHost host() {
+    return lab.plane();
+  }
+
+  @Override
+  Models alone() {
+    return new Models(List.of(lab.models().node(1)));
+  }
+
+  @Override
+  void drift() {
+    lab.host(1).sh("nft flush chain ip stampede guard");
+  }
+
+  @Test
+  @Tag("S15")
+  @Tag("S9")
+  void containers_of_all_hosts_hear_each_other_over_every_overlay_and_networks_are_apart() {
+    var nets = new Net[] {IPSEC, WIREGUARD, VXLAN, DIRECT};
+    lab.apply(nets);
+    lab.boxes(nets);
+    lab.awaitAllHear(nets);
+    lab.awaitAnswers(nets);
+    lab.awaitWanted(nets);
+    for (var other : List.of(WIREGUARD, VXLAN, DIRECT)) {
+      for (int to : new int[] {1, 2}) {
+        assertThat(lab.hears(1, IPSEC, PlaneLab.address(to, other), "I am")).isFalse();
+      }
+    }
+    var pairs = lab.seen(1, nets).pairs();
+    assertThat(pairs).hasSize(8).allSatisfy(pair -> assertThat(pair.rttMicros()).isPresent());
+    assertThat(pairs)
+        .filteredOn(pair -> pair.network().equals("nw-1"))
+        .allSatisfy(pair -> {
+          assertThat(pair.since()).isPresent();
+          assertThat(pair.bytesIn()).isPositive();
+        });
+  }
+
+  @Test
+  void the_overlay_of_a_living_network_is_changed_under_its_containers() {
+    lab.apply(IPSEC);
+    lab.boxes(IPSEC);
+    lab.awaitAllHear(IPSEC);
+    var before = boxes();
+    for (var overlay : List.of(Overlay.DIRECT, Overlay.WIREGUARD, Overlay.VXLAN, Overlay.IPSEC)) {
+      var net = new Net(1, overlay);
+      lab.apply(net);
+      lab.awaitAllHear(net);
+      lab.awaitWanted(net);
+    }
+    assertThat(boxes()).isEqualTo(before);
+  }
+
+  private static List<String> boxes() {
+    return lab.all(i -> lab.host(i).sh("docker inspect -f '{{.Id}} {{.State.StartedAt}}' box1"));
+  }
+
+  @Test
+  @Tag("S15")
+  void nothing_leaves_in_clear_also_while_charon_is_down_and_it_comes_back() {
+    lab.apply(IPSEC, WIREGUARD);
+    lab.boxes(IPSEC, WIREGUARD);
+    lab.awaitAllHear(IPSEC, WIREGUARD);
+    lab.host(1).sh("docker exec -d box1 ping -i 0.2 " + PlaneLab.address(2, IPSEC));
+    try (var capture = Capture.ofClear(lab.host(1))) {
+      for (int i : new int[] {1, 2}) lab.host(i).sh("kill -KILL $(pgrep -x charon)");
+      assertThat(lab.hears(1, 2, IPSEC)).isFalse();
+      lab.awaitAllHear(IPSEC, WIREGUARD);
+      assertThat(capture.packets()).isEmpty();
+    }
+    // the same capture sees what is in clear
+    var direct = new Net(1, Overlay.DIRECT);
+    lab.apply(direct, WIREGUARD);
+    try (var capture = Capture.ofClear(lab.host(1))) {
+      Eventually.until(() -> lab.hears(1, 2, direct), true);
+      assertThat(capture.packets()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void what_ended_or_was_restarted_comes_back_with_nobody_applying_it() {
+    lab.apply(IPSEC, VXLAN);
+    lab.boxes(IPSEC, VXLAN);
+    lab.awaitAllHear(IPSEC, VXLAN);
+    lab.host(3).sh("ip route flush proto 84; ip route flush table 220");
+    lab.host(1).sh("docker restart -t 2 stampede-net");
+    lab.awaitAllHear(IPSEC, VXLAN);
+    lab.host(2).reboot();
+    lab.awaitAllHear(IPSEC, VXLAN);
+    lab.awaitWanted(IPSEC, VXLAN);
+  }
+
+  @Test
+  void a_bridge_that_was_deleted_is_named_and_made_again_under_its_containers() {
+    lab.apply(IPSEC);
+    lab.boxes(IPSEC);
+    lab.awaitAllHear(IPSEC);
+    lab.host(1).sh("ip link del st-1");
+    assertThat(lab.seen(1, IPSEC).differences()).contains("the bridge st-1 is not there");
+    lab.apply(IPSEC);
+    lab.awaitAllHear(IPSEC);
+    lab.awaitWanted(IPSEC);
+  }
+
+  @Test
+  void a_file_changed_by_hand_is_named_and_healed() {
+    lab.apply(IPSEC);
+    lab.awaitWanted(IPSEC);
+    lab.host(1).sh("echo '# mine' >> /var/lib/stampede/net/dnsmasq/dnsmasq.conf");
+    lab.host(1).sh("sysctl -q net.ipv4.conf.all.rp_filter=1");
+    assertThat(lab.seen(1, IPSEC).differences())
+        .containsExactly(
+            "dnsmasq/dnsmasq.conf was changed", "net.ipv4.conf.all.rp_filter is not 2");
+    lab.apply(IPSEC);
+    lab.awaitWanted(IPSEC);
+  }
+
+  @Test
+  void a_network_that_containers_are_on_is_not_taken_away() {
+    lab.apply(DIRECT);
+    lab.box(1, DIRECT);
+    var outcome = lab.plane().apply(lab.model(1, VXLAN));
+    assertThat(outcome).isInstanceOf(Outcome.Stuck.class);
+    var problem = ((Outcome.Stuck) outcome).problem();
+    assertThat(problem.code()).isEqualTo("network-in-use");
+    assertThat(problem.message()).contains("st-4", "box4");
+  }
+
+  @Test
+  @Tag("S6")
+  void names_are_told_on_every_host_and_their_removal_too() {
+    var web = Models.container("web", lab.models().node(2).host(), "10.41.2.10");
+    var named = new Net(1, Overlay.IPSEC, List.of(web));
+    lab.apply(named);
+    lab.boxes(named);
+    Eventually.until(() -> name("web.net1.stampede.internal"), true);
+    assertThat(name("web")).isTrue();
+    assertThat(lab.host(1).sh("docker exec box1 nslookup 10.41.2.10 10.41.1.1 | grep 'name = '"))
+        .contains("web.net1.stampede.internal");
+    lab.apply(IPSEC);
+    Eventually.until(() -> name("web.net1.stampede.internal"), false);
+  }
+
+  private static boolean name(String name) {
+    var said = lab.host(1).run("docker exec box1 nslookup -type=a %s 10.41.1.1".formatted(name));
+    return said.out().contains("10.41.2.10");
+  }
+
+  @Test
+  @Tag("N7")
+  void clearing_leaves_no_trace() {
+    lab.apply(IPSEC, WIREGUARD, VXLAN, DIRECT);
+    lab.awaitAnswers(IPSEC, WIREGUARD, VXLAN, DIRECT);
+    lab.clear();
+    var after = HostTrace.of(lab.host(1));
+    assertThat(after.stream().filter(line -> !untouched.contains(line))).as("left").isEmpty();
+    assertThat(untouched.stream().filter(line -> !after.contains(line))).as("missing").isEmpty();
+  }
+}

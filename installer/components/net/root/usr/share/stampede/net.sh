@@ -1,0 +1,109 @@
+# shellcheck shell=dash
+# Sourced by the scripts of stampede-net. All that they read is below $D, written by the console; what they
+# remember of this run of the container is in $RUN, which goes with it.
+D=${D:-/var/lib/stampede/net}
+RUN=/run/stampede
+BEFORE=/var/lib/stampede/before/sysctl
+# Routes carry this, so that ours are told from others'
+PROTOCOL=84
+
+# Which daemons the files ask for
+wanted() { # NAME
+  case $1 in
+    wireguard) [ -s "$D/wg0.conf" ] && [ ! -e $RUN/wireguard.kernel ] ;;
+    charon) [ -s "$D/swanctl/swanctl.conf" ] ;;
+    dnsmasq) [ -s "$D/dnsmasq/dnsmasq.conf" ] ;;
+    nginx) [ -s "$D/nginx.conf" ] ;;
+    watch) [ -s "$D/children" ] ;;
+    pinger) [ -s "$D/pairs" ] ;;
+    *) return 1 ;;
+  esac
+}
+DAEMONS='wireguard charon dnsmasq nginx watch pinger'
+
+daemon_of() { # NAME: its process, when it runs
+  pid=$(cat "$RUN/$1.daemon" 2>/dev/null) && [ -n "$pid" ] && [ -d "/proc/$pid" ] && echo "$pid"
+}
+
+sysctl_file() { echo "/host/net/$(echo "${1#net.}" | tr . /)"; }
+
+# Each line of $D/sysctl as NAME VALUE; one that begins with - may be missing in the kernel
+wanted_sysctls() {
+  [ -s "$D/sysctl" ] || return 0
+  while IFS='= ' read -r name value; do
+    case $name in
+      '' | \#*) continue ;;
+      -*) name=${name#-} && [ -e "$(sysctl_file "$name")" ] || continue ;;
+    esac
+    echo "$name" "$value"
+  done <"$D/sysctl"
+}
+
+# Those lines of WANTED of which no line of SHOWN that begins alike has all words
+unmatched() { # WANTED SHOWN
+  awk -v shown="$2" '
+    BEGIN { while ((getline line < shown) > 0) { split(line, w, " "); k = w[1]; lines[k, ++n[k]] = " " line " " } }
+    NF {
+      found = 0
+      for (i = 1; i <= n[$1] && !found; i++) {
+        found = 1
+        for (f = 2; f <= NF; f++) if (index(lines[$1, i], " " $f " ") == 0) { found = 0; break }
+      }
+      if (!found) print
+    }' "$1"
+}
+
+# What there is of our routes, neighbours and forwarding entries, and what there should be
+shown_routes() { ip -4 route show table main proto $PROTOCOL; }
+shown_neighbours() { ip -4 neigh show nud permanent; }
+shown_fdb() { bridge fdb show | grep ' dst '; }
+wanted_routes() { [ ! -s "$D/routes" ] || cat "$D/routes"; }
+wanted_neighbours() { [ ! -s "$D/ip.batch" ] || sed -n 's/^neigh replace \(.*\) nud permanent$/\1/p' "$D/ip.batch"; }
+wanted_fdb() { [ ! -s "$D/fdb.batch" ] || sed -n 's/^fdb replace //p' "$D/fdb.batch"; }
+wanted_links() { [ ! -s "$D/ip.batch" ] || awk '$1 == "link" && $2 == "add" {print $3}' "$D/ip.batch"; }
+
+lacking() { # routes | neighbours | fdb: those that are not there
+  "wanted_$1" >$RUN/wanted.$$
+  "shown_$1" >$RUN/shown.$$ 2>/dev/null
+  unmatched $RUN/wanted.$$ $RUN/shown.$$
+  rm -f $RUN/wanted.$$ $RUN/shown.$$
+}
+
+# What the tables hold, without what counts by itself
+table_print() {
+  nft list tables 2>/dev/null | awk '$3 == "stampede"' | while read -r table; do
+    # shellcheck disable=SC2086
+    nft -s list $table
+  done | sha256sum | cut -d' ' -f1
+}
+file_print() { sha256sum <"$1" | cut -d' ' -f1; }
+
+# WireGuard's peers with their ranges, sorted: as wanted, and as they are
+wanted_peers() {
+  [ ! -s "$D/wg0.conf" ] || awk '
+    $1 == "PublicKey" {key = $3}
+    $1 == "AllowedIPs" {gsub(/[ ,]+/, " "); sub(/^AllowedIPs = /, ""); print key, $0}' "$D/wg0.conf" | sort
+}
+shown_peers() { wg show st-wg allowed-ips 2>/dev/null | tr '\t' ' ' | sort; }
+
+# The iptables that are in use here. (Merely calling iptables-legacy makes legacy tables: look whether there are
+# any first.)
+iptables_kinds() {
+  for kind in nft legacy; do
+    [ $kind = nft ] || grep -qs filter /proc/net/ip_tables_names || continue
+    iptables-$kind -nL DOCKER-USER >/dev/null 2>&1 && echo $kind
+  done
+}
+
+# Has the entrypoint apply all again, and waits until it has. Status 1 when it does not within 30 s.
+ask() {
+  asked=$(cat /proc/sys/kernel/random/uuid)
+  echo "$asked" >$RUN/asks
+  tries=0
+  until [ -e "$RUN/done.$asked" ]; do
+    tries=$((tries + 1))
+    [ $tries -le 1500 ] || return 1
+    sleep 0.02
+  done
+  rm -f "$RUN/done.$asked"
+}
