@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -56,6 +55,10 @@ public final class Authority {
   private static final Duration HOST_TIME = Duration.ofDays(3 * 365);
   private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
   private static final String ALGORITHM = "Ed25519";
+
+  /// RFC 8410, section 3.
+  private static final String ED25519 = "1.3.101.112";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path folder;
@@ -86,7 +89,7 @@ public final class Authority {
       var asked = parse(request);
       if (asked.isEmpty()) return Optional.empty();
       var key = asked.get().getSubjectPublicKeyInfo();
-      if (!key.getAlgorithm().getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)) {
+      if (!key.getAlgorithm().getAlgorithm().getId().equals(ED25519)) {
         return Optional.empty();
       }
       var verifier = new JcaContentVerifierProviderBuilder().build(key);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stampede.component.Components;
 import io.stampede.engine.Outcome;
 import io.stampede.host.Daemon;
+import io.stampede.host.Installation;
 import io.stampede.host.LabHosts;
 import io.stampede.host.SshHostAccess;
 import io.stampede.host.SshHostLinks;
@@ -50,7 +51,7 @@ final class PlaneLab implements AutoCloseable {
             ssh,
             links,
             _ -> Daemon.ABSENT,
-            new SshHostAccess.Ours("lab", Components.none()),
+            new SshHostAccess.Ours(new Installation("lab", ""), Components.none()),
             CLOCK);
     all(
             i -> {
@@ -194,6 +195,12 @@ final class PlaneLab implements AutoCloseable {
     all(i -> host(i).run("docker ps -aq --filter name=box | xargs -r docker rm -f"));
     all(i -> plane.clear(id(host(i))))
         .forEach(outcome -> assertThat(outcome).isEqualTo(Outcome.done()));
+    // their keys went, too
+    models =
+        new Models(
+            models.nodes().stream()
+                .map(n -> new Node(n.host(), n.number(), n.underlay(), Optional.empty()))
+                .toList());
   }
 
   @Override
