@@ -1,7 +1,5 @@
 package io.stampede.plane;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.stampede.lab.LabHost;
 import java.util.List;
 
@@ -26,7 +24,7 @@ final class Capture implements AutoCloseable {
     host.sh(
         """
         rm -f /tmp/capture*
-        setsid tcpdump -ni eth0 -U -w /tmp/capture.pcap '%s' >/tmp/capture.said 2>&1 </dev/null &
+        setsid tcpdump -ni eth0 --immediate-mode -U -w /tmp/capture.pcap '%s' >/tmp/capture.said 2>&1 </dev/null &
         echo $! > /tmp/capture.pid
         for i in $(seq 100); do grep -q 'listening on' /tmp/capture.said && exit 0; sleep 0.05; done
         exit 1
@@ -35,12 +33,20 @@ final class Capture implements AutoCloseable {
     return this;
   }
 
+  /// Ends it first, so that nothing is still on its way to the file.
   List<String> packets() {
-    return host.sh("tcpdump -nr /tmp/capture.pcap 2>/dev/null").lines().toList();
+    return host.sh(
+            """
+            pid=$(cat /tmp/capture.pid); kill $pid
+            for i in $(seq 100); do [ -e /proc/$pid/exe ] || break; sleep 0.05; done
+            tcpdump -nr /tmp/capture.pcap 2>/dev/null
+            """)
+        .lines()
+        .toList();
   }
 
   @Override
   public void close() {
-    assertThat(host.run("kill $(cat /tmp/capture.pid); rm -f /tmp/capture*").status()).isZero();
+    var unused = host.run("kill $(cat /tmp/capture.pid) 2>/dev/null; rm -f /tmp/capture*").status();
   }
 }
