@@ -4,12 +4,14 @@ import io.stampede.container.ContainerHosts;
 import io.stampede.demo.DemoCandidateHost;
 import io.stampede.demo.DemoHosts;
 import io.stampede.demo.DemoImageHost;
+import io.stampede.demo.DemoPlaneHost;
 import io.stampede.demo.DemoReach;
 import io.stampede.demo.DemoVmHost;
 import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
 import io.stampede.image.ImageHost;
 import io.stampede.onboard.CandidateHost;
+import io.stampede.plane.PlaneHost;
 import io.stampede.vm.VmHost;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,12 +25,14 @@ final class Emulated implements Ports {
   private final DemoCandidateHost candidates;
   private final DemoImageHost images;
   private final DemoVmHost machines;
+  private final DemoPlaneHost plane;
 
   Emulated(InstantSource clock, Wakes wakes) {
     this.hosts = new DemoHosts(clock, true);
     this.candidates = new DemoCandidateHost(hosts, LATENCY);
     var reach = DemoReach.to(hosts);
     this.images = new DemoImageHost(reach, clock);
+    this.plane = new DemoPlaneHost(reach, clock);
     this.machines = new DemoVmHost(reach, images, clock, wakes::wake);
   }
 
@@ -55,6 +59,11 @@ final class Emulated implements Ports {
   @Override
   public ImageHost images() {
     return images;
+  }
+
+  @Override
+  public PlaneHost plane() {
+    return plane;
   }
 
   @Override

@@ -14,9 +14,13 @@ import io.stampede.image.ImageHost;
 import io.stampede.image.SshImageHost;
 import io.stampede.onboard.CandidateHost;
 import io.stampede.onboard.SshCandidateHost;
+import io.stampede.plane.Authority;
+import io.stampede.plane.PlaneHost;
+import io.stampede.plane.SshPlaneHost;
 import io.stampede.ssh.SshConnections;
 import io.stampede.vm.LibvirtVmHost;
 import io.stampede.vm.VmHost;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /// Real hosts, each over one kept SSH connection.
@@ -30,10 +34,17 @@ final class OverSsh implements Ports {
   private final LibvirtVmHost machines;
   private final SshImageHost images;
   private final SshFigureSource figures;
+  private final PlaneHost plane;
 
+  /// @param data where the keys of this installation lie
   /// @param installation what hosts are marked with
   /// @param components what hosts should have of ours
-  OverSsh(Installation installation, Components components, InstantSource clock, Wakes wakes) {
+  OverSsh(
+      Path data,
+      Installation installation,
+      Components components,
+      InstantSource clock,
+      Wakes wakes) {
     this.links = new SshHostLinks(ssh, wakes::wake);
     links.onUp(link -> wakes.wakeLane(link.id()));
     links.onDown(link -> wakes.wakeLane(link.id()));
@@ -46,6 +57,7 @@ final class OverSsh implements Ports {
             ssh, links, machines, new SshHostAccess.Ours(installation, components), clock);
     this.figures = new SshFigureSource(links, clock);
     this.images = new SshImageHost(links, clock);
+    this.plane = new SshPlaneHost(links, new Authority(data, installation.id(), clock), clock);
   }
 
   @Override
@@ -71,6 +83,11 @@ final class OverSsh implements Ports {
   @Override
   public ImageHost images() {
     return images;
+  }
+
+  @Override
+  public PlaneHost plane() {
+    return plane;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
 import io.stampede.image.ImageHost;
 import io.stampede.onboard.CandidateHost;
+import io.stampede.plane.PlaneHost;
 import io.stampede.vm.VmHost;
 
 /// What the kinds ask of hosts, however these are reached.
@@ -18,6 +19,8 @@ interface Ports extends AutoCloseable {
   VmHost machines();
 
   ImageHost images();
+
+  PlaneHost plane();
 
   FigureSource figures();
 

@@ -21,6 +21,8 @@ import io.stampede.image.ImageCopyKind;
 import io.stampede.image.ImageFace;
 import io.stampede.image.ImageKind;
 import io.stampede.image.ImageStore;
+import io.stampede.network.HostNetworkFace;
+import io.stampede.network.HostNetworkKind;
 import io.stampede.network.NetworkFace;
 import io.stampede.network.NetworkKind;
 import io.stampede.onboard.CandidateFace;
@@ -83,7 +85,11 @@ public final class Stampede implements AutoCloseable {
         settings.demo()
             ? new Emulated(clock, wakes)
             : new OverSsh(
-                Installation.here(folder.installation()), settings.components(), clock, wakes);
+                folder.path(),
+                Installation.here(folder.installation()),
+                settings.components(),
+                clock,
+                wakes);
     var copies = new StoredImageCopies(wakes);
     var images = new ImageStore(folder.path().resolve("images"));
     var neighbours = new StoredNeighbours(wakes);
@@ -129,6 +135,7 @@ public final class Stampede implements AutoCloseable {
     var unusedToo = client.watch(change -> networks.heard(change.kind()));
     ports.listen();
     engine.start();
+    networks.heard(HostKind.NAME);
     census.start();
     figures.start();
   }
@@ -156,6 +163,7 @@ public final class Stampede implements AutoCloseable {
             new ContainerFace(
                 new ContainerKind(ports.containers(), networks, clock), ports.containers()),
             new NetworkFace(new NetworkKind(networks, clock)),
+            new HostNetworkFace(new HostNetworkKind(networks, ports.plane(), clock)),
             new ImageFace(new ImageKind(images, copies, clock), images),
             new ImageCopyFace(new ImageCopyKind(images, ports.images(), copies::isHost, clock))));
   }

@@ -80,6 +80,7 @@ final class StoredNetworks implements HostNetworks, Networks {
     boolean workload = kind.equals("container") || kind.equals("virtualMachine");
     long reserved = store().reservedChanges();
     if (workload && reserved == reservations) return;
+    follow();
     var now = models(List.of()).nodes();
     if (now.equals(nodes) && reserved == reservations) return;
     nodes = now;
@@ -90,6 +91,27 @@ final class StoredNetworks implements HostNetworks, Networks {
 
   private void wake(Row row) {
     wakes.wake(row.id());
+  }
+
+  /// A host-network for each host that can have one, and for no other.
+  private void follow() {
+    for (var host : rows(HostKind.NAME)) {
+      var id = HostNetworks.id(host.id().value());
+      if (!host.wanted() || component(host).isEmpty() || store().row(id).isPresent()) continue;
+      store().insert(id, id.value(), new HostNetworkSpec(host.id().value()), id.value());
+      wakes.wake(id);
+    }
+    for (var row : rows(HostNetworkSpec.KIND)) {
+      if (!row.wanted() || host(row).filter(Row::wanted).isPresent()) continue;
+      store().replace(row.id(), row.generation(), false, row.name(), row.spec());
+      wakes.wake(row.id());
+    }
+  }
+
+  private Optional<Row> host(Row hostNetwork) {
+    return hostNetwork.spec() instanceof HostNetworkSpec(var host)
+        ? store().row(new ResourceId(HostKind.NAME, host))
+        : Optional.empty();
   }
 
   private static Optional<ComponentSeen> component(Row host) {
@@ -216,8 +238,7 @@ final class StoredNetworks implements HostNetworks, Networks {
   }
 
   private Optional<Row> hostNetwork(String hostId) {
-    var id = HostNetworks.id(hostId);
-    return store().rows(HostNetworkSpec.KIND).filter(row -> row.id().equals(id)).findFirst();
+    return store().row(HostNetworks.id(hostId));
   }
 
   private Store store() {

@@ -49,8 +49,9 @@ public final class HostModels {
       Optional<String> missing,
       Optional<String> wireguardKey,
       Standing standing) {
-    boolean isReady() {
-      return number > 0 && underlay.isPresent() && missing.isEmpty();
+    /// Whether others can have a way to it; whatever is wrong with it now will be mended.
+    boolean isReachable() {
+      return number > 0 && underlay.isPresent();
     }
 
     Node node() {
@@ -121,7 +122,7 @@ public final class HostModels {
     if (host.missing().isPresent()) {
       return new Assembled.NotYet(host.name() + " " + host.missing().get());
     }
-    if (!host.isReady()) {
+    if (!host.isReachable()) {
       return new Assembled.NotYet(host.name() + " has no IPv4 address that others could reach");
     }
     var segments = networks.stream().flatMap(net -> segment(net, host).stream()).toList();
@@ -144,7 +145,7 @@ public final class HostModels {
     var far = new ArrayList<Segment.Far>();
     blocks.forEach((id, part) -> {
       var other = hosts.get(id);
-      if (other != null && other.isReady()) far.add(new Segment.Far(other.node(), part));
+      if (other != null && other.isReachable()) far.add(new Segment.Far(other.node(), part));
     });
     var spec = net.spec();
     return Optional.of(
@@ -255,7 +256,7 @@ public final class HostModels {
     return List.of(
         networks,
         hosts.values().stream()
-            .filter(HostSeen::isReady)
+            .filter(HostSeen::isReachable)
             .map(HostSeen::node)
             .collect(Collectors.toSet()));
   }

@@ -86,7 +86,7 @@ class HostModelsTest {
   }
 
   @Test
-  void a_host_that_cannot_take_part_is_told_why_and_left_out_by_others() {
+  void a_host_that_cannot_take_part_is_told_why_and_without_an_address_left_out_by_others() {
     var lost =
         new HostSeen(
             "ho-2",
@@ -100,6 +100,23 @@ class HostModelsTest {
     assertThat(models.of("ho-2")).isEqualTo(new Assembled.NotYet("h2 has no stampede-net yet"));
     var segment = ((Assembled.Model) models.of("ho-1")).model().segments().getFirst();
     assertThat(segment.far()).isEmpty();
+  }
+
+  @Test
+  void a_host_whose_component_is_away_for_a_moment_keeps_its_tunnels() {
+    var one = host(1, Standing.NONE);
+    var away =
+        new HostSeen(
+            "ho-2",
+            "h2",
+            2,
+            Optional.of(Ipv4.of("192.0.2.2")),
+            Optional.of("has a stampede-net that does not run"),
+            Optional.empty(),
+            Standing.NONE);
+    var models = new HostModels("in-1", List.of(one, away), List.of(NET), TAKEN);
+    var segment = ((Assembled.Model) models.of("ho-1")).model().segments().getFirst();
+    assertThat(segment.far()).isEqualTo(model("ho-1").segments().getFirst().far());
   }
 
   @Test

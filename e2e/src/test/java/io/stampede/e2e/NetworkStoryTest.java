@@ -1,0 +1,189 @@
+package io.stampede.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stampede.lab.Host;
+import io.stampede.lab.Lab;
+import io.stampede.lab.LabHost;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Containers on two hosts and a machine on a third in one private network.
+@Lab
+@Tag("S6")
+@Tag("S9")
+@Tag("S14")
+@Tag("S15")
+@Tag("N2")
+class NetworkStoryTest {
+  private static final Duration TUNNELS = Duration.ofSeconds(60);
+  private static final Duration SECONDS = Duration.ofSeconds(15);
+
+  /// Ends within a second when it is asked to.
+  private static final String SERVE =
+      "mkdir -p /www; hostname > /www/index.html; httpd -p 80 -h /www; trap exit TERM;"
+          + " while :; do sleep 1; done";
+
+  private static Console console;
+  private static Rest rest;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    console = Console.start(folder.resolve("data"));
+    rest = console.rest();
+  }
+
+  @AfterAll
+  static void stop() {
+    console.close();
+  }
+
+  private static String asked(String name, LabHost host, String... networks) {
+    var fields = new HashMap<String, Object>(Onboarding.container(name, host));
+    fields.put("command", List.of("sh", "-c", SERVE));
+    fields.put("networks", List.of(networks));
+    return rest.create("containers", fields);
+  }
+
+  private static String serve(String name, LabHost host, String... networks) {
+    var path = asked(name, host, networks);
+    rest.awaitState(path, "running");
+    return path;
+  }
+
+  private static boolean works(LabHost host, String container, String command) {
+    var run = "timeout 10 docker exec %s sh -c '%s' >/dev/null 2>&1 && echo yes || echo no";
+    return host.sh(run.formatted(container, command)).strip().equals("yes");
+  }
+
+  private static void awaitWorks(LabHost host, String container, String command) {
+    await("in %s of %s: %s".formatted(container, host.name(), command))
+        .atMost(TUNNELS)
+        .until(() -> works(host, container, command));
+  }
+
+  /// By ping, by TCP with the short name, and with the whole one.
+  private static void reaches(LabHost host, String container, String name, String says) {
+    awaitWorks(host, container, "ping -c 1 -W 2 " + name);
+    awaitWorks(host, container, "wget -q -O - http://%s/ | grep -qx \"%s\"".formatted(name, says));
+    awaitWorks(
+        host,
+        container,
+        "wget -q -O - http://%s.managed.stampede.internal/ | grep -qx \"%s\""
+            .formatted(name, says));
+  }
+
+  private static void awaitComponent(String hostPath) {
+    await()
+        .atMost(TUNNELS)
+        .until(
+            () -> rest.get(hostPath).json().path("components").toString(),
+            components -> components.contains("\"net\"") && components.contains("running"));
+  }
+
+  private static void remove(List<String> paths) {
+    for (var path : paths) assertThat(rest.delete(path).status()).isEqualTo(202);
+    paths.forEach(rest::awaitGone);
+  }
+
+  @Test
+  void workloads_of_three_hosts_are_in_one_network_and_leave_no_trace_of_it(
+      @Host("h1") LabHost h1, @Host("h2") LabHost h2, @Host("h3") LabHost h3) {
+    h2.sh("virsh -c qemu:///system list >/dev/null; docker ps >/dev/null");
+    var before = HostTrace.of(h2);
+    var hosts = List.of(h1, h2, h3).stream().map(h -> Onboarding.add(rest, h)).toList();
+    hosts.forEach(NetworkStoryTest::awaitComponent);
+    var image = Onboarding.tinyImage(rest);
+    var machine = new HashMap<String, Object>(Onboarding.machine("db", h3));
+    machine.put("networks", List.of("managed"));
+    var db = rest.create("virtualMachines", machine);
+    var web = serve("web", h1, "managed");
+    var app = serve("app", h2, "managed");
+    rest.awaitState(db, "running");
+
+    allReachEachOther(h1, h2);
+    machineReaches(h3, db);
+    othersAreShutOut(h1, h2, web);
+    anAddressIsKept(h1, h2, web);
+
+    remove(List.of(app, web, db));
+    remove(hosts);
+    remove(List.of(image));
+    var after = HostTrace.of(h2);
+    assertThat(after.stream().filter(line -> !before.contains(line)).toList()).isEmpty();
+    assertThat(before.stream().filter(line -> !after.contains(line)).toList()).isEmpty();
+  }
+
+  private static void allReachEachOther(LabHost h1, LabHost h2) {
+    var web = h1.sh("docker exec web hostname").strip();
+    var app = h2.sh("docker exec app hostname").strip();
+    reaches(h1, "web", "app", app);
+    reaches(h2, "app", "web", web);
+    reaches(h1, "web", "db", "tiny guest");
+    reaches(h2, "app", "db", "tiny guest");
+    await()
+        .atMost(TUNNELS)
+        .untilAsserted(() -> {
+          var managed = rest.get("/v1/networks/managed").json();
+          assertThat(managed.path("state").asString(""))
+              .as(managed::toPrettyString)
+              .isEqualTo("ready");
+          assertThat(managed.path("pairs")).hasSize(6);
+          for (var pair : managed.path("pairs")) {
+            assertThat(pair.path("answers").asBoolean()).as(pair::toString).isTrue();
+          }
+        });
+  }
+
+  /// Its shell is on its serial port, which listens while somebody holds it open.
+  private static void machineReaches(LabHost h3, String db) {
+    var say = "wget -q -O /dev/null http://web.managed.stampede.internal/ && echo found-web";
+    var type = "(sleep 1.5; echo '%s'; sleep 1.5) > $(virsh -q -c qemu:///system ttyconsole db)";
+    await("the machine finds web by its name")
+        .atMost(TUNNELS)
+        .until(() -> {
+          h3.sh(type.formatted(say));
+          return rest.text(db + "/logs?tail=50").lines().anyMatch("found-web"::equals);
+        });
+  }
+
+  private static void othersAreShutOut(LabHost h1, LabHost h2, String web) {
+    var back = rest.create("networks", Map.of("name", "back", "cidr", "10.43.0.0/16"));
+    var address = rest.get(web).text("address");
+    var lonely = asked("lonely", h2, "back");
+    var near = serve("near", h1, "back");
+    rest.awaitState(lonely, "running");
+    awaitWorks(h2, "lonely", "ping -c 1 -W 2 near");
+    assertThat(works(h2, "lonely", "ping -c 1 -W 2 " + address)).isFalse();
+    assertThat(works(h1, "near", "ping -c 1 -W 2 " + address)).as("on the same host").isFalse();
+    assertThat(works(h2, "lonely", "wget -q -O - http://%s/".formatted(address))).isFalse();
+    remove(List.of(lonely, near));
+    remove(List.of(back));
+  }
+
+  private static void anAddressIsKept(LabHost h1, LabHost h2, String web) {
+    var address = rest.get(web).text("address");
+    rest.act(web, "stop");
+    rest.awaitState(web, "stopped");
+    var other = serve("other", h1, "managed");
+    assertThat(rest.get(other).text("address")).isNotEqualTo(address);
+    rest.act(web, "start");
+    rest.awaitState(web, "running");
+    assertThat(rest.get(web).text("address")).isEqualTo(address);
+    awaitWorks(h2, "app", "nslookup web.managed.stampede.internal | grep -q " + address);
+    awaitWorks(h2, "app", "nslookup other.managed.stampede.internal");
+    remove(List.of(other));
+    await("its name is gone")
+        .atMost(SECONDS)
+        .until(() -> !works(h2, "app", "nslookup other.managed.stampede.internal"));
+  }
+}
