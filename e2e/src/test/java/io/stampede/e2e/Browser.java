@@ -47,6 +47,8 @@ final class Browser implements AutoCloseable {
       if (!ours) complaints.add("foreign request: " + to);
     });
     page.navigate(console.url() + "/login?token=" + console.token());
+    // Logging in leads on by itself, and would lead away from the page that is opened next.
+    page.waitForURL(console.url() + "/");
   }
 
   Page open(String path) {
