@@ -27,9 +27,12 @@ docker image ls -a --format 'image {{.Repository}}:{{.Tag}} {{.ID}}' | sort
 docker network ls --format 'network {{.Name}} {{.Driver}}' | sort
 docker volume ls -q | sed 's/^/volume /'
 systemctl list-unit-files --no-pager --plain --no-legend | awk '{print "unit", $1, $2}' | grep -v '\.scope ' | sort
-ps -eo args | grep -E '^(/[^ ]*/)?(qemu-system|libvirtd|virtlogd|charon|dnsmasq|nginx|wireguard-go)' | cut -d' ' -f1 | sort | sed 's/^/process /'
+# A libvirt of the host's own ends when nobody has asked it for a while, and comes back when somebody does
+ps -eo args | grep -E '^(/[^ ]*/)?(qemu-system|libvirtd|virtlogd|charon|dnsmasq|nginx|wireguard-go)' | cut -d' ' -f1 | sort |
+  { if [ -n "$own_libvirt" ]; then grep -vE '(^|/)(libvirtd|virtlogd)$'; else cat; fi; } | sed 's/^/process /'
+# The key of TCP fast open is made up by the kernel when it is first needed
 find /proc/sys/net -type f 2>/dev/null | sort | while read -r f; do
-  case $f in */nf_conntrack_count | */stable_secret | */route/flush | */stat/*) continue ;; esac
+  case $f in */nf_conntrack_count | */stable_secret | */tcp_fastopen_key | */route/flush | */stat/*) continue ;; esac
   echo "sysctl $f $(tr '\n' ' ' <"$f" 2>/dev/null)"
 done
 echo that is all
