@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// Lab hosts with the component that networks need, and what tests do with them. Hosts are numbered
 /// from 1.
@@ -124,9 +125,18 @@ final class PlaneLab implements AutoCloseable {
 
   void awaitWanted(Net... nets) {
     all(i -> {
-      Eventually.until(() -> seen(i, nets).differences(), List.of());
+      Eventually.until(() -> differences(i, nets), List.of());
       return i;
     });
+  }
+
+  /// A host that has just come back may not be reached at once.
+  private List<String> differences(int number, Net... nets) {
+    return plane
+        .look(model(number, nets))
+        .found()
+        .map(PlaneSight::differences)
+        .orElse(List.of("not seen"));
   }
 
   void awaitAnswers(Net... nets) {
@@ -183,12 +193,34 @@ final class PlaneLab implements AutoCloseable {
       for (var net : nets) {
         for (int j = 1; j <= hosts.size(); j++) {
           int to = j;
-          if (to != i) Eventually.until(() -> hears(i, to, net), true);
+          if (to != i) awaitHears(i, to, net);
         }
       }
       return i;
     });
   }
+
+  private void awaitHears(int from, int to, Net net) {
+    try {
+      Eventually.until(() -> hears(from, to, net), true);
+    } catch (ConditionTimeoutException e) {
+      var said = new StringBuilder("%d does not hear %d on %s".formatted(from, to, net));
+      for (int i : List.of(from, to)) {
+        said.append("\n--- ").append(host(i).name()).append('\n');
+        said.append(host(i).run(TOLD).out());
+      }
+      throw new AssertionError(said.toString(), e);
+    }
+  }
+
+  private static final String TOLD =
+      """
+      docker logs --tail 120 stampede-net 2>&1
+      docker exec stampede-net swanctl --list-sas
+      docker exec stampede-net sh -c 'cat /run/stampede/pings; ls /run/stampede /run/stampede/watch'
+      ip route show table all | grep -E '^(10|unreach).*(220|84)'
+      nft list table ip stampede | grep counter
+      """;
 
   /// Nothing of ours is left on any host.
   void clear() {
