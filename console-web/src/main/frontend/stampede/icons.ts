@@ -6,6 +6,7 @@ import i_box_seam from 'bootstrap-icons/icons/box-seam.svg?raw';
 import i_disc from 'bootstrap-icons/icons/disc.svg?raw';
 import i_device_hdd from 'bootstrap-icons/icons/device-hdd.svg?raw';
 import i_diagram_3 from 'bootstrap-icons/icons/diagram-3.svg?raw';
+import i_link_45deg from 'bootstrap-icons/icons/link-45deg.svg?raw';
 import i_stack from 'bootstrap-icons/icons/stack.svg?raw';
 import i_list_check from 'bootstrap-icons/icons/list-check.svg?raw';
 import i_gear from 'bootstrap-icons/icons/gear.svg?raw';
@@ -70,6 +71,7 @@ const icons: Record<string, string> = {
   'disc': i_disc,
   'device-hdd': i_device_hdd,
   'diagram-3': i_diagram_3,
+  'link-45deg': i_link_45deg,
   'stack': i_stack,
   'list-check': i_list_check,
   'gear': i_gear,

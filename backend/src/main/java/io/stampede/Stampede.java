@@ -23,8 +23,11 @@ import io.stampede.image.ImageKind;
 import io.stampede.image.ImageStore;
 import io.stampede.network.HostNetworkFace;
 import io.stampede.network.HostNetworkKind;
+import io.stampede.network.LinkFace;
+import io.stampede.network.LinkKind;
 import io.stampede.network.NetworkFace;
 import io.stampede.network.NetworkKind;
+import io.stampede.network.Redirecting;
 import io.stampede.onboard.CandidateFace;
 import io.stampede.onboard.CandidateKind;
 import io.stampede.store.Store;
@@ -101,10 +104,11 @@ public final class Stampede implements AutoCloseable {
             settings.components(),
             clock,
             wakes::wake);
-    var networks = new StoredNetworks(folder.installation(), wakes);
+    var links = new StoredLinks(wakes);
+    var networks = new StoredNetworks(folder.installation(), links, wakes);
     var hostKind = new HostKind(ports.hosts(), settings.components(), networks::before, clock);
     var hosts = new HostFace(hostKind, ports.hosts(), clock);
-    var faces = faces(ports, hosts, candidates, images, copies, networks, clock);
+    var faces = faces(ports, hosts, candidates, images, copies, networks, links, clock);
     this.store =
         Store.open(
             folder.path(),
@@ -116,6 +120,7 @@ public final class Stampede implements AutoCloseable {
     neighbours.in(store);
     networks.in(store);
     networks.makeDefault();
+    links.in(store);
     wakes.to(engine);
     this.figures =
         new FigureHistory(
@@ -133,6 +138,7 @@ public final class Stampede implements AutoCloseable {
     copies.releaseLost();
     var unused = client.watch(change -> heard(change, copies));
     var unusedToo = client.watch(change -> networks.heard(change.kind()));
+    var unusedThree = client.watch(links::heard);
     ports.listen();
     engine.start();
     networks.heard(HostKind.NAME);
@@ -154,7 +160,9 @@ public final class Stampede implements AutoCloseable {
       ImageStore images,
       StoredImageCopies copies,
       StoredNetworks networks,
+      StoredLinks links,
       InstantSource clock) {
+    var redirecting = new Redirecting(networks, ports.plane());
     return new Faces(
         List.of(
             hosts,
@@ -163,7 +171,8 @@ public final class Stampede implements AutoCloseable {
             new ContainerFace(
                 new ContainerKind(ports.containers(), networks, clock), ports.containers()),
             new NetworkFace(new NetworkKind(networks, clock)),
-            new HostNetworkFace(new HostNetworkKind(networks, ports.plane(), clock)),
+            new LinkFace(new LinkKind(links, redirecting, clock)),
+            new HostNetworkFace(new HostNetworkKind(networks, ports.plane(), redirecting, clock)),
             new ImageFace(new ImageKind(images, copies, clock), images),
             new ImageCopyFace(new ImageCopyKind(images, ports.images(), copies::isHost, clock))));
   }

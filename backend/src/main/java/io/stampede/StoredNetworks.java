@@ -10,12 +10,14 @@ import io.stampede.host.HostFacts;
 import io.stampede.host.HostKind;
 import io.stampede.host.HostSpec;
 import io.stampede.network.Card;
+import io.stampede.network.ContainerLink;
 import io.stampede.network.HostModels;
 import io.stampede.network.HostModels.HostSeen;
 import io.stampede.network.HostModels.Standing;
 import io.stampede.network.HostNetworkFacts;
 import io.stampede.network.HostNetworkSpec;
 import io.stampede.network.HostNetworks;
+import io.stampede.network.Linked;
 import io.stampede.network.NetworkFace;
 import io.stampede.network.NetworkFacts;
 import io.stampede.network.NetworkKind;
@@ -45,6 +47,7 @@ final class StoredNetworks implements HostNetworks, Networks {
   private final String installation;
   private final Wakes wakes;
   private final ConcurrentMap<String, Integer> numbers = new ConcurrentHashMap<>();
+  private final StoredLinks links;
   private volatile Optional<Store> store = Optional.empty();
 
   /// What was woken for last: guarded by this.
@@ -52,8 +55,9 @@ final class StoredNetworks implements HostNetworks, Networks {
 
   private long reservations = -1;
 
-  StoredNetworks(String installation, Wakes wakes) {
+  StoredNetworks(String installation, StoredLinks links, Wakes wakes) {
     this.installation = installation;
+    this.links = links;
     this.wakes = wakes;
   }
 
@@ -194,7 +198,11 @@ final class StoredNetworks implements HostNetworks, Networks {
 
   @Override
   public HostModels.Assembled model(String hostId) {
-    return models(store().reserved()).of(hostId);
+    return switch (models(store().reserved()).of(hostId)) {
+      case HostModels.Assembled.NotYet notYet -> notYet;
+      case HostModels.Assembled.Model(var model) ->
+          new HostModels.Assembled.Model(links.into(model));
+    };
   }
 
   @Override
@@ -229,6 +237,11 @@ final class StoredNetworks implements HostNetworks, Networks {
         new Pending(
             "waiting for network %s on its host".formatted(missing),
             row.flatMap(StoredNetworks::problem)));
+  }
+
+  @Override
+  public Linked linked(ResourceId container, String name, List<ContainerLink> asked) {
+    return links.linked(container, name, asked);
   }
 
   @Override

@@ -160,7 +160,8 @@ class StampedeTest {
     try (var stampede = open()) {
       var kinds = stampede.client().kinds();
       assertThat(kinds.stream().map(k -> k.name()))
-          .containsExactly("host", "candidate", "virtualMachine", "container", "network", "image");
+          .containsExactly(
+              "host", "candidate", "virtualMachine", "container", "network", "link", "image");
       for (var kind : kinds) {
         assertThat(kind.help()).isNotBlank();
         assertThat(kind.fields()).isNotEmpty().allSatisfy(f -> assertThat(f.label()).isNotBlank());

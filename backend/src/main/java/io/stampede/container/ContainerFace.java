@@ -8,6 +8,7 @@ import io.stampede.engine.Kind;
 import io.stampede.engine.Phase;
 import io.stampede.engine.ResourceId;
 import io.stampede.network.Addresses;
+import io.stampede.network.ContainerLink;
 import io.stampede.network.Nic;
 import io.stampede.placement.Ask;
 import io.stampede.placement.Places;
@@ -236,6 +237,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
       }
     }
     if (before.isEmpty()) checkNics(wanted, Addresses.of(world));
+    if (before.isEmpty()) checkLinks(wanted);
     return wanted.bond().untouched()
         ? wanted.touched(isOn(world.resource(ContainerKind.NAME, id)))
         : wanted;
@@ -269,6 +271,21 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
       throw nics("twice", "a network is named twice");
     }
     addresses.check(wanted.nics());
+  }
+
+  private static void checkLinks(ContainerSpec wanted) {
+    var links = wanted.links();
+    if (links.isEmpty()) return;
+    if (wanted.nics().stream().noneMatch(nic -> nic.asManaged().isPresent())) {
+      throw Refused.field(
+          "links",
+          "off-network",
+          "links are for containers on a managed network",
+          "give it one under networks");
+    }
+    if (links.stream().map(ContainerLink::alias).distinct().count() < links.size()) {
+      throw Refused.field("links", "twice", "an alias is given twice", "choose another one");
+    }
   }
 
   private static Refused nics(String code, String message) {

@@ -35,7 +35,9 @@ public record ContainerFacts(
     boolean imagePresent,
     Optional<String> nameHolder,
     @Field(label = "Plugged into", help = "Docker networks.", more = true) List<String> attached,
-    Optional<Pending> pending) {
+    Optional<Pending> pending,
+    @Field(label = "Exposed ports", help = "That its image says it listens on.", more = true)
+        List<String> exposed) {
   /// Docker's states.
   public enum State {
     NONE,
@@ -51,6 +53,7 @@ public record ContainerFacts(
   public ContainerFacts {
     ports = List.copyOf(ports);
     attached = List.copyOf(attached);
+    exposed = List.copyOf(exposed);
   }
 
   ContainerFacts with(Optional<Pending> next) {
@@ -70,7 +73,8 @@ public record ContainerFacts(
         imagePresent,
         nameHolder,
         attached,
-        next);
+        next,
+        exposed);
   }
 
   /// There is no container yet.
@@ -93,6 +97,7 @@ public record ContainerFacts(
         imagePresent,
         nameHolder,
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

@@ -7,6 +7,7 @@ import io.stampede.engine.Phase;
 import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
+import io.stampede.network.Linked;
 import io.stampede.network.Readiness;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,7 +46,10 @@ public final class ContainerKind implements Kind<ContainerSpec, ContainerFacts, 
     if (host.isEmpty()) return new Sight.Unseen<>(notConnected(), clock.instant());
     var sight = host.get().look(intent.id(), spec);
     if (spec.cards().isEmpty() || !intent.wantsPresence()) return sight;
-    var pending = readiness.pending(intent.id(), spec.hostId(), spec.cards());
+    var pending =
+        readiness
+            .pending(intent.id(), spec.hostId(), spec.cards())
+            .or(() -> linked(intent).pending());
     return switch (sight) {
       case Sight.Unseen<ContainerFacts> unseen -> unseen;
       case Sight.Missing<ContainerFacts>(var at) ->
@@ -53,6 +57,11 @@ public final class ContainerKind implements Kind<ContainerSpec, ContainerFacts, 
       case Sight.Found<ContainerFacts>(var facts, var at) ->
           new Sight.Found<>(facts.with(pending), at);
     };
+  }
+
+  private Linked linked(Intent<ContainerSpec> intent) {
+    var spec = intent.spec();
+    return readiness.linked(intent.id(), spec.name().value(), spec.links());
   }
 
   @Override
@@ -66,9 +75,9 @@ public final class ContainerKind implements Kind<ContainerSpec, ContainerFacts, 
     var spec = intent.spec();
     if (spec.bond().isForeign()) return Outcome.stuck(foreign(spec.name()));
     var host = hosts.find(spec.hostId());
-    return host.isPresent()
-        ? host.get().apply(intent.id(), spec, step)
-        : Outcome.again(notConnected());
+    if (host.isEmpty()) return Outcome.again(notConnected());
+    var told = step instanceof ContainerStep.Create ? spec.told(linked(intent)) : spec;
+    return host.get().apply(intent.id(), told, step);
   }
 
   private static Problem foreign(ContainerName name) {

@@ -94,8 +94,8 @@ final class ContainerPlanner {
       ContainerSpec want, ContainerFacts is, Instant now) {
     if (is.pending().isEmpty() || is.docker() != ContainerFacts.State.NONE) return Optional.empty();
     if (!is.imagePresent()) return Optional.empty();
-    var on = HostNetworks.id(want.hostId());
     var pending = is.pending().get();
+    var on = pending.on().orElseGet(() -> HostNetworks.id(want.hostId()));
     return Optional.of(
         pending.problem().isPresent()
             ? new Plan.Blocked<>(pending.problem().get(), Optional.of(on))

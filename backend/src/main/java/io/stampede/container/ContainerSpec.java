@@ -3,11 +3,14 @@ package io.stampede.container;
 import io.stampede.adoption.Bond;
 import io.stampede.adoption.Bonded;
 import io.stampede.network.Card;
+import io.stampede.network.ContainerLink;
+import io.stampede.network.Linked;
 import io.stampede.network.Nic;
 import io.stampede.placement.Wish;
 import io.stampede.schema.Field;
 import io.stampede.schema.Inline;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,7 @@ import java.util.function.Consumer;
 /// @param hurry whether stopping means killing
 /// @param forgotten whether it is dropped as it is, without reaching its host
 /// @param cards what it was given on managed networks
+/// @param hosts addresses by name that it is told when it is made
 public record ContainerSpec(
     @Field(
             label = "Name",
@@ -102,6 +106,15 @@ public record ContainerSpec(
             maxLength = 64,
             example = "8080:80")
         List<PublishedPort> publish,
+    @Field(
+            label = "Links",
+            help =
+                "Other containers or machines, under an address that stays: TARGET, TARGET:ALIAS, or"
+                    + " TARGET:ALIAS:PORTS. It gets Docker's variables and the alias.",
+            more = true,
+            maxLength = 340,
+            example = "db1:db")
+        List<ContainerLink> links,
     @Inline Wish wish,
     @Inline Bond bond,
     @Field(label = "Wanted running", byDefault = "true", create = false, more = true)
@@ -111,7 +124,8 @@ public record ContainerSpec(
     boolean forgotten,
     @Field(label = "Address", help = "On managed networks.", create = false, column = true)
         Optional<String> address,
-    List<Card> cards)
+    List<Card> cards,
+    Map<String, String> hosts)
     implements Bonded {
 
   public ContainerSpec {
@@ -123,6 +137,8 @@ public record ContainerSpec(
     labels = Map.copyOf(labels);
     volumes = List.copyOf(volumes);
     publish = List.copyOf(publish);
+    links = List.copyOf(links);
+    hosts = Map.copyOf(hosts);
   }
 
   /// The host's id; empty only before it was placed.
@@ -187,6 +203,17 @@ public record ContainerSpec(
     });
   }
 
+  /// As it is made: with what it is told about its links. What was asked for goes before.
+  ContainerSpec told(Linked linked) {
+    if (linked.equals(Linked.NONE)) return this;
+    return with(d -> {
+      var all = new HashMap<>(linked.env());
+      all.putAll(env);
+      d.env = all;
+      d.hosts = linked.hosts();
+    });
+  }
+
   /// From now on looked after here, as it was last seen.
   ContainerSpec adopted(boolean isOn, RestartPolicy seen, Limits within) {
     return with(d -> {
@@ -245,6 +272,7 @@ public record ContainerSpec(
     boolean dropped = forgotten;
     List<Card> cards = ContainerSpec.this.cards;
     List<Nic> nics = networks;
+    Map<String, String> hosts = ContainerSpec.this.hosts;
   }
 
   private ContainerSpec with(Consumer<Draft> change) {
@@ -266,6 +294,7 @@ public record ContainerSpec(
         draft.nics,
         volumes,
         publish,
+        links,
         draft.wish,
         draft.bond,
         draft.on,
@@ -273,6 +302,7 @@ public record ContainerSpec(
         draft.fast,
         draft.dropped,
         Card.addresses(draft.cards),
-        draft.cards);
+        draft.cards,
+        draft.hosts);
   }
 }

@@ -226,6 +226,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     spec.memoryMib().ifPresent(mib -> limits.withMemory(mib * MIB));
     spec.cpus().ifPresent(cpus -> limits.withNanoCPUs(cpus.nano()));
     DockerNetworking.resolve(spec, limits);
+    if (!spec.hosts().isEmpty()) limits.withExtraHosts(DockerNetworking.hosts(spec));
     var command =
         d.createContainerCmd(spec.image().tagged())
             .withName(spec.name().value())

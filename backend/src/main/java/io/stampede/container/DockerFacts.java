@@ -2,7 +2,9 @@ package io.stampede.container;
 
 import com.github.dockerjava.api.command.HealthState;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.NetworkSettings;
 import com.github.dockerjava.api.model.Ports;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// From what Docker says of a container to facts. Any part of it may be missing.
@@ -50,7 +53,17 @@ final class DockerFacts {
         true,
         Optional.empty(),
         Optional.ofNullable(says.getNetworkSettings()).map(DockerFacts::attached).orElse(List.of()),
-        Optional.empty());
+        Optional.empty(),
+        exposed(Optional.ofNullable(says.getConfig()).map(ContainerConfig::getExposedPorts)));
+  }
+
+  private static List<String> exposed(Optional<ExposedPort[]> ports) {
+    return ports.stream()
+        .flatMap(Stream::of)
+        .map(ExposedPort::toString)
+        .filter(port -> port.matches("[1-9][0-9]{0,4}/(tcp|udp)"))
+        .sorted()
+        .toList();
   }
 
   private static List<String> attached(NetworkSettings settings) {

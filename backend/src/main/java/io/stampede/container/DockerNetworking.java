@@ -39,4 +39,12 @@ final class DockerNetworking {
         .withDns(List.of(spec.cards().getFirst().gateway().toString()))
         .withDnsSearch(spec.cards().stream().map(Card::domain).toList());
   }
+
+  /// Lines of its hosts file, in Docker's words.
+  static String[] hosts(ContainerSpec spec) {
+    return spec.hosts().entrySet().stream()
+        .map(e -> e.getKey() + ":" + e.getValue())
+        .sorted()
+        .toArray(String[]::new);
+  }
 }

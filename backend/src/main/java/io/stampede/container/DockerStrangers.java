@@ -78,6 +78,7 @@ final class DockerStrangers {
             .orElse(List.of()),
         limits.map(c -> c.getBinds()).map(DockerStrangers::mounts).orElse(List.of()),
         published(facts.ports()),
+        List.of(),
         Wish.NONE,
         bond,
         facts.docker() == ContainerFacts.State.RUNNING,
@@ -85,7 +86,8 @@ final class DockerStrangers {
         false,
         false,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   private static List<String> words(String @Nullable [] words) {

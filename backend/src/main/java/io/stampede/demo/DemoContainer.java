@@ -109,7 +109,8 @@ final class DemoContainer {
         true,
         Optional.empty(),
         attached.stream().sorted().toList(),
-        Optional.empty());
+        Optional.empty(),
+        List.of("80/tcp"));
   }
 
   private String address() {

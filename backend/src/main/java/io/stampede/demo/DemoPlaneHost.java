@@ -2,11 +2,13 @@ package io.stampede.demo;
 
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Sight;
+import io.stampede.plane.Cut;
 import io.stampede.plane.HostModel;
 import io.stampede.plane.HostNetwork;
 import io.stampede.plane.Overlay;
 import io.stampede.plane.PlaneHost;
 import io.stampede.plane.PlaneSight;
+import io.stampede.plane.Redirects;
 import io.stampede.plane.Segment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,7 +33,11 @@ public final class DemoPlaneHost implements PlaneHost {
 
   /// @param drift what is not as it was applied, in words
   /// @param daemons those that do not run
-  private record Applied(HostModel model, Instant at, List<String> drift, Set<String> daemons) {}
+  private record Applied(HostModel model, Instant at, List<String> drift, Set<String> daemons) {
+    Applied with(HostModel next) {
+      return new Applied(next, at, drift, daemons);
+    }
+  }
 
   private record Way(String host, String peer, String network) {}
 
@@ -40,6 +46,7 @@ public final class DemoPlaneHost implements PlaneHost {
   private final ConcurrentMap<String, Applied> hosts = new ConcurrentHashMap<>();
   private final Set<String> keys = ConcurrentHashMap.newKeySet();
   private final Set<Way> cut = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<String, CopyOnWriteArrayList<Cut>> cuts = new ConcurrentHashMap<>();
 
   public DemoPlaneHost(DemoReach reach, InstantSource clock) {
     this.reach = reach;
@@ -157,6 +164,43 @@ public final class DemoPlaneHost implements PlaneHost {
               new Applied(model, at, new CopyOnWriteArrayList<>(), ConcurrentHashMap.newKeySet()));
           return Outcome.done();
         });
+  }
+
+  @Override
+  public Outcome redirect(HostModel model, List<Cut> asked) {
+    var host = model.self().host();
+    if (model.segments().isEmpty()) return Outcome.done();
+    var before = Optional.ofNullable(hosts.get(host)).filter(a -> hasRules(a, model));
+    if (before.isEmpty()) {
+      var applied = apply(model);
+      if (!(applied instanceof Outcome.Done)) return applied;
+    }
+    return reach.during(
+        host,
+        () -> {
+          before.ifPresent(a -> hosts.put(host, a.with(redirected(a.model(), model))));
+          cuts.computeIfAbsent(host, _ -> new CopyOnWriteArrayList<>()).addAll(asked);
+          return Outcome.done();
+        });
+  }
+
+  private static boolean hasRules(Applied applied, HostModel model) {
+    var rules = "rules.nft";
+    var there = HostNetwork.render(applied.model()).files().get(rules);
+    return applied.drift().isEmpty()
+        && HostNetwork.render(model).files().getOrDefault(rules, "").equals(there);
+  }
+
+  /// Names are brought with all the rest only.
+  private static HostModel redirected(HostModel there, HostModel wanted) {
+    var next = wanted.redirects();
+    return there.with(
+        new Redirects(next.links(), next.ports(), next.floating(), there.redirects().names()));
+  }
+
+  /// What was cut there, the oldest first.
+  public List<Cut> cuts(String host) {
+    return List.copyOf(cuts.getOrDefault(host, new CopyOnWriteArrayList<>()));
   }
 
   @Override

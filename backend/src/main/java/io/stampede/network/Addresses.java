@@ -88,6 +88,13 @@ public final class Addresses {
           "%s is not in network %s, which is %s".formatted(address, network.name(), network.cidr()),
           "ask for another address, or for none");
     }
+    if (network.virtual().contains(address)) {
+      throw refused(
+          "kept-address",
+          "%s is in %s, which network %s keeps for links"
+              .formatted(address, network.virtual(), network.name()),
+          "ask for another address, or for none");
+    }
     var block = blockOf(network, address);
     long offset = address.asLong() - block.base().asLong();
     if (offset < FIRST || offset == block.size() - 1) {
@@ -171,9 +178,10 @@ public final class Addresses {
     }
   }
 
-  /// A network's own reservation is of its whole range, and of no address.
+  /// A network's own reservation is of its whole range, and of no address; a link's is of the part
+  /// that is for links.
   private static Stream<Held> on(Network network, Reservation r) {
-    return r.id().kind().equals(NetworkKind.NAME)
+    return r.id().kind().equals(NetworkKind.NAME) || r.id().kind().equals(LinkSpec.KIND)
         ? Stream.empty()
         : r.held().stream().filter(held -> held.network().equals(network.id()));
   }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
 /// Makes what a host has to have of all that is kept. Pure.
 public final class HostModels {
   private static final String MACHINE = "virtualMachine";
+
+  /// What holds addresses that no host has a card with.
+  private static final Set<String> NO_WORKLOADS = Set.of(NetworkKind.NAME, LinkSpec.KIND);
 
   /// Of a host that takes part in nothing.
   private static final Ipv4 NOWHERE = new Ipv4(0);
@@ -106,7 +110,7 @@ public final class HostModels {
             .toList();
     this.taken = new HashMap<>();
     for (var reservation : reserved) {
-      if (reservation.id().kind().equals(NetworkKind.NAME)) continue;
+      if (NO_WORKLOADS.contains(reservation.id().kind())) continue;
       for (var held : reservation.held()) {
         taken
             .computeIfAbsent(held.network(), _ -> new ArrayList<>())

@@ -27,15 +27,19 @@ public final class HostNetworkKind
     implements Kind<HostNetworkSpec, HostNetworkFacts, HostNetworkStep> {
   private final HostNetworks networks;
   private final PlaneHost plane;
+  private final Redirecting redirecting;
   private final InstantSource clock;
 
   /// The networks that each host was seen to have: one more name in a file does not make a bridge
   /// unseen.
   private final ConcurrentMap<String, Set<String>> applied = new ConcurrentHashMap<>();
 
-  public HostNetworkKind(HostNetworks networks, PlaneHost plane, InstantSource clock) {
+  /// @param redirecting is told what hosts have
+  public HostNetworkKind(
+      HostNetworks networks, PlaneHost plane, Redirecting redirecting, InstantSource clock) {
     this.networks = networks;
     this.plane = plane;
+    this.redirecting = redirecting;
     this.clock = clock;
   }
 
@@ -70,6 +74,7 @@ public final class HostNetworkKind
       case Sight.Unseen<PlaneSight>(var why, var at) -> new Sight.Unseen<>(why, at);
       case Sight.Missing<PlaneSight>(var at) -> {
         applied.remove(host);
+        redirecting.saw(model, !wanted);
         yield new Sight.Found<>(HostNetworkFacts.nothing(wanted), at);
       }
       case Sight.Found<PlaneSight>(var is, var at) ->
@@ -79,6 +84,7 @@ public final class HostNetworkKind
   }
 
   private Set<String> applied(String host, HostModel model, PlaneSight is) {
+    redirecting.saw(model, is.isAsWanted());
     var now = model.segments().stream().map(Segment::network).collect(Collectors.toSet());
     if (is.isAsWanted()) {
       applied.put(host, now);

@@ -4,8 +4,10 @@ import io.stampede.client.KindFace;
 import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
 import io.stampede.plane.Cidr;
+import io.stampede.plane.Segment;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A managed network as it gives addresses away: what never changes of it.
 ///
@@ -31,7 +33,26 @@ record Network(String id, String name, Cidr cidr, int blockPrefix, int number, S
             network.text("domain")));
   }
 
+  /// Empty until it has a number.
+  static Stream<Network> of(String id, NetworkSpec spec) {
+    return spec.number().stream()
+        .mapToObj(number ->
+            new Network(
+                id,
+                spec.name().value(),
+                spec.cidr().cidr(),
+                spec.blockPrefix(),
+                number,
+                spec.domainName()));
+  }
+
+  /// How many there are for hosts, from the first: the last ones are links'.
   long blocks() {
-    return 1L << (blockPrefix - cidr.prefix());
+    return (1L << (blockPrefix - cidr.prefix())) - virtual().size() / (1L << (32 - blockPrefix));
+  }
+
+  /// The addresses of links.
+  Cidr virtual() {
+    return Segment.virtual(cidr, blockPrefix);
   }
 }

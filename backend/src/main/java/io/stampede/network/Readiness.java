@@ -12,4 +12,11 @@ public interface Readiness {
   /// What keeps a workload's cards from being plugged in; empty when nothing does, and for a
   /// workload that is only planned.
   Optional<Pending> pending(ResourceId workload, String hostId, List<Card> cards);
+
+  /// What a container is told about the links that it is made with.
+  ///
+  /// @param name the container's
+  default Linked linked(ResourceId container, String name, List<ContainerLink> links) {
+    return Linked.NONE;
+  }
 }

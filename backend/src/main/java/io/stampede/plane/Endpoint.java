@@ -20,7 +20,7 @@ public record Endpoint(String workload, String name, String host, Ipv4 address, 
   }
 
   /// RFC 1123, section 2.1. A name without any letter gets one from its address.
-  private static String label(String name, Ipv4 address) {
+  static String label(String name, Ipv4 address) {
     var plain = OTHERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
     if (plain.startsWith("-")) plain = plain.substring(1);
     if (plain.length() > LONGEST) plain = plain.substring(0, LONGEST);

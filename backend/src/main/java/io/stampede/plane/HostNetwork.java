@@ -20,6 +20,7 @@ public final class HostNetwork {
     files.put("bridges", lines(model.segments().stream().map(Segment::bridge)));
     files.put("sysctl", SYSCTL);
     files.put("rules.nft", Rules.of(model));
+    files.put("maps", model.redirects().lines(model.segments()));
     files.put("ip.batch", Routes.links(model));
     files.put("fdb.batch", Routes.forwarding(model));
     files.put("routes", Routes.of(model));

@@ -70,10 +70,15 @@ final class Names {
     return HostNetwork.lines(
         model.segments().stream()
             .flatMap(segment ->
-                segment.endpoints().stream()
-                    .map(e ->
-                        "%s %s.%s %s"
-                            .formatted(e.address(), e.name(), segment.domain(), e.name()))));
+                Stream.concat(
+                    segment.endpoints().stream().map(e -> line(e.address(), e.name(), segment)),
+                    model.redirects().names().stream()
+                        .filter(link -> link.network().equals(segment.network()))
+                        .map(link -> line(link.address(), link.name(), segment)))));
+  }
+
+  private static String line(Ipv4 address, String name, Segment segment) {
+    return "%s %s.%s %s".formatted(address, name, segment.domain(), name);
   }
 
   static String leases(HostModel model) {

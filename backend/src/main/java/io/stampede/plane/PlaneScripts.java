@@ -50,6 +50,9 @@ final class PlaneScripts {
 
   static final int DOES_NOT_RUN = 9;
 
+  /// `net-maps` found that the rules are not those that its elements are for.
+  static final int MORE_DIFFERS = 3;
+
   /// A bridge that is Docker's, and was deleted beside it. $1 its name, $2 its address with prefix
   static final String BRIDGE =
       """

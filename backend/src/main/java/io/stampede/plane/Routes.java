@@ -65,7 +65,10 @@ final class Routes {
             .flatMap(s ->
                 Stream.concat(
                     s.far().stream().flatMap(far -> route(s, far)),
-                    Stream.of("unreachable %s metric %d".formatted(s.cidr(), LAST)))));
+                    Stream.of(
+                        // links' addresses come as far as the rules, which answer for them
+                        "%s dev %s".formatted(s.virtual(), s.bridge()),
+                        "unreachable %s metric %d".formatted(s.cidr(), LAST)))));
   }
 
   private static Stream<String> route(Segment segment, Segment.Far far) {

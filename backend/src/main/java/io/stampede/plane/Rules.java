@@ -17,7 +17,7 @@ final class Rules {
     var text = new StringBuilder();
     text.append("table ip stampede\ndelete table ip stampede\ntable ip stampede {\n");
     text.append(sets(model)).append(MAPS).append(raw(model)).append(GUARD).append(input(model));
-    text.append(forward(model)).append(mss(model)).append(NAT);
+    text.append(forward(model)).append(mss(model)).append(VIRTUAL).append(nat(model));
     return text.append("}\n").toString();
   }
 
@@ -27,19 +27,20 @@ final class Rules {
         Stream.concat(
             Stream.of("\"lo\"", TUNNELS),
             model.segments().stream().map(segment -> '"' + segment.bridge() + '"'));
-    return ranges("encrypted", encrypted)
-        + ranges("managed", model.segments().stream())
+    return ranges("encrypted", encrypted.map(Segment::cidr))
+        + ranges("managed", model.segments().stream().map(Segment::cidr))
+        + ranges("virtual", model.segments().stream().map(Segment::virtual))
         + "  set inside { type ifname; elements = { %s }; }\n"
             .formatted(inside.collect(joining(", ")));
   }
 
-  private static String ranges(String name, Stream<Segment> segments) {
-    var elements = segments.map(segment -> segment.cidr().toString()).collect(joining(", "));
+  private static String ranges(String name, Stream<Cidr> ranges) {
+    var elements = ranges.map(Cidr::toString).collect(joining(", "));
     return "  set %s { type ipv4_addr; flags interval; auto-merge;%s }\n"
         .formatted(name, elements.isEmpty() ? "" : " elements = { " + elements + " };");
   }
 
-  /// Filled while the network lives, an element at a time.
+  /// Filled from the file `maps`, and while the network lives an element at a time.
   private static final String MAPS =
       """
         set self { type ipv4_addr . ipv4_addr; }
@@ -49,16 +50,21 @@ final class Rules {
         map fipin { type ipv4_addr : ipv4_addr; }
         map fipout { type ipv4_addr : ipv4_addr; }
         map spread { type ipv4_addr . inet_proto . inet_service : verdict; }
+        map anyspread { type inet_proto . inet_service : verdict; }
       """;
 
   /// What cannot be true: loopback from elsewhere, an encrypted network's address on a packet that
-  /// came in clear, another block's address on our bridge.
+  /// came in clear, another block's address on our bridge. And links are for who is on their
+  /// network here.
   private static String raw(HostModel model) {
     var spoofed =
         model.segments().stream()
             .map(segment ->
-                "    iifname \"%s\" ip saddr != { 0.0.0.0, %s } counter drop\n"
-                    .formatted(segment.bridge(), segment.block()))
+                """
+                    iifname "%1$s" ip saddr != { 0.0.0.0, %2$s } counter drop
+                    iifname != "lo" ip daddr %3$s ip saddr != %2$s counter drop
+                """
+                    .formatted(segment.bridge(), segment.block(), segment.virtual()))
             .collect(joining());
     return """
       chain raw { type filter hook prerouting priority -300; policy accept;
@@ -139,6 +145,34 @@ final class Rules {
     return rules.append("  }\n").toString();
   }
 
+  /// A link that leads nowhere refuses at once; a client would wait long for an answer to what is
+  /// dropped, and some also when they are told by ICMP only.
+  private static final String VIRTUAL =
+      """
+        chain refused {
+          meta l4proto tcp reject with tcp reset
+          reject
+        }
+        chain virtual-in { type filter hook forward priority -160; policy accept;
+          ip daddr @virtual jump refused
+        }
+        chain virtual-out { type filter hook output priority 10; policy accept;
+          ip daddr @virtual jump refused
+        }
+      """;
+
+  /// Who asked for something that is on another host, and is not of its network, is answered by way
+  /// of this one: it seems to be asked by our gateway.
+  private static String nat(HostModel model) {
+    var elsewhere =
+        model.segments().stream()
+            .map(s ->
+                "    ct status dnat ip daddr %1$s ip daddr != %2$s ip saddr != %1$s snat to %3$s\n"
+                    .formatted(s.cidr(), s.block(), s.gateway()))
+            .collect(joining());
+    return NAT.formatted(elsewhere);
+  }
+
   private static final String NAT =
       """
         chain dnats {
@@ -146,6 +180,7 @@ final class Rules {
           ip daddr . ip protocol . th dport vmap @spread
           dnat ip to ip daddr . ip protocol . th dport map @ports
           fib daddr type local dnat ip to ip protocol . th dport map @anyports
+          fib daddr type local ip protocol . th dport vmap @anyspread
           dnat ip to ip daddr map @fipin
         }
         chain pre { type nat hook prerouting priority dstnat - 5; policy accept;
@@ -156,7 +191,7 @@ final class Rules {
         }
         chain post { type nat hook postrouting priority srcnat - 5; policy accept;
           ct status dnat ip saddr . ip daddr @self masquerade
-          ct status dnat ip saddr 127.0.0.0/8 oifname != "lo" masquerade
+      %s    ct status dnat ip saddr 127.0.0.0/8 oifname != "lo" masquerade
           oifname != @inside snat ip to ip saddr map @fipout
           oifname != @inside ip saddr @managed ip daddr != @managed masquerade
         }

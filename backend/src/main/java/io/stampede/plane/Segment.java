@@ -33,6 +33,8 @@ public record Segment(
       Pattern.compile(
           "(?=.{1,200}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
+  private static final int SIXTEENTH = 4;
+
   /// Another host's part of it.
   public record Far(Node node, Cidr block) {
     public Ipv4 gateway() {
@@ -66,6 +68,17 @@ public record Segment(
   /// Also the name of Docker's network on it.
   public String bridge() {
     return "st-" + number;
+  }
+
+  /// The part of the network that no host is given: the addresses of links.
+  public Cidr virtual() {
+    return virtual(cidr, block.prefix());
+  }
+
+  /// The last sixteenth of a network's range; where a host's block is larger, the last block.
+  public static Cidr virtual(Cidr range, int blockPrefix) {
+    int prefix = Math.min(blockPrefix, range.prefix() + SIXTEENTH);
+    return range.part(prefix, (1L << (prefix - range.prefix())) - 1);
   }
 
   /// The VXLAN device, where that is the overlay.

@@ -9,7 +9,9 @@ import io.stampede.host.HostLinks;
 import io.stampede.host.HostProblems;
 import io.stampede.ssh.ExecResult;
 import io.stampede.ssh.SshFailure;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -141,6 +143,46 @@ public final class SshPlaneHost implements PlaneHost {
             "network-not-applied",
             "%s could not apply its networks: %s".formatted(link.name(), first(said)),
             "look at it there: docker logs stampede-net"));
+  }
+
+  @Override
+  public Outcome redirect(HostModel model, List<Cut> cuts) {
+    if (model.segments().isEmpty()) return Outcome.done();
+    return moved(
+        model.self().host(),
+        link -> {
+          var said = maps(link, model, cuts);
+          if (said.exitStatus() == PlaneScripts.MORE_DIFFERS) {
+            var applied = apply(model);
+            if (!(applied instanceof Outcome.Done)) return applied;
+            said = maps(link, model, cuts);
+          }
+          if (said.ok()) return Outcome.done();
+          return Outcome.again(
+              Problem.host(
+                  "not-redirected",
+                  "%s could not change where its links and ports lead: %s"
+                      .formatted(link.name(), first(said)),
+                  "look at it there: docker logs stampede-net"),
+              Duration.ofSeconds(1));
+        });
+  }
+
+  private ExecResult maps(HostLink link, HostModel model, List<Cut> cuts) throws SshFailure, Stop {
+    Work.note("→ /var/lib/stampede/net/maps, loaded by one nft -f");
+    var text = new StringBuilder();
+    model.redirects().lines(model.segments()).lines().forEach(line -> line(text, "map " + line));
+    for (var cut : cuts) {
+      Work.note("→ stampede-net: " + cut.line());
+      line(text, cut.line());
+    }
+    line(text, "that is all");
+    var stdin = new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8));
+    return run(link, PlaneScripts.RUN, stdin, "net-maps", Rendered.print(Rules.of(model)));
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append('\n');
   }
 
   /// For a key that is made on the host, if there is none yet.

@@ -64,7 +64,7 @@ public record VmFacts(
           Optional.empty());
 
   /// Whether QEMU runs.
-  boolean active() {
+  public boolean active() {
     return domain.filter(d -> d.state() != DomainState.STOPPED).isPresent();
   }
 

@@ -123,7 +123,8 @@ class ContainerPlannerTest {
         true,
         Optional.empty(),
         attached,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static ContainerFacts within(ContainerFacts is, Limits limits) {
@@ -143,7 +144,8 @@ class ContainerPlannerTest {
         is.imagePresent(),
         is.nameHolder(),
         is.attached(),
-        is.pending());
+        is.pending(),
+        is.exposed());
   }
 
   private static ContainerFacts running() {

@@ -38,6 +38,7 @@ public final class ContainerSpecs {
         List.of(nics),
         spec.volumes(),
         spec.publish(),
+        spec.links(),
         spec.wish(),
         spec.bond(),
         spec.running(),
@@ -45,7 +46,8 @@ public final class ContainerSpecs {
         spec.hurry(),
         spec.forgotten(),
         spec.address(),
-        spec.cards());
+        spec.cards(),
+        spec.hosts());
   }
 
   public static ContainerSpec spec(String name, ImageRef image, String... command) {
@@ -70,6 +72,7 @@ public final class ContainerSpecs {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Wish.NONE,
         Bond.HERE,
         true,
@@ -77,6 +80,7 @@ public final class ContainerSpecs {
         false,
         false,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 }

@@ -91,6 +91,7 @@ class DockerContainerHostLabTest extends ContainerHostContract {
             List.of(new Nic("docker:none")),
             List.of(new Mount("data:/data"), new Mount("/srv:/srv:ro")),
             List.of(new PublishedPort("127.0.0.1:8088:80")),
+            List.of(),
             plain.wish(),
             plain.bond(),
             true,
@@ -98,7 +99,8 @@ class DockerContainerHostLabTest extends ContainerHostContract {
             false,
             false,
             Optional.empty(),
-            List.of());
+            List.of(),
+            Map.of());
     take(new ContainerStep.Create(spec), start());
     assertThat(docker("{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}"))
         .isEqualTo("67108864 500000000");
@@ -182,6 +184,7 @@ class DockerContainerHostLabTest extends ContainerHostContract {
             List.of(new Nic("docker:" + network)),
             plain.volumes(),
             plain.publish(),
+            plain.links(),
             plain.wish(),
             plain.bond(),
             plain.running(),
@@ -189,7 +192,8 @@ class DockerContainerHostLabTest extends ContainerHostContract {
             plain.hurry(),
             plain.forgotten(),
             plain.address(),
-            plain.cards());
+            plain.cards(),
+            plain.hosts());
     var created = apply(new ContainerStep.Create(spec));
     return created.equals(Outcome.done()) ? apply(start()) : created;
   }

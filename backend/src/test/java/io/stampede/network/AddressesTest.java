@@ -114,10 +114,18 @@ class AddressesTest {
 
   @Test
   void when_all_blocks_are_given_the_next_host_is_told() {
-    for (int i = 0; i < 16; i++) take("c" + i, "h" + i, "small");
-    var problem = refusal("more", "h16", "small");
+    for (int i = 0; i < 15; i++) take("c" + i, "h" + i, "small");
+    var problem = refusal("more", "h15", "small");
     assertThat(problem.code()).isEqualTo("no-block");
-    assertThat(problem.message()).contains("small", "host h16", "all 16");
+    assertThat(problem.message()).contains("small", "host h15", "all 15");
+  }
+
+  @Test
+  void the_last_part_of_a_network_is_kept_for_links() {
+    assertThat(refusal("a", "h1", "small=10.9.0.245").message())
+        .isEqualTo("10.9.0.245 is in 10.9.0.240/28, which network small keeps for links");
+    assertThat(refusal("a", "h1", "other=10.8.240.9").code()).isEqualTo("kept-address");
+    assertThat(take("a", "h1", "other=10.8.239.9")).isEqualTo("10.8.239.9");
   }
 
   @Test

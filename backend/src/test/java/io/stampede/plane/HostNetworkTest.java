@@ -56,6 +56,69 @@ class HostNetworkTest {
   }
 
   @Test
+  @Tag("S12")
+  void what_is_sent_elsewhere_is_one_element_a_line_and_sorted() {
+    var here = Ipv4.of("10.41.1.20");
+    var there = Ipv4.of("10.41.2.9");
+    var link = Ipv4.of("10.41.240.2");
+    var redirects =
+        new Redirects(
+            List.of(
+                to(Optional.of(link), Transport.TCP, 5432, new Redirect.Spot(there, 5433)),
+                to(Optional.of(link), Transport.UDP, 53),
+                to(
+                    Optional.of(link),
+                    Transport.TCP,
+                    80,
+                    new Redirect.Spot(there, 80),
+                    new Redirect.Spot(here, 8080))),
+            List.of(
+                to(Optional.empty(), Transport.TCP, 8080, new Redirect.Spot(here, 80)),
+                to(
+                    Optional.of(Ipv4.of("192.0.2.1")),
+                    Transport.UDP,
+                    53,
+                    new Redirect.Spot(there, 53))),
+            List.of(new RedirectFloating(Ipv4.of("198.51.100.7"), here)),
+            List.of(new RedirectName("nw-1", link, "db", "Web_1")));
+    var plain = Models.of(2).model(1, new Net(1, Overlay.IPSEC));
+    var files = HostNetwork.render(plain.with(redirects)).files();
+    assertThat(files.getOrDefault("maps", "").lines())
+        .containsExactly(
+            "anyports tcp . 8080 : 10.41.1.20 . 80",
+            "fipin 198.51.100.7 : 10.41.1.20",
+            "fipout 10.41.1.20 : 198.51.100.7",
+            "links 10.41.240.2 . tcp . 5432 : 10.41.2.9 . 5433",
+            "ports 192.0.2.1 . udp . 53 : 10.41.2.9 . 53",
+            "self 10.41.1.20 . 10.41.1.20",
+            "spread 10.41.240.2 . tcp . 80 : 10.41.1.20 . 8080, 10.41.2.9 . 80");
+    assertThat(files.getOrDefault("dnsmasq/names", ""))
+        .isEqualTo("10.41.240.2 db.web-1.net1.stampede.internal db.web-1\n");
+    assertThat(files.get("rules.nft"))
+        .isEqualTo(HostNetwork.render(plain).files().get("rules.nft"));
+  }
+
+  private static Redirect to(
+      Optional<Ipv4> at, Transport transport, int port, Redirect.Spot... targets) {
+    return new Redirect(at, transport, port, List.of(targets));
+  }
+
+  @Test
+  void a_port_that_leads_to_two_places_at_once_is_refused() {
+    var port = to(Optional.empty(), Transport.TCP, 80);
+    assertThatThrownBy(() -> Redirects.NONE.withPorts(List.of(port, port)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tcp . 80");
+  }
+
+  @Test
+  void links_have_the_last_sixteenth_of_a_network_or_the_last_block() {
+    assertThat(Segment.virtual(Cidr.of("10.42.0.0/16"), 24)).hasToString("10.42.240.0/20");
+    assertThat(Segment.virtual(Cidr.of("10.9.0.0/24"), 26)).hasToString("10.9.0.192/26");
+    assertThat(Segment.virtual(Cidr.of("10.0.0.0/8"), 24)).hasToString("10.240.0.0/12");
+  }
+
+  @Test
   void without_a_network_nothing_is_there() {
     assertThat(HostNetwork.render(Models.of(3).model(1)).files()).isEmpty();
   }

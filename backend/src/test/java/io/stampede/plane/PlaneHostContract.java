@@ -6,6 +6,8 @@ import io.stampede.engine.Outcome;
 import io.stampede.engine.Sight;
 import io.stampede.plane.Models.Net;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every [PlaneHost] does alike, on one host.
@@ -82,5 +84,45 @@ abstract class PlaneHostContract {
     assertThat(host().apply(model(new Net(1, Overlay.DIRECT)))).isEqualTo(Outcome.done());
     assertThat(host().apply(model())).isEqualTo(Outcome.done());
     assertThat(host().look(model())).isInstanceOf(Sight.Missing.class);
+  }
+
+  @Test
+  void redirects_are_brought_by_themselves_and_once_more_changes_nothing() {
+    var before = model(new Net(1, Overlay.DIRECT));
+    var after = before.with(redirects("10.41.1.20", "10.41.1.21"));
+    assertThat(host().apply(before)).isEqualTo(Outcome.done());
+    Eventually.until(() -> seen(before).differences(), List.of());
+    assertThat(seen(after).differences()).containsExactly("maps was changed");
+    for (int i = 0; i < 2; i++) {
+      assertThat(host().redirect(after, List.of(CUT))).isEqualTo(Outcome.done());
+      assertThat(seen(after).differences()).isEmpty();
+    }
+    var turned = before.with(redirects("10.41.1.22"));
+    assertThat(host().redirect(turned, List.of(CUT))).isEqualTo(Outcome.done());
+    assertThat(seen(turned).differences()).isEmpty();
+    assertThat(host().redirect(before, List.of())).isEqualTo(Outcome.done());
+    assertThat(seen(before).differences()).isEmpty();
+  }
+
+  @Test
+  void redirects_bring_the_rest_along_where_that_differs() {
+    var fresh = model(new Net(1, Overlay.DIRECT)).with(redirects("10.41.1.20"));
+    assertThat(host().redirect(fresh, List.of(CUT))).isEqualTo(Outcome.done());
+    Eventually.until(() -> seen(fresh).differences(), List.of());
+    drift();
+    assertThat(seen(fresh).isAsWanted()).isFalse();
+    var turned = fresh.with(redirects("10.41.1.22"));
+    assertThat(host().redirect(turned, List.of())).isEqualTo(Outcome.done());
+    assertThat(seen(turned).differences()).isEmpty();
+  }
+
+  private static final Ipv4 VIRTUAL = Ipv4.of("10.41.240.2");
+  private static final Cut CUT = new Cut.Port(Optional.of(VIRTUAL), Transport.TCP, 80);
+
+  private static Redirects redirects(String... targets) {
+    var spots = Stream.of(targets).map(t -> new Redirect.Spot(Ipv4.of(t), 80)).toList();
+    var link = new Redirect(Optional.of(VIRTUAL), Transport.TCP, 80, spots);
+    var port = new Redirect(Optional.empty(), Transport.UDP, 53, spots);
+    return new Redirects(List.of(link), List.of(port), List.of(), List.of());
   }
 }

@@ -7,6 +7,12 @@ BEFORE=/var/lib/stampede/before/sysctl
 # Routes carry this, so that ours are told from others'
 PROTOCOL=84
 
+# One at a time changes the table and remembers what it loaded
+alone() {
+  exec 9>$RUN/table.lock
+  flock 9
+}
+
 # Which daemons the files ask for
 wanted() { # NAME
   case $1 in
@@ -16,10 +22,11 @@ wanted() { # NAME
     nginx) [ -s "$D/nginx.conf" ] ;;
     watch) [ -s "$D/children" ] ;;
     pinger) [ -s "$D/pairs" ] ;;
+    hairpin) [ -s "$D/bridges" ] ;;
     *) return 1 ;;
   esac
 }
-DAEMONS='wireguard charon dnsmasq nginx watch pinger'
+DAEMONS='wireguard charon dnsmasq nginx watch pinger hairpin'
 
 daemon_of() { # NAME: its process, when it runs
   pid=$(cat "$RUN/$1.daemon" 2>/dev/null) && [ -n "$pid" ] && [ -d "/proc/$pid" ] && echo "$pid"
@@ -76,7 +83,50 @@ table_print() {
     nft -s list $table
   done | sha256sum | cut -d' ' -f1
 }
-file_print() { sha256sum <"$1" | cut -d' ' -f1; }
+file_print() { sha256sum "$1" 2>/dev/null | cut -d' ' -f1; }
+
+# Of both files that the table is made of, and of the table: whether it is what was loaded, and says so next time
+loaded_print() { echo "$(file_print "$D/rules.nft") $(file_print "$D/maps") $(table_print)"; }
+is_loaded() { [ "$(cat $RUN/rules.applied 2>/dev/null)" = "$(loaded_print)" ]; }
+
+# From lines of $D/maps ('MAP KEY : VALUE', several values behind one another) on standard input to commands of nft:
+# 'add' them, or 'delete'. What has several values leads to a chain of its own, which takes them in turn.
+elements() { # add | delete
+  awk -v verb="$1" '
+    function spread(key, values,    n, i, v, chain, by, word) {
+      chain = "to_" key
+      gsub(/ \. /, "_", chain)
+      gsub(/\./, "-", chain)
+      if (verb == "delete") {
+        print "delete element ip stampede", map, "{", key, "}"
+        print "delete chain ip stampede", chain
+        return
+      }
+      n = split(values, v, ", ")
+      for (i = 1; i <= n; i++) by = by (i > 1 ? ", " : "") (i - 1) " : " v[i]
+      split(key, word, " \\. ")
+      print "add chain ip stampede", chain
+      print "add rule ip stampede", chain, "meta l4proto", word[map == "spread" ? 2 : 1], \
+        "dnat ip to numgen inc mod", n, "map {", by, "}"
+      print "add element ip stampede", map, "{", key, ": jump", chain, "}"
+    }
+    NF {
+      map = $1
+      rest = substr($0, length(map) + 2)
+      at = index(rest, " : ")
+      key = at ? substr(rest, 1, at - 1) : rest
+      if (map ~ /spread$/) spread(key, substr(rest, at + 3))
+      else print verb, "element ip stampede", map, "{", (verb == "add" ? rest : key), "}"
+    }'
+}
+
+# A workload that asks for itself by way of an address that leads to it: its bridge has to send a packet back to
+# where it came from, and forgets that with each new port
+hairpins() {
+  grep -qs '^self ' "$D/maps" || return 0
+  bridge -d -o link show | awk '/ master st-[0-9]/ && / hairpin off / {sub(/[:@].*/, "", $2); print $2}' |
+    while read -r port; do bridge link set dev "$port" hairpin on; done
+}
 
 # WireGuard's peers with their ranges, sorted: as wanted, and as they are
 wanted_peers() {

@@ -20,6 +20,7 @@ public final class Icons {
       case "image" -> BootstrapIcons.DISC;
       case "volume" -> BootstrapIcons.HDD;
       case "network" -> BootstrapIcons.DIAGRAM_3;
+      case "link" -> BootstrapIcons.LINK_45DEG;
       case "stack" -> BootstrapIcons.STACK;
       case "tasks" -> BootstrapIcons.LIST_CHECK;
       case "settings" -> BootstrapIcons.GEAR;

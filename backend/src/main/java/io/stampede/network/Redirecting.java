@@ -1,0 +1,53 @@
+package io.stampede.network;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Problem;
+import io.stampede.network.HostModels.Assembled;
+import io.stampede.plane.Cut;
+import io.stampede.plane.HostModel;
+import io.stampede.plane.PlaneHost;
+import io.stampede.plane.Redirects;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// The quick path of links, published ports and floating addresses: brings what a host is to send
+/// elsewhere and nothing else, and remembers what hosts were last known to have, so that nobody
+/// looks at a host for one of these alone.
+public final class Redirecting {
+  private final HostNetworks networks;
+  private final PlaneHost plane;
+  private final ConcurrentMap<String, Redirects> known = new ConcurrentHashMap<>();
+
+  public Redirecting(HostNetworks networks, PlaneHost plane) {
+    this.networks = networks;
+    this.plane = plane;
+  }
+
+  /// Brings a host what is kept for it now.
+  ///
+  /// @param cuts connections that are to end
+  public Outcome bring(String hostId, List<Cut> cuts) {
+    return switch (networks.model(hostId)) {
+      case Assembled.NotYet(var why) -> Outcome.again(Problem.host("not-yet", why, ""));
+      case Assembled.Model(var model) -> {
+        var outcome = plane.redirect(model, cuts);
+        saw(model, outcome instanceof Outcome.Done);
+        yield outcome;
+      }
+    };
+  }
+
+  /// What a host has, as far as is known; empty also after a start of the console.
+  public Optional<Redirects> known(String hostId) {
+    return Optional.ofNullable(known.get(hostId));
+  }
+
+  /// @param asWanted whether the host was seen to have what the model says
+  void saw(HostModel model, boolean asWanted) {
+    var host = model.self().host();
+    if (asWanted) known.put(host, model.redirects());
+    else known.remove(host);
+  }
+}
