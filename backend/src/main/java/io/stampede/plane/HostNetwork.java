@@ -18,6 +18,7 @@ public final class HostNetwork {
     var files = new TreeMap<String, String>();
     if (model.segments().isEmpty()) return new Rendered(files);
     files.put("bridges", lines(model.segments().stream().map(Segment::bridge)));
+    files.put("ranges", lines(model.segments().stream().map(s -> s.cidr().toString())));
     files.put("sysctl", SYSCTL);
     files.put("rules.nft", Rules.of(model));
     files.put("maps", model.redirects().lines(model.segments()));

@@ -145,6 +145,19 @@ iptables_kinds() {
   done
 }
 
+# What Docker's chain for others is to hold, one rule a line: our bridges pass, and so does what is redirected to our
+# workloads and back, by whatever way
+user_rules() {
+  [ -s "$D/bridges" ] || return 0
+  echo '-i st-+ -j ACCEPT'
+  echo '-o st-+ -j ACCEPT'
+  sed 's/.*/-m conntrack --ctstate DNAT --ctreplsrc & -m comment --comment stampede -j ACCEPT/' "$D/ranges" 2>/dev/null
+}
+# Those of ours that it holds, as iptables -S shows them
+user_rules_there() { # KIND
+  iptables-$1 -S DOCKER-USER 2>/dev/null | sed -n 's/^-A DOCKER-USER //p' | grep -e ' --comment stampede ' -e '^-[io] st-+ '
+}
+
 # Has the entrypoint apply all again, and waits until it has. Status 1 when it does not within 30 s.
 ask() {
   asked=$(cat /proc/sys/kernel/random/uuid)
