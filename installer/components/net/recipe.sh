@@ -3,13 +3,13 @@
 
 PACKAGES=(strongswan-charon charon-systemd strongswan-swanctl libstrongswan-standard-plugins
   libstrongswan-extra-plugins libcharon-extra-plugins strongswan-pki dnsmasq-base nginx nftables iproute2
-  conntrack iputils-arping fping netbase wireguard-go wireguard-tools busybox-static iptables dash libgcc-s1 curl util-linux)
+  conntrack util-linux iputils-arping fping netbase wireguard-go wireguard-tools busybox-static iptables dash libgcc-s1 curl)
 ENVIRONMENT=(SWANCTL_DIR=/var/lib/stampede/net/swanctl)
 
 contents() {
   local x
   put usr/lib/ipsec/charon usr/sbin/swanctl usr/bin/pki usr/sbin/dnsmasq usr/sbin/nginx usr/sbin/nft \
-    usr/sbin/conntrack usr/bin/arping usr/bin/flock usr/bin/fping usr/bin/wireguard-go usr/bin/wg bin/ip bin/ss sbin/bridge sbin/tc usr/bin/curl \
+    usr/sbin/conntrack usr/bin/arping usr/bin/fping usr/bin/flock usr/bin/wireguard-go usr/bin/wg bin/ip bin/ss sbin/bridge sbin/tc usr/bin/curl \
     usr/sbin/xtables-nft-multi usr/sbin/xtables-legacy-multi etc/nginx/mime.types etc/iproute2 etc/protocols
   for x in nft legacy; do ln -s xtables-$x-multi "$TREE/usr/sbin/iptables-$x"; done
   for x in standard comment conntrack mark; do put "usr/lib/x86_64-linux-gnu/xtables/libxt_$x.so"; done
