@@ -78,47 +78,53 @@ lacking() { # routes | neighbours | fdb: those that are not there
 
 # What the tables hold, without what counts by itself
 table_print() {
-  nft list tables 2>/dev/null | awk '$3 == "stampede"' | while read -r table; do
-    # shellcheck disable=SC2086
-    nft -s list $table
-  done | sha256sum | cut -d' ' -f1
+  nft list tables 2>/dev/null | while read -r _ family name; do
+    [ "$name" != stampede ] || nft -s list table "$family" stampede
+  done | sha256sum
 }
 file_print() { sha256sum "$1" 2>/dev/null | cut -d' ' -f1; }
 
-# Of both files that the table is made of, and of the table: whether it is what was loaded, and says so next time
-loaded_print() { echo "$(file_print "$D/rules.nft") $(file_print "$D/maps") $(table_print)"; }
-is_loaded() { [ "$(cat $RUN/rules.applied 2>/dev/null)" = "$(loaded_print)" ]; }
-
-# From lines of $D/maps ('MAP KEY : VALUE', several values behind one another) on standard input to commands of nft:
-# 'add' them, or 'delete'. What has several values leads to a chain of its own, which takes them in turn.
-elements() { # add | delete
-  awk -v verb="$1" '
-    function spread(key, values,    n, i, v, chain, by, word) {
-      chain = "to_" key
-      gsub(/ \. /, "_", chain)
-      gsub(/\./, "-", chain)
-      if (verb == "delete") {
-        print "delete element ip stampede", map, "{", key, "}"
-        print "delete chain ip stampede", chain
-        return
-      }
-      n = split(values, v, ", ")
-      for (i = 1; i <= n; i++) by = by (i > 1 ? ", " : "") (i - 1) " : " v[i]
-      split(key, word, " \\. ")
-      print "add chain ip stampede", chain
-      print "add rule ip stampede", chain, "meta l4proto", word[map == "spread" ? 2 : 1], \
-        "dnat ip to numgen inc mod", n, "map {", by, "}"
-      print "add element ip stampede", map, "{", key, ": jump", chain, "}"
-    }
-    NF {
-      map = $1
-      rest = substr($0, length(map) + 2)
-      at = index(rest, " : ")
-      key = at ? substr(rest, 1, at - 1) : rest
-      if (map ~ /spread$/) spread(key, substr(rest, at + 3))
-      else print verb, "element ip stampede", map, "{", (verb == "add" ? rest : key), "}"
-    }'
+# Of both files that the table is made of, and of the table: whether it is what was loaded, and says so next time.
+# Programs are few here, as each takes a millisecond or two
+loaded_print() {
+  # shellcheck disable=SC2046
+  set -- $(sha256sum "$D/rules.nft" "$D/maps" 2>/dev/null) '' '' '' ''
+  table=$(table_print)
+  echo "$1 $3 ${table%% *}"
 }
+is_loaded() {
+  [ -e $RUN/rules.applied ] && read -r applied <$RUN/rules.applied && [ "$applied" = "$(loaded_print)" ]
+}
+
+# From a line of $D/maps ('MAP KEY : VALUE', several values behind one another) to commands of nft: 'add' it, or
+# 'delete'. What has several values leads to a chain of its own, which takes them in turn.
+ELEMENT='
+  function spread(verb, map, key, values,    n, i, v, chain, by, word) {
+    chain = "to_" key
+    gsub(/ \. /, "_", chain)
+    gsub(/\./, "-", chain)
+    if (verb == "delete") {
+      print "delete element ip stampede", map, "{", key, "}"
+      print "delete chain ip stampede", chain
+      return
+    }
+    n = split(values, v, ", ")
+    for (i = 1; i <= n; i++) by = by (i > 1 ? ", " : "") (i - 1) " : " v[i]
+    split(key, word, " \\. ")
+    print "add chain ip stampede", chain
+    print "add rule ip stampede", chain, "meta l4proto", word[map == "spread" ? 2 : 1], \
+      "dnat ip to numgen inc mod", n, "map {", by, "}"
+    print "add element ip stampede", map, "{", key, ": jump", chain, "}"
+  }
+  function element(verb, line,    map, rest, at, key) {
+    map = line
+    sub(/ .*/, "", map)
+    rest = substr(line, length(map) + 2)
+    at = index(rest, " : ")
+    key = at ? substr(rest, 1, at - 1) : rest
+    if (map ~ /spread$/) spread(verb, map, key, substr(rest, at + 3))
+    else print verb, "element ip stampede", map, "{", (verb == "add" ? rest : key), "}"
+  }'
 
 # A workload that asks for itself by way of an address that leads to it: its bridge has to send a packet back to
 # where it came from, and forgets that with each new port
