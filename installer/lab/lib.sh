@@ -34,6 +34,54 @@ address() {
 # c1, c2, …: like CoreOS, with a read-only /usr, Docker, and neither libvirt nor a package manager
 is_coreos() { [[ $1 == c* ]]; }
 
+# The host's card keeps its MAC, or others would send to the old one until their ARP entries age (half a minute)
+mac_of() { printf '52:54:00:63:%02x:%02x' "$(is_coreos "$1" && echo 1 || echo 0)" "${1:1}"; }
+
+# A router of its own before a running host: the host's address and MAC are the router's now; inside, the host is
+# 192.168.77.2. What it begins goes out in the router's name; what others begin is lost, but SSH.
+nat_on() { # HOST
+  local host=$1 ns=stlab-$1 nat=stlab-nat-$1 inside=192.168.77
+  ip netns add "$nat"
+  ip -n "$nat" link set lo up
+  ip -n stlab-sw link set "p-$host" netns "$nat"
+  ip -n "$nat" link set "p-$host" name inside
+  ip -n "$nat" addr add "$inside.1/24" dev inside
+  ip -n "$nat" link set inside up
+  ip -n stlab-sw link add "p-$host" mtu "$MTU" type veth peer name outside mtu "$MTU" \
+    address "$(mac_of "$host")" netns "$nat"
+  ip -n stlab-sw link set "p-$host" master br0
+  [ -e "$HOSTS/$host/unplugged" ] || ip -n stlab-sw link set "p-$host" up
+  ip -n "$nat" addr add "$(address "$host")/24" dev outside
+  ip -n "$nat" link set outside up
+  nsenter --net="/run/netns/$nat" sysctl -qw net.ipv4.ip_forward=1
+  nsenter --net="/run/netns/$nat" chroot "$BASE" nft -f - <<S
+table ip nat {
+  chain pre { type nat hook prerouting priority dstnat; iif outside tcp dport 22 dnat to $inside.2; }
+  chain post { type nat hook postrouting priority srcnat; oif outside masquerade; }
+  chain forward { type filter hook forward priority 0; policy drop;
+    ct state established,related accept
+    iif inside accept
+    ct status dnat accept
+  }
+}
+S
+  ip -n "$ns" addr flush dev eth0
+  ip -n "$ns" addr add "$inside.2/24" dev eth0
+  ip -n "$ns" route add default via "$inside.1"
+}
+
+# Back on the switch; connections through the router end
+nat_off() { # HOST
+  local host=$1 ns=stlab-$1
+  ip -n stlab-sw link del "p-$host"
+  ip -n "stlab-nat-$host" link set inside netns stlab-sw
+  ip -n stlab-sw link set inside name "p-$host" master br0
+  [ -e "$HOSTS/$host/unplugged" ] || ip -n stlab-sw link set "p-$host" up
+  ip netns del "stlab-nat-$host"
+  ip -n "$ns" addr flush dev eth0
+  ip -n "$ns" addr add "$(address "$host")/24" dev eth0
+}
+
 # Is the host's power on? Its supervisor holds this lock for as long as it lives: unlike a pid file,
 # that cannot be out of date after a crash of the machine.
 powered() { [ -e "$HOSTS/$1/power.lock" ] && ! flock -n "$HOSTS/$1/power.lock" true; }

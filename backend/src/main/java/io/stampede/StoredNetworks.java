@@ -26,6 +26,7 @@ import io.stampede.network.Networks;
 import io.stampede.network.Pending;
 import io.stampede.network.Underlay;
 import io.stampede.plane.HostModel;
+import io.stampede.plane.Ipv4;
 import io.stampede.store.Reservation;
 import io.stampede.store.Row;
 import io.stampede.store.Store;
@@ -148,10 +149,18 @@ final class StoredNetworks implements HostNetworks, Networks {
         row.id().value(),
         row.name(),
         number(row.id()),
-        facts.flatMap(f -> Underlay.of(spec.address().value(), f.addresses())),
+        facts.flatMap(f -> underlay(spec, f)),
         missing(row),
         last.flatMap(HostNetworkFacts::wireguardKey),
         networks.map(n -> standing(n, last)).orElse(Standing.NONE));
+  }
+
+  private static Optional<Underlay> underlay(HostSpec spec, HostFacts facts) {
+    var said =
+        new Underlay.Said(
+            spec.overlayAddress().map(a -> Ipv4.of(a.value())),
+            spec.publicAddress().map(a -> Ipv4.of(a.value())));
+    return Underlay.of(said, spec.address().value(), facts.addresses(), facts.mtus());
   }
 
   private static Optional<String> missing(Row host) {

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -188,6 +189,7 @@ public final class DemoHosts implements HostAccess, ContainerHosts, FigureSource
         150,
         List.of("vda · 200 GiB · emulated"),
         List.of("eth0 " + spec.address().value() + "/24"),
+        Map.of("eth0", 1500),
         Optional.of("27.5.1"),
         Optional.of("11.0.0"),
         0,

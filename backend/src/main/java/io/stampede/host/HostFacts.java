@@ -3,6 +3,7 @@ package io.stampede.host;
 import io.stampede.engine.Problem;
 import io.stampede.schema.Field;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a survey found.
@@ -29,6 +30,8 @@ public record HostFacts(
     @Field(label = "Disks", help = "With size and model.") List<String> disks,
     @Field(label = "Addresses", help = "With the network card that has them.")
         List<String> addresses,
+    @Field(label = "MTU", help = "Of each network card.", unit = "bytes", more = true)
+        Map<String, Integer> mtus,
     @Field(label = "Docker", help = "Its version, where it answers.", column = true)
         Optional<String> dockerVersion,
     @Field(label = "libvirt", help = "Its version, where it answers.", column = true)
@@ -59,6 +62,7 @@ public record HostFacts(
     components = List.copyOf(components);
     disks = List.copyOf(disks);
     addresses = List.copyOf(addresses);
+    mtus = Map.copyOf(mtus);
     degraded = List.copyOf(degraded);
     problems = List.copyOf(problems);
   }
@@ -78,6 +82,7 @@ public record HostFacts(
           0,
           List.of(),
           List.of(),
+          Map.of(),
           Optional.empty(),
           Optional.empty(),
           0,
@@ -113,6 +118,7 @@ public record HostFacts(
         diskFreeGib,
         disks,
         addresses,
+        mtus,
         dockerVersion,
         libvirtVersion,
         containersThere,
@@ -142,6 +148,7 @@ public record HostFacts(
         diskFreeGib,
         disks,
         addresses,
+        mtus,
         dockerVersion,
         libvirtVersion,
         containersThere,
@@ -171,6 +178,7 @@ public record HostFacts(
         diskFreeGib,
         disks,
         addresses,
+        mtus,
         dockerVersion,
         libvirtVersion,
         containersThere,

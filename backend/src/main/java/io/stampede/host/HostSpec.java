@@ -55,6 +55,22 @@ public record HostSpec(
             min = 1,
             max = 64)
         int cpuOvercommit,
+    @Field(
+            label = "Overlay address",
+            help =
+                "Which of its own addresses tunnels between hosts begin at; the one that the"
+                    + " console uses, else its first, when this is left open.",
+            update = true,
+            more = true,
+            example = "192.0.2.11")
+        Optional<Ipv4Address> overlayAddress,
+    @Field(
+            label = "Public address",
+            help = "Where other hosts reach it when that is not its own, as behind NAT.",
+            update = true,
+            more = true,
+            example = "203.0.113.5")
+        Optional<Ipv4Address> publicAddress,
     boolean ownKey,
     OptionalInt reconnects,
     boolean forgotten,

@@ -11,6 +11,8 @@ final class HostSpecDraft {
   Optional<String> description = Optional.empty();
   boolean cordoned;
   int cpuOvercommit = 4;
+  Optional<Ipv4Address> overlayAddress = Optional.empty();
+  Optional<Ipv4Address> publicAddress = Optional.empty();
   boolean ownKey;
   OptionalInt reconnects = OptionalInt.empty();
   boolean forgotten;
@@ -27,6 +29,8 @@ final class HostSpecDraft {
     description = spec.description();
     cordoned = spec.cordoned();
     cpuOvercommit = spec.cpuOvercommit();
+    overlayAddress = spec.overlayAddress();
+    publicAddress = spec.publicAddress();
     ownKey = spec.ownKey();
     reconnects = spec.reconnects();
     forgotten = spec.forgotten();
@@ -41,6 +45,8 @@ final class HostSpecDraft {
         description,
         cordoned,
         cpuOvercommit,
+        overlayAddress,
+        publicAddress,
         ownKey,
         reconnects,
         forgotten,

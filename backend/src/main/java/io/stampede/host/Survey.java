@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// One script that says all there is to know of a host, and what it says as values. Runs in any
 /// POSIX shell; asks for no tool beyond those of every Linux. What comes back is not trusted: only
@@ -30,6 +31,7 @@ record Survey(
     boolean diskReadOnly,
     List<String> disks,
     List<String> addresses,
+    Map<String, Integer> mtus,
     boolean docker,
     boolean libvirt,
     boolean kvm,
@@ -64,6 +66,9 @@ record Survey(
           ip -o addr show scope global 2>/dev/null | while read -r _ card _ address _; do
             say address "$card $address"
           done
+          for c in /sys/class/net/*; do
+            [ -e "$c/mtu" ] && say mtu "${c##*/} $(cat "$c/mtu")"
+          done
           say clock "$(date +%s)"
           say boot "$(cat /proc/sys/kernel/random/boot_id)"
           if [ -e /var/run/docker.sock ] || command -v dockerd >/dev/null; then say docker yes; fi
@@ -85,6 +90,7 @@ record Survey(
       Pattern.compile(".*\\s(\\d{1,18})\\s+\\d+\\s+(\\d{1,18})\\s+\\d+%\\s.*");
   private static final Pattern DEVICE =
       Pattern.compile("([A-Za-z0-9_!-]{1,32}) (\\d{1,15}) ([01]?) ?(.*)");
+  private static final Pattern MTU = Pattern.compile("\\S{1,15} \\d{1,6}");
   private static final Pattern ADDRESS =
       Pattern.compile("([A-Za-z0-9_.@:-]{1,32}) ([0-9a-fA-F.:]{2,45}/\\d{1,3})");
   private static final Pattern INNER_CARD =
@@ -125,6 +131,7 @@ record Survey(
         said.getOrDefault("readonly", "").equals("yes"),
         rows(lines, "device", Survey::device),
         rows(lines, "address", Survey::address),
+        mtus(lines),
         said.getOrDefault("docker", "").equals("yes"),
         said.getOrDefault("libvirt", "").equals("yes"),
         said.getOrDefault("kvm", "").equals("yes"),
@@ -197,6 +204,18 @@ record Survey(
     return Optional.of(m.group(1).replaceFirst("@.*", "") + " " + m.group(2));
   }
 
+  /// Of the cards that have an address that is shown.
+  private static Map<String, Integer> mtus(List<Line> lines) {
+    var cards =
+        rows(lines, "address", Survey::address).stream()
+            .map(text -> text.substring(0, text.indexOf(' ')))
+            .collect(Collectors.toSet());
+    return rows(lines, "mtu", text -> Optional.of(text).filter(MTU.asMatchPredicate())).stream()
+        .map(text -> text.split(" ", 2))
+        .filter(row -> cards.contains(row[0]))
+        .collect(Collectors.toMap(row -> row[0], row -> Integer.parseInt(row[1]), Math::min));
+  }
+
   /// Printable and short: it is shown to people as it is.
   private static String plain(String value) {
     var text = value.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}]", "").strip();
@@ -243,6 +262,7 @@ record Survey(
             diskFreeKib >> 20,
             disks,
             addresses,
+            mtus,
             dockerd.answered(),
             libvirtd.answered(),
             dockerd.count(),

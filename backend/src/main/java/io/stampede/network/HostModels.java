@@ -49,7 +49,7 @@ public final class HostModels {
       String id,
       String name,
       int number,
-      Optional<Ipv4> underlay,
+      Optional<Underlay> underlay,
       Optional<String> missing,
       Optional<String> wireguardKey,
       Standing standing) {
@@ -59,7 +59,8 @@ public final class HostModels {
     }
 
     Node node() {
-      return new Node(id, Math.max(1, number), underlay.orElse(NOWHERE), wireguardKey);
+      var place = underlay.orElse(new Underlay(NOWHERE, Optional.empty(), 1500));
+      return place.node(id, Math.max(1, number), wireguardKey);
     }
   }
 

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 /// A host, as others on the same networks reach it.
 ///
 /// @param host its id
-/// @param number its own among all hosts, from 1; the lower one of a pair begins the tunnel
-/// @param underlay its address outside the managed networks
+/// @param number its own among all hosts, from 1; the lower one of a pair begins the tunnel, unless
+///   one is behind NAT
+/// @param underlay its address outside the managed networks; behind NAT the router's
 /// @param uplink how it looks from within
 /// @param wireguardKey its public key; empty until it has made one
 public record Node(
@@ -57,8 +58,29 @@ public record Node(
     return uplink.own().orElse(underlay);
   }
 
-  /// Whether it begins the tunnel between the two.
+  /// Whether others see it by another address than its own.
+  boolean isBehindNat() {
+    return uplink.own().filter(own -> !own.equals(underlay)).isPresent();
+  }
+
+  private boolean isBehindTheSameAs(Node other) {
+    return isBehindNat() && other.isBehindNat() && underlay.equals(other.underlay);
+  }
+
+  /// The address by which it is reached from there: two behind one router do not go through it.
+  Ipv4 from(Node other) {
+    return isBehindTheSameAs(other) ? own() : underlay;
+  }
+
+  /// Whether what it sends may reach the other in a router's name, from wherever that sends it.
+  boolean isDisguisedTo(Node other) {
+    return isBehindNat() && !isBehindTheSameAs(other);
+  }
+
+  /// Whether it begins the tunnel between the two: a host behind NAT hears nothing before it has
+  /// spoken.
   boolean begins(Node other) {
+    if (isDisguisedTo(other) != other.isDisguisedTo(this)) return isDisguisedTo(other);
     return number < other.number;
   }
 }

@@ -54,7 +54,8 @@ final class Routes {
                 s.far().stream()
                     .map(far ->
                         "fdb replace %s dev %s dst %s"
-                            .formatted(end(s, far.node()), s.vxlan(), far.node().underlay()))));
+                            .formatted(
+                                end(s, far.node()), s.vxlan(), far.node().from(model.self())))));
   }
 
   /// What is behind IPsec has its routes from charon, in a table of its own. The last route of each
@@ -64,14 +65,14 @@ final class Routes {
         model.segments().stream()
             .flatMap(s ->
                 Stream.concat(
-                    s.far().stream().flatMap(far -> route(s, far)),
+                    s.far().stream().flatMap(far -> route(s, far, model.self())),
                     Stream.of(
                         // links' addresses come as far as the rules, which answer for them
                         "%s dev %s".formatted(s.virtual(), s.bridge()),
                         "unreachable %s metric %d".formatted(s.cidr(), LAST)))));
   }
 
-  private static Stream<String> route(Segment segment, Segment.Far far) {
+  private static Stream<String> route(Segment segment, Segment.Far far, Node self) {
     return switch (segment.overlay()) {
       case IPSEC -> Stream.empty();
       case WIREGUARD -> Stream.of("%s dev st-wg src %s".formatted(far.block(), segment.gateway()));
@@ -81,7 +82,7 @@ final class Routes {
                   .formatted(far.block(), far.gateway(), segment.vxlan(), segment.gateway()));
       case DIRECT ->
           Stream.of(
-              "%s via %s src %s".formatted(far.block(), far.node().underlay(), segment.gateway()));
+              "%s via %s src %s".formatted(far.block(), far.node().from(self), segment.gateway()));
     };
   }
 }

@@ -5,8 +5,9 @@ import static java.util.stream.Collectors.joining;
 /// strongSwan's connections: one per host, with a child per network.
 ///
 /// Identifications of children (`reqid`) are ours and never shared: with automatic ones, packets
-/// went into another child's association after a restart while all looked well. Only the host with
-/// the lower number begins, since two that begin make two tunnels.
+/// went into another child's association after a restart while all looked well. Only one of two
+/// hosts begins, since two that begin make two tunnels. Who comes from behind NAT is known by the
+/// certificate, whatever address it comes from.
 final class Swanctl {
   private static final int NETWORKS = 4096;
 
@@ -55,7 +56,13 @@ final class Swanctl {
     %5$s    }
       }
     """
-        .formatted(peer.host(), model.self().own(), peer.underlay(), model.self().host(), children);
+        .formatted(
+            peer.host(), model.self().own(), addresses(model, peer), model.self().host(), children);
+  }
+
+  private static String addresses(HostModel model, Node peer) {
+    var address = peer.from(model.self()).toString();
+    return peer.isDisguisedTo(model.self()) ? address + ", 0.0.0.0/0" : address;
   }
 
   private static String child(Node self, Segment segment, Segment.Far far) {

@@ -39,9 +39,16 @@ final class Wireguard {
     [Peer]
     PublicKey = %s
     AllowedIPs = %s
-    Endpoint = %s:%d
-    PersistentKeepalive = 25
+    %sPersistentKeepalive = 25
     """
-        .formatted(peer.wireguardKey().orElseThrow(), blocks, peer.underlay(), PORT);
+        .formatted(peer.wireguardKey().orElseThrow(), blocks, endpoint(model.self(), peer));
+  }
+
+  /// One that comes from behind NAT is answered where it came from, and not told elsewhere.
+  private static String endpoint(Node self, Node peer) {
+    boolean comes = peer.isDisguisedTo(self) && peer.begins(self);
+    return comes && !self.isDisguisedTo(peer)
+        ? ""
+        : "Endpoint = %s:%d\n".formatted(peer.from(self), PORT);
   }
 }

@@ -13,6 +13,7 @@ import io.stampede.host.HostFacts.Mark;
 import io.stampede.ssh.Address;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class HostPlannerTest {
         50,
         List.of(),
         List.of(),
+        Map.of(),
         Optional.empty(),
         Optional.empty(),
         0,

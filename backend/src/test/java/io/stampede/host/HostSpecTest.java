@@ -77,6 +77,8 @@ class HostSpecTest {
             "description",
             "cordoned",
             "cpuOvercommit",
+            "overlayAddress",
+            "publicAddress",
             "ownKey",
             "reconnects",
             "forgotten")

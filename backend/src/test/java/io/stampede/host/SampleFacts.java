@@ -2,6 +2,7 @@ package io.stampede.host;
 
 import io.stampede.host.HostFacts.Mark;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Facts of a host that differ in what a test is about.
@@ -23,6 +24,7 @@ final class SampleFacts {
         50,
         List.of(),
         List.of(),
+        Map.of(),
         docker,
         Optional.empty(),
         0,

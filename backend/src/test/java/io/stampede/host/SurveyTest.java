@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.stampede.host.HostFacts.Mark;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,9 @@ class SurveyTest {
       address=eth0 192.0.2.11/24
       address=docker0 172.17.0.1/16
       address=eth0 2001:db8::11/64
+      mtu=eth0 9000
+      mtu=docker0 1500
+      mtu=eth0 nonsense
       clock=1767268800
       docker=yes
       libvirt=yes
@@ -62,6 +66,7 @@ class SurveyTest {
                 382,
                 List.of("vda · 252 GiB", "sda · 931 GiB · rotating · ST1000DM010"),
                 List.of("eth0 192.0.2.11/24", "eth0 2001:db8::11/64"),
+                Map.of("eth0", 9000),
                 Optional.of("20.10.24"),
                 Optional.of("9.0.0"),
                 3,

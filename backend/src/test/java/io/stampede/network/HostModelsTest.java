@@ -13,6 +13,7 @@ import io.stampede.plane.Endpoint;
 import io.stampede.plane.HostModel;
 import io.stampede.plane.Ipv4;
 import io.stampede.plane.Mac;
+import io.stampede.plane.Node;
 import io.stampede.plane.Segment;
 import io.stampede.store.Amount;
 import io.stampede.store.Held;
@@ -42,12 +43,16 @@ class HostModelsTest {
         List.of(new Held("nw-1", address, block)));
   }
 
+  private static Underlay at(String address) {
+    return new Underlay(Ipv4.of(address), Optional.empty(), 1500);
+  }
+
   private static HostSeen host(int number, Standing standing) {
     return new HostSeen(
         "ho-" + number,
         "h" + number,
         number,
-        Optional.of(Ipv4.of("192.0.2." + number)),
+        Optional.of(at("192.0.2." + number)),
         Optional.empty(),
         Optional.empty(),
         standing);
@@ -86,6 +91,14 @@ class HostModelsTest {
   }
 
   @Test
+  void a_host_behind_nat_is_reached_at_its_routers_address_and_has_its_own() {
+    var hidden = new Underlay(Ipv4.of("10.0.0.5"), Optional.of(Ipv4.of("203.0.113.5")), 1400);
+    var node = hidden.node("ho-1", 1, Optional.empty());
+    assertThat(node.underlay()).hasToString("203.0.113.5");
+    assertThat(node.uplink()).isEqualTo(new Node.Uplink(Optional.of(Ipv4.of("10.0.0.5")), 1400));
+  }
+
+  @Test
   void a_host_that_cannot_take_part_is_told_why_and_without_an_address_left_out_by_others() {
     var lost =
         new HostSeen(
@@ -110,7 +123,7 @@ class HostModelsTest {
             "ho-2",
             "h2",
             2,
-            Optional.of(Ipv4.of("192.0.2.2")),
+            Optional.of(at("192.0.2.2")),
             Optional.of("has a stampede-net that does not run"),
             Optional.empty(),
             Standing.NONE);

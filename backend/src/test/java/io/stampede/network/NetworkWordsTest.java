@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.stampede.plane.Ipv4;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,12 +69,43 @@ class NetworkWordsTest {
     assertThat(new NetworkRange("203.0.113.0/24").cidr()).hasToString("203.0.113.0/24");
   }
 
+  private static final List<String> OWN =
+      List.of("eth0 2001:db8::4/64", "eth0 203.0.113.4/24", "eth1 192.0.2.2/24");
+
+  private static Optional<Underlay> underlay(String own, String outside, String reached) {
+    var said =
+        new Underlay.Said(
+            Optional.of(own).filter(a -> !a.isEmpty()).map(Ipv4::of),
+            Optional.of(outside).filter(a -> !a.isEmpty()).map(Ipv4::of));
+    return Underlay.of(said, reached, OWN, Map.of("eth1", 9000));
+  }
+
+  /// An address that the console uses and that the host has not is its router's.
   @ParameterizedTest
-  @CsvSource({"192.0.2.2, 192.0.2.2", "h1.example, 203.0.113.4", "198.51.100.9, 203.0.113.4"})
-  void tunnels_end_where_the_console_comes_in_if_that_is_the_hosts_own(
-      String reached, String underlay) {
-    var own = List.of("eth0 2001:db8::4/64", "eth0 203.0.113.4/24", "eth1 192.0.2.2/24");
-    assertThat(Underlay.of(reached, own)).contains(Ipv4.of(underlay));
-    assertThat(Underlay.of(reached, List.of("eth0 2001:db8::4/64"))).isEmpty();
+  @CsvSource({
+    "'', '', 192.0.2.2, 192.0.2.2, '', 9000",
+    "'', '', h1.example, 203.0.113.4, '', 1500",
+    "'', '', 127.0.0.1, 203.0.113.4, '', 1500",
+    "'', '', 198.51.100.9, 203.0.113.4, 198.51.100.9, 1500",
+    "'', 198.51.100.7, 198.51.100.9, 203.0.113.4, 198.51.100.7, 1500",
+    "'', 198.51.100.7, h1.example, 203.0.113.4, 198.51.100.7, 1500",
+    "192.0.2.2, '', 203.0.113.4, 192.0.2.2, '', 9000",
+    "192.0.2.2, '', 198.51.100.9, 192.0.2.2, '', 9000",
+    "192.0.2.2, 198.51.100.7, 203.0.113.4, 192.0.2.2, 198.51.100.7, 9000",
+    "203.0.113.4, 203.0.113.4, 203.0.113.4, 203.0.113.4, '', 1500",
+  })
+  void tunnels_end_where_people_say_or_else_where_the_console_comes_in(
+      String said, String outside, String reached, String own, String router, int mtu) {
+    var expected =
+        new Underlay(
+            Ipv4.of(own), Optional.of(router).filter(a -> !a.isEmpty()).map(Ipv4::of), mtu);
+    assertThat(underlay(said, outside, reached)).contains(expected);
+  }
+
+  @Test
+  void a_host_without_the_address_that_it_should_have_has_none() {
+    assertThat(underlay("192.0.2.3", "", "192.0.2.2")).isEmpty();
+    var sixOnly = List.of("eth0 2001:db8::4/64");
+    assertThat(Underlay.of(Underlay.Said.NOTHING, "h1", sixOnly, Map.of())).isEmpty();
   }
 }

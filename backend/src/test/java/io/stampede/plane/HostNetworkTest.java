@@ -214,6 +214,47 @@ class HostNetworkTest {
         s.endpoints());
   }
 
+  private static Node behind(int number, String router) {
+    var own = new Node.Uplink(Optional.of(Ipv4.of("10.0.0." + number)), 1500);
+    var node = Models.of(number).node(number);
+    return new Node(node.host(), number, Ipv4.of(router), own, node.wireguardKey());
+  }
+
+  @Test
+  void a_host_behind_nat_begins_and_is_taken_from_whatever_address_it_comes() {
+    var open = Models.of(1).node(1);
+    var hidden = behind(2, "203.0.113.5");
+    var models = new Models(List.of(open, hidden));
+    var ipsec = new Net(1, Overlay.IPSEC);
+    assertThat(file(models.model(1, ipsec), "swanctl/swanctl.conf"))
+        .contains("local_addrs = 192.0.2.1", "remote_addrs = 203.0.113.5, 0.0.0.0/0")
+        .contains("start_action = none");
+    assertThat(file(models.model(2, ipsec), "swanctl/swanctl.conf"))
+        .contains("local_addrs = 10.0.0.2", "remote_addrs = 192.0.2.1\n")
+        .contains("start_action = start");
+    var wireguard = new Net(1, Overlay.WIREGUARD);
+    assertThat(file(models.model(1, wireguard), "wg0.conf")).doesNotContain("Endpoint");
+    assertThat(file(models.model(2, wireguard), "wg0.conf")).contains("Endpoint = 192.0.2.1:51842");
+  }
+
+  @Test
+  void hosts_behind_one_router_do_not_go_through_it_and_those_behind_two_do() {
+    var one = behind(1, "203.0.113.5");
+    var ipsec = new Net(1, Overlay.IPSEC);
+    var same = new Models(List.of(one, behind(2, "203.0.113.5")));
+    assertThat(file(same.model(1, ipsec), "swanctl/swanctl.conf"))
+        .contains("remote_addrs = 10.0.0.2\n", "start_action = start");
+    var two = new Models(List.of(one, behind(2, "203.0.113.6")));
+    assertThat(file(two.model(1, ipsec), "swanctl/swanctl.conf"))
+        .contains("remote_addrs = 203.0.113.6, 0.0.0.0/0", "start_action = start");
+    var wireguard = new Net(1, Overlay.WIREGUARD);
+    assertThat(file(two.model(1, wireguard), "wg0.conf")).contains("Endpoint = 203.0.113.6:51842");
+  }
+
+  private static String file(HostModel model, String path) {
+    return Objects.requireNonNull(HostNetwork.render(model).files().get(path), path);
+  }
+
   @Test
   void a_packet_fits_through_the_narrowest_uplink_in_its_wrapping() {
     var wide = Models.of(2);

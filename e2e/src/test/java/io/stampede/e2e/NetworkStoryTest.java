@@ -123,6 +123,32 @@ class NetworkStoryTest {
     assertThat(before.stream().filter(line -> !after.contains(line)).toList()).isEmpty();
   }
 
+  /// Its router lets in what answers, and SSH: tunnels are begun by the host behind it, whichever
+  /// of the two has the lower number.
+  @Test
+  @Tag("S16")
+  void a_host_behind_a_router_is_in_the_same_network(
+      @Host("h1") LabHost h1, @Host("h2") LabHost h2) {
+    h1.nat(true);
+    var hosts = List.of(h1, h2).stream().map(h -> Onboarding.add(rest, h)).toList();
+    hosts.forEach(NetworkStoryTest::awaitComponent);
+    var wire = Map.of("name", "wire", "cidr", "10.60.0.0/16", "overlay", "wireguard");
+    var network = rest.create("networks", wire);
+    var paths =
+        List.of(
+            serve("near", h1, "managed"),
+            serve("far", h2, "managed"),
+            serve("near-wire", h1, "wire"),
+            serve("far-wire", h2, "wire"));
+    for (var kind : List.of("", "-wire")) {
+      awaitWorks(h1, "near" + kind, "ping -c 1 -W 2 far" + kind);
+      awaitWorks(h2, "far" + kind, "ping -c 1 -W 2 near" + kind);
+    }
+    remove(paths);
+    remove(List.of(network));
+    remove(hosts);
+  }
+
   private static void allReachEachOther(LabHost h1, LabHost h2) {
     var web = h1.sh("docker exec web hostname").strip();
     var app = h2.sh("docker exec app hostname").strip();

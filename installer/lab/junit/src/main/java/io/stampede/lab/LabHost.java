@@ -110,6 +110,12 @@ public final class LabHost {
     lab.must("cable", name, plugged ? "in" : "out");
   }
 
+  /// Puts the host behind a router of its own, or back on the switch. Its [#address()] is the
+  /// router's then, and leads to its sshd; nothing else that others begin gets in.
+  public void nat(boolean behind) {
+    lab.must("nat", name, behind ? "on" : "off");
+  }
+
   /// Cuts every SSH connection to the host as a broken line does: both ends learn of it only when
   /// they next hear from one another. What was started over them runs on.
   public void cutConnections() {
@@ -145,13 +151,14 @@ public final class LabHost {
     lab.must("rekey", name);
   }
 
-  /// Power on, cable in, the first host key; no container, no virtual machine, no image but
-  /// busybox, nothing in `/var/lib/stampede`. A test gets its hosts like this without asking.
+  /// Power on, cable in, no router before it, the first host key; no container, no virtual machine,
+  /// no image but busybox, nothing in `/var/lib/stampede`. A test gets its hosts like this without
+  /// asking.
   public void reset() {
     lab.must("reset", name);
   }
 
-  /// Only power on and cable in.
+  /// Only power on, cable in, and no router before it.
   void revive() {
     lab.must("revive", name);
   }
