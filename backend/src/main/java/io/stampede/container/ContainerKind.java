@@ -76,8 +76,11 @@ public final class ContainerKind implements Kind<ContainerSpec, ContainerFacts, 
     if (spec.bond().isForeign()) return Outcome.stuck(foreign(spec.name()));
     var host = hosts.find(spec.hostId());
     if (host.isEmpty()) return Outcome.again(notConnected());
-    var told = step instanceof ContainerStep.Create ? spec.told(linked(intent)) : spec;
-    return host.get().apply(intent.id(), told, step);
+    var told =
+        step instanceof ContainerStep.Create(var wanted)
+            ? new ContainerStep.Create(wanted.told(linked(intent)))
+            : step;
+    return host.get().apply(intent.id(), spec, told);
   }
 
   private static Problem foreign(ContainerName name) {
