@@ -60,6 +60,15 @@ import i_pencil from 'bootstrap-icons/icons/pencil.svg?raw';
 import i_graph_up from 'bootstrap-icons/icons/graph-up.svg?raw';
 import i_file_text from 'bootstrap-icons/icons/file-text.svg?raw';
 import i_box_arrow_in_down from 'bootstrap-icons/icons/box-arrow-in-down.svg?raw';
+import i_map from 'bootstrap-icons/icons/map.svg?raw';
+import i_box_arrow_in_right from 'bootstrap-icons/icons/box-arrow-in-right.svg?raw';
+import i_geo_alt from 'bootstrap-icons/icons/geo-alt.svg?raw';
+import i_collection from 'bootstrap-icons/icons/collection.svg?raw';
+import i_shield_check from 'bootstrap-icons/icons/shield-check.svg?raw';
+import i_arrow_left_right from 'bootstrap-icons/icons/arrow-left-right.svg?raw';
+import i_arrow_counterclockwise from 'bootstrap-icons/icons/arrow-counterclockwise.svg?raw';
+import i_lock from 'bootstrap-icons/icons/lock.svg?raw';
+import i_table from 'bootstrap-icons/icons/table.svg?raw';
 
 const icons: Record<string, string> = {
   'grid': i_grid,
@@ -123,6 +132,15 @@ const icons: Record<string, string> = {
   'graph-up': i_graph_up,
   'file-text': i_file_text,
   'box-arrow-in-down': i_box_arrow_in_down,
+  'map': i_map,
+  'box-arrow-in-right': i_box_arrow_in_right,
+  'geo-alt': i_geo_alt,
+  'collection': i_collection,
+  'shield-check': i_shield_check,
+  'arrow-left-right': i_arrow_left_right,
+  'arrow-counterclockwise': i_arrow_counterclockwise,
+  'lock': i_lock,
+  'table': i_table,
 };
 
 class StIcon extends HTMLElement {

@@ -10,6 +10,7 @@ import io.stampede.component.Components;
 import io.stampede.container.ContainerFace;
 import io.stampede.container.ContainerKind;
 import io.stampede.container.ContainerStrangers;
+import io.stampede.demo.DemoPlaneHost;
 import io.stampede.engine.Engine;
 import io.stampede.engine.ResourceId;
 import io.stampede.figures.FigureHistory;
@@ -39,6 +40,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// The backend, wired by hand. One process owns one data folder.
 public final class Stampede implements AutoCloseable {
@@ -184,6 +186,11 @@ public final class Stampede implements AutoCloseable {
 
   public StampedeClient client() {
     return client;
+  }
+
+  /// The networks of emulated hosts, for what a test does to them; empty over real ones.
+  public Optional<DemoPlaneHost> emulatedNetworks() {
+    return ports.plane() instanceof DemoPlaneHost demo ? Optional.of(demo) : Optional.empty();
   }
 
   @Override

@@ -214,6 +214,9 @@ class NetworksTest {
     assertThat(web.text("address")).isEqualTo("10.42.0.2");
     var running = awaitPhase("container", "web", Phase.RUNNING);
     assertThat(running.text("ipAddress")).isEqualTo("10.42.0.2");
+    assertThat(client.tasks("", "", 100))
+        .as("what is done is told with names, not with ids")
+        .anyMatch(task -> task.resourceName().equals("networks of h1"));
     client.act("container", "web", "stop", Map.of());
     awaitPhase("container", "web", Phase.STOPPED);
     assertThat(create("more", "h1", "managed").text("address")).isEqualTo("10.42.0.3");

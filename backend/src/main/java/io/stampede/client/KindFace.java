@@ -39,6 +39,12 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
   /// The unique name within the kind, out of the spec.
   String name(S spec);
 
+  /// What people are told it is, where they did not name it themselves: with the ids of others, for
+  /// which their names are put.
+  default String called(S spec) {
+    return name(spec);
+  }
+
   /// Looks at a new or changed spec before it is kept: fills in what was left open (placement) and
   /// refuses what cannot be. References have been resolved to ids of existing resources already.
   ///

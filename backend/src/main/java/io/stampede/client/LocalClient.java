@@ -275,7 +275,7 @@ public final class LocalClient implements StampedeClient {
         e.entry(),
         e.id().kind(),
         e.id().value(),
-        e.name(),
+        names.of(e.id(), e.name()),
         names.in(e.title()),
         e.started(),
         e.ended(),

@@ -25,6 +25,21 @@ final class Names {
     return ID.matcher(text).replaceAll(m -> Matcher.quoteReplacement(name(m).orElse(m.group())));
   }
 
+  /// What people know a resource by.
+  ///
+  /// @param kept the name that is kept for it
+  String of(ResourceId id, String kept) {
+    return faces
+        .find(id.kind())
+        .filter(KindFace::internal)
+        .flatMap(face -> store.row(id).map(row -> in(called(face, row))))
+        .orElse(kept);
+  }
+
+  private static <S extends Record> String called(KindFace<S, ?, ?> face, Row row) {
+    return face.called(face.specType().cast(row.spec()));
+  }
+
   private Optional<String> name(MatchResult id) {
     return faces
         .withPrefix(id.group(1))

@@ -128,7 +128,7 @@ public final class DemoPlaneHost implements PlaneHost {
         answers ? Optional.of(RTT_MICROS) : Optional.empty(),
         answers ? 0 : 100,
         answers ? Optional.of(segment.mtu(model.self())) : Optional.empty(),
-        answers ? Optional.empty() : Optional.of("no answer from " + peer));
+        answers ? Optional.empty() : Optional.of("no answer"));
   }
 
   private boolean hears(String host, String peer, Segment segment) {

@@ -56,6 +56,11 @@ public final class ImageCopyFace implements KindFace<ImageCopySpec, ImageCopyFac
   }
 
   @Override
+  public String called(ImageCopySpec spec) {
+    return spec.image() + " on " + spec.host();
+  }
+
+  @Override
   public ImageCopySpec admit(
       String id, ImageCopySpec wanted, Optional<ImageCopySpec> before, Resources world) {
     return wanted;

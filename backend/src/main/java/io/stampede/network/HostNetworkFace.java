@@ -57,6 +57,11 @@ public final class HostNetworkFace
   }
 
   @Override
+  public String called(HostNetworkSpec spec) {
+    return "networks of " + spec.host();
+  }
+
+  @Override
   public HostNetworkSpec admit(
       String id, HostNetworkSpec wanted, Optional<HostNetworkSpec> before, Resources world) {
     return wanted;

@@ -27,13 +27,15 @@ public final class LinkFace implements KindFace<LinkSpec, LinkFacts, LinkStep> {
   private final LinkKind kind;
   private final KindSchema schema =
       KindSchema.of(
-          LinkSpec.KIND,
-          "Link",
-          "Links",
-          "An address of its own under which a container or machine finds another one, or several.",
-          LinkSpec.class,
-          LinkFacts.class,
-          ActionSchema.of(UNDO, "Undo", "Turns it back to where it led before."));
+              LinkSpec.KIND,
+              "Link",
+              "Links",
+              "An address of its own under which a container or machine finds another one, or"
+                  + " several.",
+              LinkSpec.class,
+              LinkFacts.class,
+              ActionSchema.of(UNDO, "Undo", "Turns it back to where it led before."))
+          .inGroup(KindSchema.NETWORKS);
 
   public LinkFace(LinkKind kind) {
     this.kind = kind;

@@ -23,12 +23,13 @@ public final class NetworkFace implements KindFace<NetworkSpec, NetworkFacts, St
   private final NetworkKind kind;
   private final KindSchema schema =
       KindSchema.of(
-          NetworkKind.NAME,
-          "Network",
-          "Networks",
-          "A private network of containers and machines on all hosts.",
-          NetworkSpec.class,
-          NetworkFacts.class);
+              NetworkKind.NAME,
+              "Network",
+              "Networks",
+              "A private network of containers and machines on all hosts.",
+              NetworkSpec.class,
+              NetworkFacts.class)
+          .inGroup(KindSchema.NETWORKS);
 
   public NetworkFace(NetworkKind kind) {
     this.kind = kind;

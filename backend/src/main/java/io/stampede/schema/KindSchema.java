@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 /// @param label as in `Virtual machine`
 /// @param labels as in `Virtual machines`
 /// @param fields of the spec first, then read-only ones of the facts, in the records' order
+/// @param group kinds of the same group stand together in menus, below the first of them; empty for
+///   one that stands alone
 public record KindSchema(
     String name,
     String plural,
@@ -29,7 +32,11 @@ public record KindSchema(
     String labels,
     String help,
     List<FieldSchema> fields,
-    List<ActionSchema> actions) {
+    List<ActionSchema> actions,
+    String group) {
+  /// What networks are made of, and what leads into them.
+  public static final String NETWORKS = "networks";
+
   /// The action that every kind has: a person asks to try again.
   public static final String RETRY = "retry";
 
@@ -61,7 +68,23 @@ public record KindSchema(
             Phase.ERROR,
             Phase.UNREACHABLE,
             Phase.DEGRADED));
-    return new KindSchema(name, name + "s", label, labels, help, all, offered);
+    return new KindSchema(name, name + "s", label, labels, help, all, offered, "");
+  }
+
+  /// The same, in a group of kinds.
+  public KindSchema inGroup(String name) {
+    return new KindSchema(this.name, plural, label, labels, help, fields, actions, name);
+  }
+
+  /// Kinds that stand together, in the order in which they are given; a group stands where its
+  /// first kind stands.
+  public static List<List<KindSchema>> grouped(List<KindSchema> kinds) {
+    var groups = new LinkedHashMap<String, List<KindSchema>>();
+    for (var kind : kinds) {
+      var key = kind.group().isEmpty() ? "kind/" + kind.name() : "group/" + kind.group();
+      groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(kind);
+    }
+    return List.copyOf(groups.values());
   }
 
   public Optional<FieldSchema> field(String fieldName) {

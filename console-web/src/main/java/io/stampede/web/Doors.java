@@ -30,6 +30,11 @@ public final class Doors {
     return Door.CONTENT.isOf(kind.name());
   }
 
+  /// Whether its page has tabs for its pairs and addresses, in place of tables among its facts.
+  public static boolean hasNetworkTabs(KindSchema kind) {
+    return kind.name().equals("network");
+  }
+
   /// Whether it is added by a wizard instead of a form.
   public static boolean hasWizard(KindSchema kind) {
     return kind.name().equals("host");

@@ -26,7 +26,7 @@ final class Rehearsal implements ApplicationRunner {
   private static final int ROUNDS = 15;
 
   private static final List<String> PAGES =
-      List.of("", "hosts", "hosts/add", "virtualMachines", "containers", "tasks");
+      List.of("", "hosts", "hosts/add", "virtualMachines", "containers", "network-map", "tasks");
   private static final Pattern KEY =
       Pattern.compile("\"Vaadin-Security-Key\"\\s*:\\s*\"([^\"]+)\"");
 

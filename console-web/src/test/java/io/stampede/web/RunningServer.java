@@ -1,6 +1,8 @@
 package io.stampede.web;
 
+import io.stampede.Stampede;
 import io.stampede.client.StampedeClient;
+import io.stampede.demo.DemoPlaneHost;
 import io.stampede.web.fake.FakeBackend;
 import io.stampede.web.fake.FakeClient;
 import java.io.IOException;
@@ -60,6 +62,11 @@ public final class RunningServer {
   /// The backend behind it, whichever.
   public StampedeClient backend() {
     return context.getBean(StampedeClient.class);
+  }
+
+  /// What a test does to the networks of emulated hosts.
+  public DemoPlaneHost networks() {
+    return context.getBean(Stampede.class).emulatedNetworks().orElseThrow();
   }
 
   public FakeClient client() {

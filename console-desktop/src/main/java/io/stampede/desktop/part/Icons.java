@@ -20,7 +20,14 @@ public final class Icons {
       case "image" -> BootstrapIcons.DISC;
       case "volume" -> BootstrapIcons.HDD;
       case "network" -> BootstrapIcons.DIAGRAM_3;
+      case "map" -> BootstrapIcons.MAP;
       case "link" -> BootstrapIcons.LINK_45DEG;
+      case "port" -> BootstrapIcons.BOX_ARROW_IN_RIGHT;
+      case "floatingIp" -> BootstrapIcons.GEO_ALT;
+      case "ipPool" -> BootstrapIcons.COLLECTION;
+      case "securityGroup" -> BootstrapIcons.SHIELD_CHECK;
+      case "point" -> BootstrapIcons.ARROW_LEFT_RIGHT;
+      case "undo" -> BootstrapIcons.ARROW_COUNTERCLOCKWISE;
       case "stack" -> BootstrapIcons.STACK;
       case "tasks" -> BootstrapIcons.LIST_CHECK;
       case "settings" -> BootstrapIcons.GEAR;

@@ -46,6 +46,7 @@ final class DetailScreen implements Screen {
   private final ObservableList<TaskEntry> tasks = FXCollections.observableArrayList();
   private final Optional<LogPane> log;
   private final Optional<FiguresPane> figures;
+  private final Optional<NetworkPanes> network;
   private final Runnable renewTasks;
   private final ListChangeListener<TaskEntry> onTasks = _ -> tasksChanged();
 
@@ -61,6 +62,8 @@ final class DetailScreen implements Screen {
             : Optional.empty();
     this.figures =
         kind.name().equals("host") ? Optional.of(new FiguresPane(this::figures)) : Optional.empty();
+    this.network =
+        NetworkPanes.has(row.get()) ? Optional.of(new NetworkPanes(desk)) : Optional.empty();
     this.renewTasks = desk.world().background().coalesced(this::readTasks);
     root.setId("detail");
     root.getStyleClass().addAll("screen", "detail");
@@ -85,6 +88,14 @@ final class DetailScreen implements Screen {
     tabs.setId("detail-tabs");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     tabs.getTabs().add(tab("overview", say("detail.overview"), Nodes.scroll(facts.node())));
+    network.ifPresent(panes ->
+        tabs.getTabs()
+            .addAll(
+                tab("pairs", io.stampede.topology.Words.say("map.pairs"), panes.pairs()),
+                tab(
+                    "addresses",
+                    io.stampede.topology.Words.say("map.addresses"),
+                    panes.addresses())));
     log.ifPresent(pane -> tabs.getTabs().add(tab("logs", say("detail.logs"), pane.node())));
     figures.ifPresent(
         pane -> tabs.getTabs().add(tab("figures", say("figures.tab"), Nodes.scroll(pane.node()))));
@@ -125,12 +136,14 @@ final class DetailScreen implements Screen {
   @Override
   public void shown() {
     desk.world().tasks().addListener(onTasks);
+    network.ifPresent(panes -> panes.seen(true));
     tasksChanged();
   }
 
   @Override
   public void hidden() {
     desk.world().tasks().removeListener(onTasks);
+    network.ifPresent(panes -> panes.seen(false));
     log.ifPresent(pane -> pane.seen(false));
     figures.ifPresent(pane -> pane.seen(false));
   }
@@ -157,6 +170,7 @@ final class DetailScreen implements Screen {
     menu.items(List.of(r)).stream().skip(1).forEach(more.getItems()::add);
     header.getChildren().add(more);
     facts.show(r);
+    network.ifPresent(panes -> panes.show(r));
     raw.show(r);
     tasksChanged();
   }

@@ -48,6 +48,7 @@ final class FactsPane {
       var text = Words.value(desk.world(), field, r);
       if (field.secret() || field.name().equals("name")) continue;
       if (field.type() == FieldType.TABLE) {
+        if (NetworkPanes.has(r)) continue;
         TableFact.of(desk.world(), field, r).ifPresent(tables.getChildren()::add);
         continue;
       }
@@ -66,6 +67,7 @@ final class FactsPane {
       root.getChildren()
           .addAll(Nodes.label(as.orElse(say("facts.unseen")), "title-4"), tiles(seen));
     }
+    if (NetworkPanes.has(r)) root.getChildren().add(NetworkPanes.hosts(desk, r));
     root.getChildren().addAll(tables.getChildren());
   }
 

@@ -5,6 +5,7 @@ import static io.stampede.desktop.text.Texts.say;
 import atlantafx.base.controls.ModalPane;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
+import io.stampede.desktop.map.MapScreen;
 import io.stampede.desktop.model.Doer;
 import io.stampede.desktop.model.FormModel;
 import io.stampede.desktop.model.Preferences;
@@ -169,6 +170,7 @@ public final class MainWindow implements Desk {
           Optional.of(kept.computeIfAbsent(place, _ -> new ListScreen(this, world.kind(kind))));
       case Place.Overview _ ->
           Optional.of(kept.computeIfAbsent(place, _ -> new OverviewScreen(this)));
+      case Place.NetworkMap _ -> Optional.of(kept.computeIfAbsent(place, _ -> map()));
       case Place.Tasks _ -> Optional.of(kept.computeIfAbsent(place, _ -> new TasksScreen(this)));
       case Place.Settings _ ->
           Optional.of(kept.computeIfAbsent(place, _ -> new SettingsScreen(this, about)));
@@ -177,6 +179,10 @@ public final class MainWindow implements Desk {
 
   private WizardScreen wizard() {
     return new WizardScreen(world.client(), world.background(), new AroundWizard(this));
+  }
+
+  private MapScreen map() {
+    return new MapScreen(world, new AroundMap(this, this::show, this::closeDialog, toasts));
   }
 
   private void show(Node dialog) {

@@ -5,7 +5,10 @@ import static io.stampede.desktop.text.Texts.say;
 import io.stampede.desktop.model.World;
 import io.stampede.desktop.part.Icons;
 import io.stampede.desktop.part.Nodes;
+import io.stampede.schema.KindSchema;
+import io.stampede.topology.Words;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -27,9 +30,7 @@ final class Navigation {
     root.getStyleClass().add("navigation");
     root.getChildren().add(Nodes.label("Stampede", "brand"));
     add(new Place.Overview(), "overview", say("overview"), "overview");
-    for (var kind : world.listed()) {
-      add(new Place.Kind(kind.name()), kind.plural(), kind.labels(), kind.name());
-    }
+    KindSchema.grouped(world.listed()).forEach(this::add);
     add(new Place.Tasks(), "tasks", say("tasks"), "tasks");
     add(new Place.Settings(), "settings", say("settings"), "settings");
   }
@@ -38,7 +39,23 @@ final class Navigation {
     return root;
   }
 
-  private void add(Place place, String id, String words, String icon) {
+  /// The first of a group leads it, the others stand below.
+  private void add(List<KindSchema> group) {
+    var first = group.getFirst();
+    add(new Place.Kind(first.name()), first.plural(), first.labels(), first.name());
+    if (first.group().equals(KindSchema.NETWORKS)) {
+      add(new Place.NetworkMap(), "map", Words.say("map.title"), "map")
+          .getStyleClass()
+          .add("nav-child");
+    }
+    for (var kind : group.subList(1, group.size())) {
+      add(new Place.Kind(kind.name()), kind.plural(), kind.labels(), kind.name())
+          .getStyleClass()
+          .add("nav-child");
+    }
+  }
+
+  private ToggleButton add(Place place, String id, String words, String icon) {
     var button = new ToggleButton(words, Icons.of(icon));
     button.setId("nav-" + id);
     button.setToggleGroup(group);
@@ -49,6 +66,7 @@ final class Navigation {
     button.setOnAction(_ -> go.accept(place));
     buttons.put(place, button);
     root.getChildren().add(button);
+    return button;
   }
 
   /// Marks where one is.

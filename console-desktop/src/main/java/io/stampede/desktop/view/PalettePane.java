@@ -8,6 +8,8 @@ import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.model.Row;
 import io.stampede.desktop.part.Icons;
 import io.stampede.desktop.part.Nodes;
+import io.stampede.schema.KindSchema;
+import io.stampede.topology.Words;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -93,6 +95,9 @@ final class PalettePane {
       all.add(
           new Palette.Entry(
               create.title(), say("search.command"), "create", () -> desk.form(create)));
+    }
+    if (desk.world().listed().stream().anyMatch(k -> k.group().equals(KindSchema.NETWORKS))) {
+      all.add(go(Words.say("map.title"), "map", new Place.NetworkMap()));
     }
     all.add(go(say("tasks"), "tasks", new Place.Tasks()));
     all.add(go(say("settings"), "settings", new Place.Settings()));

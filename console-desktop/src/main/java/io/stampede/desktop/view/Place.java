@@ -16,6 +16,8 @@ sealed interface Place {
   /// The wizard.
   record AddHosts() implements Place {}
 
+  record NetworkMap() implements Place {}
+
   record Tasks() implements Place {}
 
   record Settings() implements Place {}

@@ -30,6 +30,28 @@ final class Toasts {
     return root;
   }
 
+  /// Says what was done, and offers to take it back.
+  void offer(String words, String verb, Runnable back) {
+    var said = Nodes.paragraph(words, "strong");
+    HBox.setHgrow(said, Priority.ALWAYS);
+    said.setMaxWidth(Double.MAX_VALUE);
+    var toast = new HBox(10, Icons.of("good"), said);
+    toast.setAlignment(Pos.CENTER_LEFT);
+    toast
+        .getChildren()
+        .add(
+            Nodes.button(
+                "toast-undo",
+                verb,
+                "undo",
+                () -> {
+                  root.getChildren().remove(toast);
+                  back.run();
+                }));
+    toast.getStyleClass().addAll("card", "toast");
+    show(toast);
+  }
+
   void complain(String what, Refused why) {
     var words = new VBox(2, Nodes.label(what, "strong"), Nodes.paragraph(why.problem().message()));
     if (!why.problem().fix().isEmpty()) {
@@ -42,6 +64,10 @@ final class Toasts {
             "toast-close", say("close"), "close", () -> root.getChildren().remove(toast));
     toast.getChildren().add(close);
     toast.getStyleClass().addAll("card", "problem", "toast");
+    show(toast);
+  }
+
+  private void show(HBox toast) {
     root.getChildren().add(toast);
     var stays = new PauseTransition(STAYS);
     stays.setOnFinished(_ -> root.getChildren().remove(toast));

@@ -92,6 +92,10 @@ public final class PaletteModel {
     for (var kind : client.kinds().stream().filter(Doors::isRoom).toList()) {
       rooms.add(new Entry.Go(kind.name(), kind.labels(), "Room", kind.plural()));
     }
+    if (client.kinds().stream().anyMatch(k -> k.group().equals(KindSchema.NETWORKS))) {
+      var map = io.stampede.topology.Words.say("map.title");
+      rooms.add(new Entry.Go("map", map, "Room", "network-map"));
+    }
     rooms.add(new Entry.Go("tasks", "Tasks", "Room", "tasks"));
     rooms.add(new Entry.Go("settings", "Settings", "Room", "settings"));
     return rooms;

@@ -3,6 +3,7 @@ package io.stampede.web.model;
 import io.stampede.client.Query;
 import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
+import io.stampede.schema.KindSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,15 @@ public final class References {
   /// Where it is in the console, and below `/v1`.
   public String path(String kind, String id) {
     return client.kind(kind).plural() + "/" + id;
+  }
+
+  /// What a kind is called; its name where there is no such kind.
+  public String label(String kind) {
+    return client.kinds().stream()
+        .filter(k -> k.name().equals(kind))
+        .map(KindSchema::label)
+        .findFirst()
+        .orElse(kind);
   }
 
   public void forgetAll() {

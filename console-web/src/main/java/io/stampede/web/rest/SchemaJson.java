@@ -18,6 +18,7 @@ public final class SchemaJson {
     json.put("label", kind.label());
     json.put("labels", kind.labels());
     json.put("help", kind.help());
+    if (!kind.group().isEmpty()) json.put("group", kind.group());
     json.put("fields", kind.fields().stream().map(SchemaJson::field).toList());
     json.put("actions", kind.actions().stream().map(SchemaJson::action).toList());
     return json;

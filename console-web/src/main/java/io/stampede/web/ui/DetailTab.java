@@ -33,6 +33,7 @@ record DetailTab(Component component, Consumer<Resource> update) {
         r -> {
           place.removeAll();
           place.add(new FactCards(kind, references, r).cards());
+          if (Doors.hasNetworkTabs(kind)) place.add(NetworkTabs.hosts(references, r));
           if (Doors.awaitsContent(kind, r)) place.add(Upload.of(kind, r));
           place.add(Ui.div("st-card", new CopyBox(CopyBox.forThisServer().get(kind, r.id()))));
         });

@@ -81,6 +81,7 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
 
   private List<String> names() {
     var names = new ArrayList<>(List.of("overview"));
+    if (Doors.hasNetworkTabs(kind)) names.addAll(List.of("pairs", "addresses"));
     if (Doors.hasFigures(kind)) names.add("figures");
     if (Doors.hasTerminal(kind)) names.add("terminal");
     if (Doors.hasLogs(kind)) names.add("logs");
@@ -160,6 +161,8 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
     var next =
         switch (tab) {
           case "figures" -> DetailTab.figures(kind, id);
+          case "pairs" -> NetworkTabs.pairs(client);
+          case "addresses" -> NetworkTabs.addresses(client, references);
           case "terminal" -> DetailTab.terminal(kind, id);
           case "logs" -> DetailTab.logs(kind, id);
           case "screen" -> DetailTab.screen(kind, id);

@@ -8,6 +8,7 @@ import io.stampede.client.Resource;
 import io.stampede.schema.FieldSchema;
 import io.stampede.schema.FieldType;
 import io.stampede.schema.KindSchema;
+import io.stampede.web.Doors;
 import io.stampede.web.model.References;
 import io.stampede.web.model.Text;
 import java.time.Instant;
@@ -34,7 +35,9 @@ final class FactCards {
     resource.seenAt().ifPresent(at -> fact(seen, "Last seen", Ui.time(at, Instant.now())));
     if (seen.getChildren().findAny().isPresent()) cards.add(card("detail.seen", seen));
     cards.add(card("detail.asked", asked(set)));
-    set.stream().filter(f -> !isLine(f)).forEach(f -> cards.add(table(f)));
+    if (!Doors.hasNetworkTabs(kind)) {
+      set.stream().filter(f -> !isLine(f)).forEach(f -> cards.add(table(f)));
+    }
     return cards;
   }
 

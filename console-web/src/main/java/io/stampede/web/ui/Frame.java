@@ -21,9 +21,12 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import io.stampede.client.StampedeClient;
+import io.stampede.schema.KindSchema;
 import io.stampede.web.Doors;
 import io.stampede.web.Tokens;
 import io.stampede.web.model.TaskFeed;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What is around every view: rooms on the left, title, palette and tasks at the top, the drawer of
 /// tasks on the right.
@@ -66,12 +69,27 @@ final class Frame extends AppLayout implements AfterNavigationObserver {
     var nav = new SideNav();
     nav.getElement().setAttribute("aria-label", "Rooms");
     nav.addItem(room(Words.say("nav.overview"), "", "overview"));
-    client.kinds().stream()
-        .filter(Doors::isRoom)
-        .forEach(k -> nav.addItem(room(k.labels(), k.plural(), k.name())));
+    var kinds = client.kinds().stream().filter(Doors::isRoom).toList();
+    KindSchema.grouped(kinds).forEach(group -> rooms(group).forEach(nav::addItem));
     nav.addItem(room(Words.say("nav.tasks"), "tasks", "tasks"));
     nav.addItem(room(Words.say("nav.settings"), "settings", "settings"));
     return nav;
+  }
+
+  /// The first of a group leads it, the others stand below.
+  private static List<SideNavItem> rooms(List<KindSchema> group) {
+    var rooms = new ArrayList<SideNavItem>();
+    var first = group.getFirst();
+    rooms.add(room(first.labels(), first.plural(), first.name()));
+    if (first.group().equals(KindSchema.NETWORKS)) {
+      var map = io.stampede.topology.Words.say("map.title");
+      rooms.add(room(map, NetworkMapView.PATH, "map"));
+    }
+    group.stream()
+        .skip(1)
+        .forEach(kind -> rooms.add(room(kind.labels(), kind.plural(), kind.name())));
+    rooms.stream().skip(1).forEach(room -> room.addClassName("st-nav-child"));
+    return rooms;
   }
 
   private static SideNavItem room(String label, String path, String what) {
