@@ -159,7 +159,8 @@ public final class Codec<T extends Record> {
     if (type instanceof ParameterizedType generic) return fromGeneric(generic, json);
     var raw = (Class<?>) type;
     if (raw == String.class) return text(json);
-    if (raw == int.class) return Math.toIntExact(whole(json, Integer.MIN_VALUE, Integer.MAX_VALUE));
+    if (raw == int.class || raw == Integer.class)
+      return Math.toIntExact(whole(json, Integer.MIN_VALUE, Integer.MAX_VALUE));
     if (raw == long.class) return whole(json, Long.MIN_VALUE, Long.MAX_VALUE);
     if (raw == OptionalInt.class) {
       return OptionalInt.of(Math.toIntExact(whole(json, Integer.MIN_VALUE, Integer.MAX_VALUE)));

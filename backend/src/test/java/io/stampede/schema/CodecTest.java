@@ -137,4 +137,15 @@ class CodecTest {
   }
 
   record Seen(@Field(label = "Seen") boolean seen) {}
+
+  record Numbered(Map<String, Integer> numbers) {}
+
+  record Held(Numbered first, String second) {}
+
+  @Test
+  void a_map_of_numbers_is_read_as_it_was_written() {
+    var held = new Held(new Numbered(Map.of("eth0", 1500)), "x");
+    var codec = new Codec<>(Held.class);
+    assertThat(codec.restore(codec.write(held))).isEqualTo(held);
+  }
 }
