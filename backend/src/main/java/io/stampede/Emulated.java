@@ -7,6 +7,7 @@ import io.stampede.demo.DemoImageHost;
 import io.stampede.demo.DemoPlaneHost;
 import io.stampede.demo.DemoReach;
 import io.stampede.demo.DemoVmHost;
+import io.stampede.edge.Listeners;
 import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
 import io.stampede.image.ImageHost;
@@ -15,6 +16,8 @@ import io.stampede.plane.PlaneHost;
 import io.stampede.vm.VmHost;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /// Hosts in memory, for laws, scale and the tests of screens: there is one at every address.
 final class Emulated implements Ports {
@@ -64,6 +67,12 @@ final class Emulated implements Ports {
   @Override
   public PlaneHost plane() {
     return plane;
+  }
+
+  /// Nobody listens on them.
+  @Override
+  public Listeners listeners() {
+    return _ -> Optional.of(List.of());
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.stampede.component.Components;
 import io.stampede.container.ContainerHosts;
 import io.stampede.container.DockerContainerHosts;
 import io.stampede.container.DockerEvents;
+import io.stampede.edge.Listeners;
+import io.stampede.edge.SshListeners;
 import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
 import io.stampede.host.Installation;
@@ -88,6 +90,11 @@ final class OverSsh implements Ports {
   @Override
   public PlaneHost plane() {
     return plane;
+  }
+
+  @Override
+  public Listeners listeners() {
+    return new SshListeners(links);
   }
 
   @Override

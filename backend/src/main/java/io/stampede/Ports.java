@@ -1,6 +1,7 @@
 package io.stampede;
 
 import io.stampede.container.ContainerHosts;
+import io.stampede.edge.Listeners;
 import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
 import io.stampede.image.ImageHost;
@@ -21,6 +22,8 @@ interface Ports extends AutoCloseable {
   ImageHost images();
 
   PlaneHost plane();
+
+  Listeners listeners();
 
   FigureSource figures();
 

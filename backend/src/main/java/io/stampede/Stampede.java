@@ -11,6 +11,11 @@ import io.stampede.container.ContainerFace;
 import io.stampede.container.ContainerKind;
 import io.stampede.container.ContainerStrangers;
 import io.stampede.demo.DemoPlaneHost;
+import io.stampede.edge.FloatingIpFace;
+import io.stampede.edge.IpPoolFace;
+import io.stampede.edge.IpPoolKind;
+import io.stampede.edge.LeadKind;
+import io.stampede.edge.PortFace;
 import io.stampede.engine.Engine;
 import io.stampede.engine.ResourceId;
 import io.stampede.figures.FigureHistory;
@@ -107,10 +112,11 @@ public final class Stampede implements AutoCloseable {
             clock,
             wakes::wake);
     var links = new StoredLinks(wakes);
-    var networks = new StoredNetworks(folder.installation(), links, wakes);
+    var edges = new StoredEdges(wakes);
+    var networks = new StoredNetworks(folder.installation(), links, edges, wakes);
     var hostKind = new HostKind(ports.hosts(), settings.components(), networks::before, clock);
     var hosts = new HostFace(hostKind, ports.hosts(), clock);
-    var faces = faces(ports, hosts, candidates, images, copies, networks, links, clock);
+    var faces = faces(ports, hosts, candidates, images, copies, networks, links, edges, clock);
     this.store =
         Store.open(
             folder.path(),
@@ -121,6 +127,7 @@ public final class Stampede implements AutoCloseable {
     copies.in(store);
     neighbours.in(store);
     networks.in(store);
+    edges.in(store);
     networks.makeDefault();
     links.in(store);
     wakes.to(engine);
@@ -141,9 +148,11 @@ public final class Stampede implements AutoCloseable {
     var unused = client.watch(change -> heard(change, copies));
     var unusedToo = client.watch(change -> networks.heard(change.kind()));
     var unusedThree = client.watch(links::heard);
+    var unusedEither = client.watch(edges::heard);
     ports.listen();
     engine.start();
     networks.heard(HostKind.NAME);
+    edges.follow();
     census.start();
     figures.start();
   }
@@ -163,8 +172,10 @@ public final class Stampede implements AutoCloseable {
       StoredImageCopies copies,
       StoredNetworks networks,
       StoredLinks links,
+      StoredEdges edges,
       InstantSource clock) {
     var redirecting = new Redirecting(networks, ports.plane());
+    edges.by(redirecting);
     return new Faces(
         List.of(
             hosts,
@@ -174,6 +185,9 @@ public final class Stampede implements AutoCloseable {
                 new ContainerKind(ports.containers(), networks, clock), ports.containers()),
             new NetworkFace(new NetworkKind(networks, clock)),
             new LinkFace(new LinkKind(links, redirecting, clock)),
+            new PortFace(LeadKind.ports(edges, clock), ports.listeners()),
+            new IpPoolFace(new IpPoolKind(edges::uses, clock)),
+            new FloatingIpFace(LeadKind.floating(edges, clock)),
             new HostNetworkFace(new HostNetworkKind(networks, ports.plane(), redirecting, clock)),
             new ImageFace(new ImageKind(images, copies, clock), images),
             new ImageCopyFace(new ImageCopyKind(images, ports.images(), copies::isHost, clock))));

@@ -46,6 +46,7 @@ final class StoredNetworks implements HostNetworks, Networks {
       Set.of(HostKind.NAME, HostNetworkSpec.KIND, NetworkKind.NAME, "container", "virtualMachine");
 
   private final String installation;
+  private final StoredEdges edges;
   private final Wakes wakes;
   private final ConcurrentMap<String, Integer> numbers = new ConcurrentHashMap<>();
   private final StoredLinks links;
@@ -56,9 +57,11 @@ final class StoredNetworks implements HostNetworks, Networks {
 
   private long reservations = -1;
 
-  StoredNetworks(String installation, StoredLinks links, Wakes wakes) {
+  /// @param edges what leads from outside to workloads
+  StoredNetworks(String installation, StoredLinks links, StoredEdges edges, Wakes wakes) {
     this.installation = installation;
     this.links = links;
+    this.edges = edges;
     this.wakes = wakes;
   }
 
@@ -210,7 +213,7 @@ final class StoredNetworks implements HostNetworks, Networks {
     return switch (models(store().reserved()).of(hostId)) {
       case HostModels.Assembled.NotYet notYet -> notYet;
       case HostModels.Assembled.Model(var model) ->
-          new HostModels.Assembled.Model(links.into(model));
+          new HostModels.Assembled.Model(edges.into(links.into(model)));
     };
   }
 

@@ -161,7 +161,16 @@ class StampedeTest {
       var kinds = stampede.client().kinds();
       assertThat(kinds.stream().map(k -> k.name()))
           .containsExactly(
-              "host", "candidate", "virtualMachine", "container", "network", "link", "image");
+              "host",
+              "candidate",
+              "virtualMachine",
+              "container",
+              "network",
+              "link",
+              "port",
+              "ipPool",
+              "floatingIp",
+              "image");
       for (var kind : kinds) {
         assertThat(kind.help()).isNotBlank();
         assertThat(kind.fields()).isNotEmpty().allSatisfy(f -> assertThat(f.label()).isNotBlank());

@@ -244,7 +244,7 @@ public final class LocalClient implements StampedeClient {
     return new Intent<>(row.id(), row.generation() + 1, goal);
   }
 
-  private static <A extends Step> PlanView view(Plan<A> plan, Sight<?> sight) {
+  private <A extends Step> PlanView view(Plan<A> plan, Sight<?> sight) {
     if (sight instanceof Sight.Unseen<?>(var why, var _)) {
       return new PlanView(List.of(), "", Optional.of(why));
     }
@@ -253,13 +253,13 @@ public final class LocalClient implements StampedeClient {
       case Plan.Wait<A>(var _, var why, var _) -> new PlanView(List.of(), why, Optional.empty());
       case Plan.Blocked<A>(var problem, var _) -> new PlanView(List.of(), "", Optional.of(problem));
       case Plan.Act<A>(var steps) ->
-          new PlanView(
-              steps.stream()
-                  .map(s -> new PlanView.StepView(s.title(), s.destroys(), s.calls()))
-                  .toList(),
-              "",
-              Optional.empty());
+          new PlanView(steps.stream().map(this::step).toList(), "", Optional.empty());
     };
+  }
+
+  private PlanView.StepView step(Step step) {
+    var calls = step.calls().stream().map(names::in).toList();
+    return new PlanView.StepView(names.in(step.title()), step.destroys(), calls);
   }
 
   @Override

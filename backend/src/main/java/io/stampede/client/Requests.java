@@ -73,7 +73,8 @@ final class Requests implements KindFace.Resources {
 
   <S extends Record> Row insert(KindFace<S, ?, ?> face, ResourceId id, S spec, String key) {
     try {
-      return store.insert(id, face.name(spec), key, face.placing(id, spec, Optional.empty(), this));
+      var placing = face.placing(id, spec, Optional.empty(), this);
+      return store.insert(id, placed -> face.name(face.specType().cast(placed)), key, placing);
     } catch (NameTaken _) {
       throw taken(id.kind(), face.name(spec));
     }

@@ -140,6 +140,25 @@ public final class Addresses {
         .toList();
   }
 
+  /// A host's part of a network for what is no workload there: the block that it has, or gets now.
+  /// It keeps the block as long as this is reserved.
+  ///
+  /// @throws Refused when there is none to be had
+  public Held gateway(
+      ResourceId by, String networkId, String host, String hostName, List<Reservation> others) {
+    var network =
+        networks.values().stream()
+            .filter(n -> n.id().equals(networkId))
+            .findFirst()
+            .orElseThrow(
+                () -> refused("no-such-network", "its network is being removed", "choose another"));
+    var wish = new Wish(by, "", host, hostName, List.of(), List.of());
+    var taken = Taken.of(network, wish, others);
+    var block =
+        taken.own().isPresent() ? taken.own().get() : block(wish, network, Optional.empty(), taken);
+    return new Held(network.id(), block.at(1).toString(), block.toString());
+  }
+
   private static Card card(
       Wish wish, Network network, Optional<Ipv4> asked, List<Reservation> others) {
     var had = wish.had().stream().filter(c -> c.network().equals(network.id())).findFirst();

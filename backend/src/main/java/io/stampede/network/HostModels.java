@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 /// Makes what a host has to have of all that is kept. Pure.
 public final class HostModels {
   private static final String MACHINE = "virtualMachine";
+  private static final String CONTAINER = "container";
 
   /// What holds addresses that no host has a card with.
   private static final Set<String> NO_WORKLOADS = Set.of(NetworkKind.NAME, LinkSpec.KIND);
@@ -82,6 +83,11 @@ public final class HostModels {
   private record Taken(Reservation by, Held held) {
     Ipv4 address() {
       return Ipv4.of(held.address());
+    }
+
+    /// What is published at a host that has no workload on the network holds a block for it only.
+    boolean isWorkload() {
+      return by.id().kind().equals(MACHINE) || by.id().kind().equals(CONTAINER);
     }
 
     Endpoint endpoint() {
@@ -164,11 +170,16 @@ public final class HostModels {
             spec.domainName(),
             spec.mtu(),
             far,
-            of(net).stream().map(Taken::endpoint).toList()));
+            uses(net).stream().map(Taken::endpoint).toList()));
   }
 
   private List<Taken> of(Net net) {
     return taken.getOrDefault(net.id(), List.of());
+  }
+
+  /// Without what only holds a block.
+  private List<Taken> uses(Net net) {
+    return of(net).stream().filter(Taken::isWorkload).toList();
   }
 
   /// Of each host that has one, by its id.
@@ -182,7 +193,7 @@ public final class HostModels {
   public NetworkFacts facts(String networkId) {
     var net = networks.stream().filter(n -> n.id().equals(networkId)).findFirst();
     if (net.isEmpty()) return NetworkFacts.NOTHING;
-    var uses = of(net.get());
+    var uses = uses(net.get());
     var parts = new ArrayList<NetworkFacts.Part>();
     blocks(net.get()).forEach((host, block) -> parts.add(part(net.get(), host, block)));
     return new NetworkFacts(
@@ -194,7 +205,7 @@ public final class HostModels {
   }
 
   private NetworkFacts.Part part(Net net, String hostId, Cidr block) {
-    int used = (int) of(net).stream().filter(t -> t.by().host().equals(hostId)).count();
+    int used = (int) uses(net).stream().filter(t -> t.by().host().equals(hostId)).count();
     var standing = standing(hostId);
     var state =
         standing.problem().isPresent()

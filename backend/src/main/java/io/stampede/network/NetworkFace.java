@@ -20,6 +20,9 @@ public final class NetworkFace implements KindFace<NetworkSpec, NetworkFacts, St
   private static final String NUMBER = "number/";
   private static final String DOMAIN = "domain/";
 
+  /// The kind of pools of outside addresses.
+  private static final String POOL = "ipPool";
+
   private final NetworkKind kind;
   private final KindSchema schema =
       KindSchema.of(
@@ -113,6 +116,7 @@ public final class NetworkFace implements KindFace<NetworkSpec, NetworkFacts, St
     return others -> {
       var networks = others.stream().filter(r -> r.id().kind().equals(NetworkKind.NAME)).toList();
       networks.forEach(other -> refuseClash(wanted, other));
+      others.stream().filter(r -> r.id().kind().equals(POOL)).forEach(r -> refusePool(wanted, r));
       var spec = wanted.number().isPresent() ? wanted : wanted.numbered(free(networks));
       return new Placing.Placed(spec, Optional.of(reservation(id, spec)));
     };
@@ -134,6 +138,18 @@ public final class NetworkFace implements KindFace<NetworkSpec, NetworkFacts, St
           "not-unique",
           "%s is the domain of network %s".formatted(wanted.domainName(), other.name()),
           "choose another domain");
+    }
+  }
+
+  /// Outside addresses must not be in what is ours.
+  private static void refusePool(NetworkSpec wanted, Reservation pool) {
+    for (var held : pool.held()) {
+      if (!Cidr.of(held.block()).overlaps(wanted.cidr().cidr())) continue;
+      throw Refused.field(
+          "cidr",
+          "overlaps",
+          "%s overlaps pool %s, which is in %s".formatted(wanted.cidr(), pool.name(), held.block()),
+          "choose another range");
     }
   }
 

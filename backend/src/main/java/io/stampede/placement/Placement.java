@@ -110,15 +110,23 @@ public final class Placement {
     return reserved.stream().filter(r -> r.host().equals(room.id()));
   }
 
+  /// A port that it has at one of its addresses is taken as well.
+  private static Optional<String> clash(Ask ask, Reservation other) {
+    return ask.ports().stream()
+        .filter(
+            port -> other.ports().stream().anyMatch(p -> p.equals(port) || p.endsWith(":" + port)))
+        .findFirst()
+        .map(port -> "has given port %s to %s".formatted(port, other.name()));
+  }
+
   private Amount taken(Room room) {
     return on(room).map(Reservation::amount).reduce(Amount.NOTHING, Amount::plus);
   }
 
   /// A host that was never looked at is taken at its word, and its reservations are kept.
   private Optional<String> noRoom(Room room, Ask ask) {
-    var port = ask.ports().stream().filter(p -> on(room).anyMatch(r -> r.ports().contains(p)));
-    var taken = port.findFirst();
-    if (taken.isPresent()) return Optional.of("has given port " + taken.get() + " to another");
+    var taken = on(room).flatMap(other -> clash(ask, other).stream()).findFirst();
+    if (taken.isPresent()) return taken;
     if (room.total().isEmpty()) return Optional.empty();
     var had = ask.before().orElse(Amount.NOTHING);
     var free = free(room, had);

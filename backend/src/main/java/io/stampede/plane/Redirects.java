@@ -75,6 +75,7 @@ public record Redirects(
     for (var f : floating) {
       lines.add("fipin %s : %s".formatted(f.outside(), f.inside()));
       lines.add("fipout %s : %s".formatted(f.inside(), f.outside()));
+      f.line().ifPresent(lines::add);
     }
     // what is here may ask for itself by the way round
     targets()

@@ -179,9 +179,9 @@ final class Rules {
           dnat ip to ip daddr . ip protocol . th dport map @links
           ip daddr . ip protocol . th dport vmap @spread
           dnat ip to ip daddr . ip protocol . th dport map @ports
+          dnat ip to ip daddr map @fipin
           fib daddr type local dnat ip to ip protocol . th dport map @anyports
           fib daddr type local ip protocol . th dport vmap @anyspread
-          dnat ip to ip daddr map @fipin
         }
         chain pre { type nat hook prerouting priority dstnat - 5; policy accept;
           jump dnats

@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// @param name of the workload
 /// @param host the host's id
-/// @param ports of the host, as `8080/tcp`; of a network what else only one may have
+/// @param ports of the host, as `8080/tcp`, or `192.0.2.7:8080/tcp`; of a network what else only
+///   one may have
 /// @param away names of workloads that are not to come to the same host
 /// @param held its addresses
 public record Reservation(

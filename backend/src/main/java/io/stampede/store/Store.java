@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -133,21 +134,34 @@ public final class Store implements Memory, AutoCloseable {
 
   /// The same for what takes a part of a host: chosen and reserved in the same transaction.
   public Row insert(ResourceId id, String name, String requestKey, Placing placing) {
+    return insert(id, _ -> name, requestKey, placing);
+  }
+
+  /// The same for what is called by what it was given.
+  ///
+  /// @param name out of the spec as it was placed
+  public Row insert(
+      ResourceId id, Function<Record, String> name, String requestKey, Placing placing) {
     return writer
         .write(handle -> inserted(handle, id, name, requestKey, placing), this::publishNew)
         .row();
   }
 
   private Kept inserted(
-      Handle handle, ResourceId id, String name, String requestKey, Placing placing) {
+      Handle handle,
+      ResourceId id,
+      Function<Record, String> naming,
+      String requestKey,
+      Placing placing) {
     var earlier =
         requestKey.isEmpty()
             ? Optional.<String>empty()
             : Tables.requested(handle, requestKey, id.kind());
     var made = earlier.flatMap(e -> row(new ResourceId(id.kind(), e)));
     if (made.isPresent()) return new Kept(made.get(), Optional.empty());
-    if (Tables.isTaken(handle, id, name)) throw new NameTaken(id.kind(), name);
     var placed = placing.place(ledger.without(handle, id));
+    var name = naming.apply(placed.spec());
+    if (Tables.isTaken(handle, id, name)) throw new NameTaken(id.kind(), name);
     var row =
         new Row(
             id,

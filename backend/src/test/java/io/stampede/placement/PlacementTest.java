@@ -289,7 +289,7 @@ class PlacementTest {
     assertThat(chosen(new Placement(List.of(room("h1"), room("h2")), List.of(web)).choose(ask)))
         .isEqualTo("ho-h2");
     assertThat(refusal(new Placement(List.of(room("h1")), List.of(web)).choose(ask)))
-        .isEqualTo("h1 has given port 80/tcp to another");
+        .isEqualTo("h1 has given port 80/tcp to web");
   }
 
   record World(List<Room> rooms, List<Reservation> taken, Ask ask) {}

@@ -112,6 +112,39 @@ class HostNetworkTest {
   }
 
   @Test
+  void a_floating_address_leads_in_and_out_and_is_put_on_its_uplink() {
+    var gateway = Ipv4.of("192.168.10.254");
+    var floating =
+        new RedirectFloating(
+            Ipv4.of("192.168.10.200"),
+            Ipv4.of("10.41.1.10"),
+            Optional.of(new RedirectFloating.Uplink(Optional.empty(), gateway)));
+    var named =
+        new RedirectFloating(
+            Ipv4.of("192.168.10.201"),
+            Ipv4.of("10.41.1.11"),
+            Optional.of(new RedirectFloating.Uplink(Optional.of("eth1"), gateway)));
+    var model =
+        Models.of(1)
+            .model(1, new Net(1, Overlay.IPSEC))
+            .with(Redirects.NONE.withFloating(List.of(named, floating)));
+    assertThat(HostNetwork.render(model).files().get("maps"))
+        .isEqualTo(
+            """
+            fipin 192.168.10.200 : 10.41.1.10
+            fipin 192.168.10.201 : 10.41.1.11
+            fipout 10.41.1.10 : 192.168.10.200
+            fipout 10.41.1.11 : 192.168.10.201
+            self 10.41.1.10 . 10.41.1.10
+            self 10.41.1.11 . 10.41.1.11
+            uplink 192.168.10.200 : - 192.168.10.254
+            uplink 192.168.10.201 : eth1 192.168.10.254
+            """);
+    assertThatThrownBy(() -> new RedirectFloating.Uplink(Optional.of("eth0; reboot"), gateway))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void links_have_the_last_sixteenth_of_a_network_or_the_last_block() {
     assertThat(Segment.virtual(Cidr.of("10.42.0.0/16"), 24)).hasToString("10.42.240.0/20");
     assertThat(Segment.virtual(Cidr.of("10.9.0.0/24"), 26)).hasToString("10.9.0.192/26");

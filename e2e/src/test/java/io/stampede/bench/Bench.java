@@ -35,6 +35,7 @@ final class Bench {
       var containers = new ContainerRaces(tunnel.docker(), sheet);
       containers.list(peers);
       containers.make(console, host.name());
+      new PortRace(console, host, sheet).run();
       new MachineRace(console, peers, host, sheet).run(folder);
     }
   }

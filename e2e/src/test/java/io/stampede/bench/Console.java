@@ -58,6 +58,16 @@ final class Console implements AutoCloseable {
     return await(kind, client.create(kind, fields), phase);
   }
 
+  /// Returns when it was asked for.
+  Resource ask(String kind, Map<String, ?> fields) {
+    return client.create(kind, fields);
+  }
+
+  /// The same for a change.
+  Resource change(String kind, String id, Map<String, ?> fields) {
+    return client.update(kind, id, fields);
+  }
+
   /// Returns when nothing of it is left.
   void remove(String kind, String id) {
     client.remove(kind, id);

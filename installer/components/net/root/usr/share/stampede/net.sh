@@ -4,6 +4,8 @@
 D=${D:-/var/lib/stampede/net}
 RUN=/run/stampede
 BEFORE=/var/lib/stampede/before/sysctl
+# The floating addresses that we gave the host, as 'ADDRESS DEVICE'
+ADDRESSES=/var/lib/stampede/before/addresses
 # Routes carry this, so that ours are told from others'
 PROTOCOL=84
 
@@ -97,7 +99,8 @@ is_loaded() {
 }
 
 # From a line of $D/maps ('MAP KEY : VALUE', several values behind one another) to commands of nft: 'add' it, or
-# 'delete'. What has several values leads to a chain of its own, which takes them in turn.
+# 'delete'. What has several values leads to a chain of its own, which takes them in turn; an address on an uplink is
+# no element.
 ELEMENT='
   function spread(verb, map, key, values,    n, i, v, chain, by, word) {
     chain = "to_" key
@@ -122,7 +125,8 @@ ELEMENT='
     rest = substr(line, length(map) + 2)
     at = index(rest, " : ")
     key = at ? substr(rest, 1, at - 1) : rest
-    if (map ~ /spread$/) spread(verb, map, key, substr(rest, at + 3))
+    if (map == "uplink") print "#", verb, line
+    else if (map ~ /spread$/) spread(verb, map, key, substr(rest, at + 3))
     else print verb, "element ip stampede", map, "{", (verb == "add" ? rest : key), "}"
   }'
 
@@ -132,6 +136,53 @@ hairpins() {
   grep -qs '^self ' "$D/maps" || return 0
   bridge -d -o link show | awk '/ master st-[0-9]/ && / hairpin off / {sub(/[:@].*/, "", $2); print $2}' |
     while read -r port; do bridge link set dev "$port" hairpin on; done
+}
+
+# Floating addresses: 'ADDRESS DEVICE' of each line 'uplink ADDRESS : DEVICE GATEWAY' of $D/maps, where - is the
+# device that leads to the gateway; and those of them that are not there
+wanted_addresses() {
+  sed -n 's/^uplink \([0-9.]*\) : \([^ ]*\) \([0-9.]*\)$/\1 \2 \3/p' "$D/maps" 2>/dev/null |
+    while read -r address link gateway; do
+      [ "$link" != - ] || link=$(ip -4 route get "$gateway" 2>/dev/null | sed -n 's/.* dev \([^ ]*\).*/\1/p')
+      echo "$address ${link:--}"
+    done
+}
+has_address() { # ADDRESS [DEVICE]
+  ip -4 -o addr show ${2:+dev "$2"} to "$1/32" 2>/dev/null | grep -q .
+}
+lacking_addresses() {
+  wanted_addresses | while read -r address link; do has_address "$address" "$link" || echo "$address $link"; done
+}
+
+# Puts them on their devices and takes off what is no more; the neighbours are told of each that is new. Only what
+# $ADDRESSES says to be ours is ever taken off; one that the host has from somebody else is left alone. Says what
+# could not be done
+addresses() {
+  wanted_addresses >$RUN/addresses.wanted
+  cat $ADDRESSES >$RUN/addresses.had 2>/dev/null
+  [ -s $RUN/addresses.wanted ] || [ -s $RUN/addresses.had ] || return 0
+  while read -r address link; do
+    grep -qxF "$address $link" $RUN/addresses.wanted || ip -4 addr del "$address/32" dev "$link" 2>/dev/null
+  done <$RUN/addresses.had
+  while read -r address link; do
+    if [ "$link" = - ]; then
+      echo "nothing leads to the gateway of $address" >&2
+    elif grep -qxF "$address $link" $RUN/addresses.had || ! has_address "$address"; then
+      echo "$address $link"
+    else
+      echo "$address is an address of this host already" >&2
+    fi
+  done <$RUN/addresses.wanted >$RUN/addresses.ours 2>$RUN/addresses.said
+  mkdir -p "${ADDRESSES%/*}"
+  cat $RUN/addresses.ours >$ADDRESSES.new && mv -f $ADDRESSES.new $ADDRESSES
+  [ -s $ADDRESSES ] || rm -f $ADDRESSES
+  while read -r address link; do
+    has_address "$address" "$link" && continue
+    if ip -4 addr add "$address/32" dev "$link" 2>>$RUN/addresses.said; then
+      arping -q -c 2 -w 1 -U -I "$link" "$address" </dev/null >/dev/null 2>&1 9>&- &
+    fi
+  done <$RUN/addresses.ours
+  head -n 1 $RUN/addresses.said
 }
 
 # WireGuard's peers with their ranges, sorted: as wanted, and as they are
