@@ -63,16 +63,7 @@ public record NetworkSpec(
             help = "Its bridge on each host, and Docker's network there, is called st-NUMBER.",
             create = false,
             more = true)
-        OptionalInt number,
-    @Field(
-            label = "Metadata for containers",
-            help =
-                "Whether containers, too, are told about themselves at 169.254.169.254; machines"
-                    + " always are.",
-            byDefault = "false",
-            update = true,
-            more = true)
-        boolean metadataForContainers) {
+        OptionalInt number) {
   /// Where hosts have a block of 253 addresses each.
   private static final int USUAL_BLOCK = 24;
 
@@ -88,8 +79,7 @@ public record NetworkSpec(
             Overlay.IPSEC,
             Optional.empty(),
             OptionalInt.empty(),
-            OptionalInt.empty(),
-            false)
+            OptionalInt.empty())
         .complete();
   }
 
@@ -110,12 +100,10 @@ public record NetworkSpec(
         overlay,
         Optional.of(new DomainName(domainName())),
         mtu,
-        number,
-        metadataForContainers);
+        number);
   }
 
   NetworkSpec numbered(int n) {
-    return new NetworkSpec(
-        name, cidr, blockSize, overlay, domain, mtu, OptionalInt.of(n), metadataForContainers);
+    return new NetworkSpec(name, cidr, blockSize, overlay, domain, mtu, OptionalInt.of(n));
   }
 }

@@ -5,7 +5,6 @@ import io.stampede.image.ImageFormat;
 import io.stampede.network.Pending;
 import io.stampede.schema.Field;
 import java.util.Optional;
-import java.util.Set;
 
 /// What can be seen of a machine on its host.
 ///
@@ -16,7 +15,6 @@ import java.util.Set;
 /// @param run tells one run of the machine from the next; empty when it does not run
 /// @param vncSocket the path of its screen's socket on the host
 /// @param pending why it cannot be plugged into its managed networks yet
-/// @param drive the print of the drive that it is to have at its next start; see [Drive]
 public record VmFacts(
     boolean hypervisor,
     boolean nameTaken,
@@ -29,51 +27,11 @@ public record VmFacts(
     @Field(label = "UUID", help = "Of the domain in libvirt.", more = true) Optional<String> uuid,
     @Field(label = "Run", help = "Changes with every start.", more = true) Optional<String> run,
     Optional<String> vncSocket,
-    Optional<Pending> pending,
-    Optional<String> drive) {
+    Optional<Pending> pending) {
   /// What is in the host's file system.
   ///
   /// @param image the format of the image's finished copy on the host
-  /// @param drives prints of the drives with metadata that are there
-  public record Files(
-      boolean folder, boolean disk, Optional<ImageFormat> image, Set<String> drives) {
-    public Files {
-      drives = Set.copyOf(drives);
-    }
-
-    /// Without a drive.
-    public Files(boolean folder, boolean disk, Optional<ImageFormat> image) {
-      this(folder, disk, image, Set.of());
-    }
-  }
-
-  /// Of one that is to have no drive.
-  public VmFacts(
-      boolean hypervisor,
-      boolean nameTaken,
-      Files files,
-      Optional<Domain> domain,
-      boolean marked,
-      ImageCopies.Copy copy,
-      Optional<String> ipAddress,
-      Optional<String> uuid,
-      Optional<String> run,
-      Optional<String> vncSocket,
-      Optional<Pending> pending) {
-    this(
-        hypervisor,
-        nameTaken,
-        files,
-        domain,
-        marked,
-        copy,
-        ipAddress,
-        uuid,
-        run,
-        vncSocket,
-        pending,
-        Optional.empty());
-  }
+  public record Files(boolean folder, boolean disk, Optional<ImageFormat> image) {}
 
   /// What libvirt knows of it.
   ///
@@ -111,19 +69,14 @@ public record VmFacts(
   }
 
   VmFacts withCopy(ImageCopies.Copy next) {
-    return with(next, pending, drive);
+    return with(next, pending);
   }
 
   VmFacts with(Optional<Pending> next) {
-    return with(copy, next, drive);
+    return with(copy, next);
   }
 
-  VmFacts withDrive(Optional<String> next) {
-    return with(copy, pending, next);
-  }
-
-  private VmFacts with(
-      ImageCopies.Copy image, Optional<Pending> networks, Optional<String> nextDrive) {
+  private VmFacts with(ImageCopies.Copy image, Optional<Pending> networks) {
     return new VmFacts(
         hypervisor,
         nameTaken,
@@ -135,7 +88,6 @@ public record VmFacts(
         uuid,
         run,
         vncSocket,
-        networks,
-        nextDrive);
+        networks);
   }
 }
