@@ -126,6 +126,14 @@ public record HostSpec(
     return changed(d -> d.cordoned = next);
   }
 
+  public HostSpec withOverlayAddress(Ipv4Address next) {
+    return changed(d -> d.overlayAddress = Optional.of(next));
+  }
+
+  public HostSpec withPublicAddress(Ipv4Address next) {
+    return changed(d -> d.publicAddress = Optional.of(next));
+  }
+
   public HostSpec withOwnKey(boolean next) {
     return changed(d -> d.ownKey = next);
   }

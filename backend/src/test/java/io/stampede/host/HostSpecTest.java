@@ -40,6 +40,8 @@ class HostSpecTest {
           .withLabels(new Labels(Map.of("zone", "north")))
           .withDescription("below the stairs")
           .withCordoned(true)
+          .withOverlayAddress(new Ipv4Address("192.0.2.3"))
+          .withPublicAddress(new Ipv4Address("203.0.113.5"))
           .withOwnKey(true)
           .reconnected()
           .asForgotten();
