@@ -146,7 +146,7 @@ public final class Stampede implements AutoCloseable {
     wakes.to(census);
     copies.releaseLost();
     var unused = client.watch(change -> heard(change, copies));
-    var unusedToo = client.watch(change -> networks.heard(change.kind()));
+    var unusedToo = client.watch(networks::heard);
     var unusedThree = client.watch(links::heard);
     var unusedEither = client.watch(edges::heard);
     ports.listen();
@@ -180,7 +180,7 @@ public final class Stampede implements AutoCloseable {
         List.of(
             hosts,
             new CandidateFace(candidates, ports.candidates()),
-            new VmFace(new VmKind(ports.machines(), copies, networks, clock)),
+            new VmFace(new VmKind(ports.machines(), copies, networks, networks, clock)),
             new ContainerFace(
                 new ContainerKind(ports.containers(), networks, clock), ports.containers()),
             new NetworkFace(new NetworkKind(networks, clock)),

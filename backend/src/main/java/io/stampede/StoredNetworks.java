@@ -1,6 +1,8 @@
 package io.stampede;
 
+import io.stampede.client.Change;
 import io.stampede.component.Components;
+import io.stampede.container.ContainerKind;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
@@ -9,8 +11,10 @@ import io.stampede.host.ComponentSeen;
 import io.stampede.host.HostFacts;
 import io.stampede.host.HostKind;
 import io.stampede.host.HostSpec;
+import io.stampede.metadata.ConfigDrive;
 import io.stampede.network.Card;
 import io.stampede.network.ContainerLink;
+import io.stampede.network.Guest;
 import io.stampede.network.HostModels;
 import io.stampede.network.HostModels.HostSeen;
 import io.stampede.network.HostModels.Standing;
@@ -30,6 +34,13 @@ import io.stampede.plane.Ipv4;
 import io.stampede.store.Reservation;
 import io.stampede.store.Row;
 import io.stampede.store.Store;
+import io.stampede.vm.ConfigDriveKind;
+import io.stampede.vm.Drive;
+import io.stampede.vm.Drives;
+import io.stampede.vm.VmKind;
+import io.stampede.vm.VmSpec;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,15 +50,18 @@ import java.util.stream.Collectors;
 
 /// The managed networks, from all that is in the store; and the intents for hosts' networks, which
 /// come and go with their hosts.
-final class StoredNetworks implements HostNetworks, Networks {
+final class StoredNetworks implements HostNetworks, Networks, Drives {
   private static final String NUMBERS = "host-number";
   private static final String DEFAULT = "default-network";
+  private static final Set<String> WORKLOADS = Set.of(ContainerKind.NAME, VmKind.NAME);
   private static final Set<String> MATTER =
-      Set.of(HostKind.NAME, HostNetworkSpec.KIND, NetworkKind.NAME, "container", "virtualMachine");
+      Set.of(
+          HostKind.NAME, HostNetworkSpec.KIND, NetworkKind.NAME, ContainerKind.NAME, VmKind.NAME);
 
   private final String installation;
   private final StoredEdges edges;
   private final Wakes wakes;
+  private final StoredGuests guests = new StoredGuests();
   private final ConcurrentMap<String, Integer> numbers = new ConcurrentHashMap<>();
   private final StoredLinks links;
   private volatile Optional<Store> store = Optional.empty();
@@ -80,14 +94,22 @@ final class StoredNetworks implements HostNetworks, Networks {
     store().setting(DEFAULT, id::value);
   }
 
+  /// Likewise; a workload that is to be told something else about itself wakes its own host.
+  void heard(Change change) {
+    heard(change.kind());
+    if (!WORKLOADS.contains(change.kind())) return;
+    guests
+        .changed(store(), new ResourceId(change.kind(), change.id()))
+        .ifPresent(host -> wakes.wake(HostNetworks.id(host)));
+  }
+
   /// Something has changed: makes and drops hosts' networks, and has all of them looked at when
   /// what they are made of has changed.
   synchronized void heard(String kind) {
     if (!MATTER.contains(kind)) return;
     if (kind.equals(HostNetworkSpec.KIND)) rows(NetworkKind.NAME).forEach(this::wake);
-    boolean workload = kind.equals("container") || kind.equals("virtualMachine");
     long reserved = store().reservedChanges();
-    if (workload && reserved == reservations) return;
+    if (WORKLOADS.contains(kind) && reserved == reservations) return;
     follow();
     var now = models(List.of()).nodes();
     if (now.equals(nodes) && reserved == reservations) return;
@@ -135,12 +157,20 @@ final class StoredNetworks implements HostNetworks, Networks {
   }
 
   private HostModels models(List<Reservation> reserved) {
+    return models(reserved, List.of());
+  }
+
+  private HostModels models(List<Reservation> reserved, List<Guest> told) {
     var networks =
         rows(NetworkKind.NAME).stream()
             .map(row -> new HostModels.Net(row.id().value(), (NetworkSpec) row.spec()))
             .toList();
     return new HostModels(
-        installation, rows(HostKind.NAME).stream().map(this::seen).toList(), networks, reserved);
+        installation,
+        rows(HostKind.NAME).stream().map(this::seen).toList(),
+        networks,
+        reserved,
+        told);
   }
 
   private HostSeen seen(Row row) {
@@ -210,7 +240,7 @@ final class StoredNetworks implements HostNetworks, Networks {
 
   @Override
   public HostModels.Assembled model(String hostId) {
-    return switch (models(store().reserved()).of(hostId)) {
+    return switch (models(store().reserved(), guests.of(store(), hostId)).of(hostId)) {
       case HostModels.Assembled.NotYet notYet -> notYet;
       case HostModels.Assembled.Model(var model) ->
           new HostModels.Assembled.Model(edges.into(links.into(model)));
@@ -232,23 +262,68 @@ final class StoredNetworks implements HostNetworks, Networks {
 
   @Override
   public Optional<Pending> pending(ResourceId workload, String hostId, List<Card> cards) {
-    if (store().row(workload).isEmpty()) return Optional.empty();
+    var asked = store().row(workload);
+    if (asked.isEmpty() || cards.isEmpty()) return Optional.empty();
     var row = hostNetwork(hostId);
-    var applied =
-        row.flatMap(Row::facts)
-            .map(HostNetworkFacts.class::cast)
-            .map(HostNetworkFacts::applied)
-            .orElse(List.of());
+    var facts = row.flatMap(Row::facts).map(HostNetworkFacts.class::cast);
+    var applied = facts.map(HostNetworkFacts::applied).orElse(List.of());
     var missing =
         cards.stream()
             .filter(card -> !applied.contains(card.network()))
             .map(Card::name)
             .collect(Collectors.joining(", "));
-    if (missing.isEmpty()) return Optional.empty();
-    return Optional.of(
-        new Pending(
-            "waiting for network %s on its host".formatted(missing),
-            row.flatMap(StoredNetworks::problem)));
+    var why =
+        !missing.isEmpty()
+            ? "waiting for network %s on its host".formatted(missing)
+            : facts.filter(f -> tells(f, asked.get(), cards)).isPresent()
+                ? ""
+                : "waiting for its host to tell it about itself, and nobody else's data";
+    if (why.isEmpty()) return Optional.empty();
+    return Optional.of(new Pending(why, row.flatMap(StoredNetworks::problem)));
+  }
+
+  /// Whether at its addresses it is told what it is to be told, and nothing else.
+  private boolean tells(HostNetworkFacts facts, Row workload, List<Card> cards) {
+    var mark = guests.of(store(), workload).map(Guest::mark);
+    boolean isMachine = workload.id().kind().equals(VmKind.NAME);
+    return cards.stream()
+        .allMatch(card ->
+            facts.tells(
+                card.address().toString(), mark.filter(_ -> isMachine || tellsContainers(card))));
+  }
+
+  private boolean tellsContainers(Card card) {
+    return store()
+        .row(new ResourceId(NetworkKind.NAME, card.network()))
+        .map(row -> ((NetworkSpec) row.spec()).metadataForContainers())
+        .orElse(false);
+  }
+
+  @Override
+  public Optional<Drive> of(ResourceId machine, VmSpec spec) {
+    var kind = spec.guest().configDrive();
+    if (kind == ConfigDriveKind.NONE) return Optional.empty();
+    var made = store().row(machine).map(Row::created).orElse(Instant.EPOCH);
+    var instance =
+        guests
+            .of(store(), machine, spec, made)
+            .flatMap(
+                guest -> models(near(spec.hostId()), List.of()).instance(guest, spec.hostId()));
+    return instance.map(told ->
+        Drive.of(
+            kind == ConfigDriveKind.NOCLOUD
+                ? ConfigDrive.noCloud(told)
+                : ConfigDrive.openStack(told)));
+  }
+
+  /// What is on a host; of all others only one of each network, which says as much of them.
+  private List<Reservation> near(String hostId) {
+    var known = new HashSet<List<String>>();
+    return store().reserved().stream()
+        .filter(r ->
+            r.host().equals(hostId)
+                || r.held().stream().anyMatch(h -> known.add(List.of(h.network(), r.host()))))
+        .toList();
   }
 
   @Override

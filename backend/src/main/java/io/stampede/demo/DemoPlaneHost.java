@@ -10,6 +10,7 @@ import io.stampede.plane.PlaneHost;
 import io.stampede.plane.PlaneSight;
 import io.stampede.plane.Redirects;
 import io.stampede.plane.Segment;
+import io.stampede.plane.ToldFolders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,9 +85,17 @@ public final class DemoPlaneHost implements PlaneHost {
     if (applied == null) return new Sight.Missing<>(clock.instant());
     var daemons = new TreeMap<String, Boolean>();
     if (uses(model, Overlay.IPSEC)) daemons.put(CHARON, !applied.daemons().contains(CHARON));
-    if (!model.segments().isEmpty()) daemons.put("dnsmasq", true);
+    if (!model.segments().isEmpty()) daemons.putAll(Map.of("dnsmasq", true, "nginx", true));
     var key = keys.contains(host) ? Optional.of(key(host)) : Optional.<String>empty();
-    var sight = new PlaneSight(differences(model, applied), key, daemons, pairs(model, applied));
+    var told = ToldFolders.of(model.told(), ToldFolders.NONE);
+    var there = ToldFolders.of(applied.model().told(), told).prints();
+    var sight =
+        new PlaneSight(
+            differences(model, applied),
+            key,
+            daemons,
+            pairs(model, applied),
+            told.at(model.told(), there));
     return new Sight.Found<>(sight, clock.instant());
   }
 
@@ -104,6 +114,7 @@ public final class DemoPlaneHost implements PlaneHost {
     there.keySet().stream()
         .filter(path -> !wanted.containsKey(path))
         .forEach(path -> all.add(path + " should not be there"));
+    if (!model.told().equals(applied.model().told())) all.add("metadata was changed");
     all.addAll(applied.drift());
     applied.daemons().forEach(name -> all.add(name + " does not run"));
     return all;

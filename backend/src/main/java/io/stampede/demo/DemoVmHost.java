@@ -11,6 +11,7 @@ import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.image.ImageCopies;
 import io.stampede.ssh.ByteStream;
+import io.stampede.vm.Drive;
 import io.stampede.vm.VmFacts;
 import io.stampede.vm.VmHost;
 import io.stampede.vm.VmName;
@@ -215,6 +216,11 @@ public final class DemoVmHost implements VmHost {
   public Outcome apply(ResourceId id, VmSpec spec, VmStep.OnHost step) {
     return hosts.during(
         spec.hostId(), () -> isStray(id, spec) ? moveStray(id, spec, step) : move(id, spec, step));
+  }
+
+  @Override
+  public Outcome bring(ResourceId id, VmSpec spec, Drive drive) {
+    return hosts.during(spec.hostId(), () -> change(id, m -> m.withDrive(drive.print())));
   }
 
   private Outcome move(ResourceId id, VmSpec spec, VmStep.OnHost step) {

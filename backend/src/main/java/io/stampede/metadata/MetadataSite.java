@@ -1,6 +1,5 @@
 package io.stampede.metadata;
 
-import java.net.Inet4Address;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -32,43 +31,51 @@ public final class MetadataSite {
   public static final String FOLDER = "metadata";
 
   /// Of nginx.
-  public static final String CONF = "net/nginx.conf";
+  public static final String CONF = "nginx.conf";
 
   private static final String LISTING = "/.index";
   private static final String SESSION_REQUIRED = "/.session-required";
 
-  private final SortedMap<String, Bytes> files;
+  private final SortedMap<String, SortedMap<String, Bytes>> folders;
 
-  private MetadataSite(SortedMap<String, Bytes> files) {
-    this.files = Collections.unmodifiableSortedMap(files);
+  private MetadataSite(SortedMap<String, SortedMap<String, Bytes>> folders) {
+    this.folders = Collections.unmodifiableSortedMap(folders);
   }
 
   /// @throws IllegalArgumentException when two instances have one address
   public static MetadataSite of(List<Instance> instances) {
-    var files = new TreeMap<String, Bytes>();
-    files.put(CONF, NginxConf.bytes());
+    var folders = new TreeMap<String, SortedMap<String, Bytes>>();
     for (var instance : instances) {
-      var folder = folder(instance);
+      var folder = Collections.unmodifiableSortedMap(folder(instance));
       for (var nic : instance.nics()) {
-        var at = at(nic.address());
-        if (files.containsKey(at + LISTING)) {
-          throw new IllegalArgumentException("two instances have " + Ec2Files.text(nic.address()));
+        var address = Ec2Files.text(nic.address());
+        if (folders.putIfAbsent(address, folder) != null) {
+          throw new IllegalArgumentException("two instances have " + address);
         }
-        folder.forEach((path, bytes) -> files.put(at + path, bytes));
       }
     }
-    return new MetadataSite(files);
+    return new MetadataSite(folders);
   }
 
-  /// By their path below `/var/lib/stampede/`. All that is in [#FOLDER] and not among them is to be
-  /// taken away, before an address is given to another instance.
+  /// What nginx is told, whatever instances there are.
+  public static Bytes conf() {
+    return NginxConf.bytes();
+  }
+
+  /// What is in each address's folder, by the path in it, which begins with a slash. All that is in
+  /// [#FOLDER] and not among these folders is to be taken away, before an address is given to
+  /// another instance.
+  public SortedMap<String, SortedMap<String, Bytes>> folders() {
+    return folders;
+  }
+
+  /// By their path below `/var/lib/stampede/net/`.
   public SortedMap<String, Bytes> files() {
+    var files = new TreeMap<String, Bytes>();
+    files.put(CONF, conf());
+    folders.forEach((address, folder) ->
+        folder.forEach((path, bytes) -> files.put(FOLDER + "/" + address + path, bytes)));
     return files;
-  }
-
-  /// Where the files for who asks from this address are.
-  static String at(Inet4Address address) {
-    return FOLDER + "/" + Ec2Files.text(address);
   }
 
   private static SortedMap<String, Bytes> folder(Instance instance) {

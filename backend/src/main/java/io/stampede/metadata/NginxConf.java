@@ -95,7 +95,7 @@ final class NginxConf {
 
         server {
           listen PORT;
-          root /var/lib/stampede/metadata/$remote_addr;
+          root /var/lib/stampede/net/metadata/$remote_addr;
           disable_symlinks on;
           limit_conn connections 32;
           # whoever forwards requests of others is not to be told

@@ -20,7 +20,10 @@ final class OpenStackFiles {
 
   void into(Map<String, Bytes> files) {
     files.put(HERE + "meta_data.json", Json.pretty(metaData()));
-    files.put(HERE + "network_data.json", Json.pretty(networkData()));
+    // an empty one would keep guests from asking by DHCP
+    if (!instance.nics().isEmpty()) {
+      files.put(HERE + "network_data.json", Json.pretty(networkData()));
+    }
     files.put(HERE + "vendor_data.json", Bytes.of("{}"));
     files.put(HERE + "vendor_data2.json", Bytes.of("{}"));
     files.put(HERE + "password", Bytes.of(""));

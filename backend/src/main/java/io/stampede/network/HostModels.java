@@ -1,6 +1,8 @@
 package io.stampede.network;
 
 import io.stampede.engine.Problem;
+import io.stampede.engine.ResourceId;
+import io.stampede.metadata.Instance;
 import io.stampede.plane.Cidr;
 import io.stampede.plane.Endpoint;
 import io.stampede.plane.HostModel;
@@ -8,6 +10,7 @@ import io.stampede.plane.Ipv4;
 import io.stampede.plane.Mac;
 import io.stampede.plane.Node;
 import io.stampede.plane.Segment;
+import io.stampede.plane.Told;
 import io.stampede.store.Held;
 import io.stampede.store.Reservation;
 import java.util.ArrayList;
@@ -36,6 +39,8 @@ public final class HostModels {
   private final Map<String, HostSeen> hosts;
   private final List<Net> networks;
   private final Map<String, List<Taken>> taken;
+  private final Map<ResourceId, Reservation> reserved;
+  private final List<Guest> guests;
 
   /// A network that is wanted, or still in use.
   public record Net(String id, NetworkSpec spec) {}
@@ -106,8 +111,22 @@ public final class HostModels {
     record NotYet(String why) implements Assembled {}
   }
 
+  /// Whose workloads are told nothing.
   public HostModels(
       String installation, List<HostSeen> hosts, List<Net> networks, List<Reservation> reserved) {
+    this(installation, hosts, networks, reserved, List.of());
+  }
+
+  /// @param guests those who are told about themselves; of other hosts than is asked for, too
+  public HostModels(
+      String installation,
+      List<HostSeen> hosts,
+      List<Net> networks,
+      List<Reservation> reserved,
+      List<Guest> guests) {
+    this.guests = List.copyOf(guests);
+    this.reserved =
+        reserved.stream().collect(Collectors.toMap(Reservation::id, Function.identity()));
     this.installation = installation;
     this.hosts = hosts.stream().collect(Collectors.toMap(HostSeen::id, Function.identity()));
     this.networks =
@@ -137,7 +156,37 @@ public final class HostModels {
       return new Assembled.NotYet(host.name() + " has no IPv4 address that others could reach");
     }
     var segments = networks.stream().flatMap(net -> segment(net, host).stream()).toList();
-    return new Assembled.Model(new HostModel(installation, host.node(), segments));
+    return new Assembled.Model(
+        new HostModel(installation, host.node(), segments).telling(told(host, segments)));
+  }
+
+  private List<Told> told(HostSeen host, List<Segment> segments) {
+    var telling = new Telling(host.name(), installation, host.node(), segments);
+    var all = new ArrayList<Told>();
+    for (var guest : guests) {
+      var has = reserved.get(guest.id());
+      if (has == null || !has.host().equals(host.id())) continue;
+      telling.of(guest, has, this::tellsContainers).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private boolean tellsContainers(String network) {
+    return networks.stream()
+        .anyMatch(net -> net.id().equals(network) && net.spec().metadataForContainers());
+  }
+
+  /// What a workload is told on its drive; nothing when its host is not known.
+  public Optional<Instance> instance(Guest guest, String hostId) {
+    var host = hosts.get(hostId);
+    if (host == null) return Optional.empty();
+    var segments = networks.stream().flatMap(net -> segment(net, host).stream()).toList();
+    var telling = new Telling(host.name(), installation, host.node(), segments);
+    return Optional.ofNullable(reserved.get(guest.id()))
+        .filter(has -> has.host().equals(hostId))
+        .flatMap(has -> telling.of(guest, has, _ -> true))
+        .map(Told::instance)
+        .or(() -> Optional.of(telling.instance(guest, List.of())));
   }
 
   /// A host of which nothing is wanted any more.

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /// @param notYet why it cannot be said what the host is to have
 /// @param differences what is not as wanted, in words
 /// @param applied ids of the networks that were seen to be there as wanted
+/// @param told what workloads are told at which address: `10.42.1.7 MARK`, with [Guest#mark]
 public record HostNetworkFacts(
     boolean wanted,
     boolean there,
@@ -22,12 +23,34 @@ public record HostNetworkFacts(
     @Field(label = "Networks") List<String> applied,
     @Field(label = "WireGuard key", more = true) Optional<String> wireguardKey,
     @Field(label = "Daemons", more = true) Map<String, String> daemons,
-    @Field(label = "Pairs") List<PairSeen> pairs) {
+    @Field(label = "Pairs") List<PairSeen> pairs,
+    List<String> told) {
   public HostNetworkFacts {
     differences = List.copyOf(differences);
     applied = List.copyOf(applied);
     daemons = Map.copyOf(daemons);
     pairs = List.copyOf(pairs);
+    told = List.copyOf(told);
+  }
+
+  /// Nobody is told anything.
+  HostNetworkFacts(
+      boolean wanted,
+      boolean there,
+      Optional<String> notYet,
+      List<String> differences,
+      List<String> applied,
+      Optional<String> wireguardKey,
+      Map<String, String> daemons,
+      List<PairSeen> pairs) {
+    this(wanted, there, notYet, differences, applied, wireguardKey, daemons, pairs, List.of());
+  }
+
+  /// Whether at an address just this is told: nothing where it is empty.
+  public boolean tells(String address, Optional<String> mark) {
+    return mark.isPresent()
+        ? told.contains(address + " " + mark.get())
+        : told.stream().noneMatch(line -> line.startsWith(address + " "));
   }
 
   static HostNetworkFacts notYet(String why) {
@@ -60,6 +83,7 @@ public record HostNetworkFacts(
         appliedNetworks.stream().sorted().toList(),
         sight.wireguardKey(),
         daemons,
-        sight.pairs().stream().map(pair -> PairSeen.of(host, pair)).toList());
+        sight.pairs().stream().map(pair -> PairSeen.of(host, pair)).toList(),
+        sight.told());
   }
 }

@@ -63,7 +63,16 @@ public record NetworkSpec(
             help = "Its bridge on each host, and Docker's network there, is called st-NUMBER.",
             create = false,
             more = true)
-        OptionalInt number) {
+        OptionalInt number,
+    @Field(
+            label = "Metadata for containers",
+            help =
+                "Whether containers, too, are told about themselves at 169.254.169.254; machines"
+                    + " always are.",
+            byDefault = "false",
+            update = true,
+            more = true)
+        boolean metadataForContainers) {
   /// Where hosts have a block of 253 addresses each.
   private static final int USUAL_BLOCK = 24;
 
@@ -79,7 +88,8 @@ public record NetworkSpec(
             Overlay.IPSEC,
             Optional.empty(),
             OptionalInt.empty(),
-            OptionalInt.empty())
+            OptionalInt.empty(),
+            false)
         .complete();
   }
 
@@ -100,10 +110,12 @@ public record NetworkSpec(
         overlay,
         Optional.of(new DomainName(domainName())),
         mtu,
-        number);
+        number,
+        metadataForContainers);
   }
 
   NetworkSpec numbered(int n) {
-    return new NetworkSpec(name, cidr, blockSize, overlay, domain, mtu, OptionalInt.of(n));
+    return new NetworkSpec(
+        name, cidr, blockSize, overlay, domain, mtu, OptionalInt.of(n), metadataForContainers);
   }
 }

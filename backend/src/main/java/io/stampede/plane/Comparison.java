@@ -14,6 +14,7 @@ import java.util.Set;
 record Comparison(
     HostModel model,
     Rendered wanted,
+    ToldFolders told,
     PlaneLook seen,
     Map<String, DockerNetworks.Found> networks,
     Authority authority) {
@@ -21,12 +22,16 @@ record Comparison(
   static final String AUTHORITY = "swanctl/x509ca/ca.pem";
 
   boolean nothingIsThere() {
-    return seen.files().isEmpty() && seen.bridges().isEmpty() && networks.isEmpty();
+    return seen.files().isEmpty()
+        && seen.told().isEmpty()
+        && seen.bridges().isEmpty()
+        && networks.isEmpty();
   }
 
   PlaneSight sight(Instant now) {
     var daemons = new HashMap<>(seen.daemons());
-    return new PlaneSight(differences(), seen.wireguardKey(), daemons, pairs(now));
+    var at = told.at(model.told(), seen.told());
+    return new PlaneSight(differences(), seen.wireguardKey(), daemons, pairs(now), at);
   }
 
   private List<String> differences() {
@@ -34,6 +39,14 @@ record Comparison(
     if (seen.pid().isEmpty()) all.add("stampede-net does not run");
     changed().forEach(path -> all.add(path + (has(path) ? " was changed" : " is missing")));
     gone().forEach(path -> all.add(path + " should not be there"));
+    for (var address : toTell()) {
+      all.add(
+          "the metadata of %s %s"
+              .formatted(address, seen.told().containsKey(address) ? "was changed" : "is missing"));
+    }
+    for (var address : toldNoMore()) {
+      all.add("the metadata of %s should not be there".formatted(address));
+    }
     for (var segment : model.segments()) bridge(segment).ifPresent(all::add);
     for (var stray : strays()) {
       all.add("Docker's network " + stray.name() + " should not be there");
@@ -65,6 +78,22 @@ record Comparison(
     var identity = model.has(Overlay.IPSEC) ? Set.of(CERTIFICATE, AUTHORITY) : Set.of();
     return seen.files().keySet().stream()
         .filter(path -> !wanted.files().containsKey(path) && !identity.contains(path))
+        .sorted()
+        .toList();
+  }
+
+  /// Addresses whose folders are to be brought.
+  List<String> toTell() {
+    return told.all().entrySet().stream()
+        .filter(folder -> !folder.getValue().print().equals(seen.told().get(folder.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /// What is among the folders and is to go.
+  List<String> toldNoMore() {
+    return seen.told().keySet().stream()
+        .filter(address -> !told.all().containsKey(address))
         .sorted()
         .toList();
   }

@@ -9,22 +9,28 @@ import java.util.stream.Stream;
 /// @param installation the id of this installation, which its certificates name
 /// @param segments those networks that have a part here; none means: nothing of ours is to be there
 /// @param redirects what it sends elsewhere
+/// @param told what its workloads are told about themselves
 public record HostModel(
-    String installation, Node self, List<Segment> segments, Redirects redirects) {
+    String installation, Node self, List<Segment> segments, Redirects redirects, List<Told> told) {
   public HostModel {
+    told = List.copyOf(told);
     segments = segments.stream().sorted(Comparator.comparingInt(Segment::number)).toList();
     if (segments.stream().map(Segment::number).distinct().count() != segments.size()) {
       throw new IllegalArgumentException("two networks of one number");
     }
   }
 
-  /// That sends nothing elsewhere.
+  /// That sends nothing elsewhere, and whose workloads are told nothing.
   public HostModel(String installation, Node self, List<Segment> segments) {
-    this(installation, self, segments, Redirects.NONE);
+    this(installation, self, segments, Redirects.NONE, List.of());
   }
 
   public HostModel with(Redirects next) {
-    return new HostModel(installation, self, segments, next);
+    return new HostModel(installation, self, segments, next, told);
+  }
+
+  public HostModel telling(List<Told> next) {
+    return new HostModel(installation, self, segments, redirects, next);
   }
 
   Stream<Segment> over(Overlay overlay) {

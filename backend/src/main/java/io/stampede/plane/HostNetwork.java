@@ -2,6 +2,7 @@ package io.stampede.plane;
 
 import static java.util.stream.Collectors.joining;
 
+import io.stampede.metadata.MetadataSite;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 ///
 /// What comes from people or other hosts is held by types that cannot say anything in the syntax of
 /// these files: addresses, numbers, ids, and names as DNS has them. The scripts of the component
-/// `net` read what is not for a daemon.
+/// `net` read what is not for a daemon. What workloads are told is apart from them: [ToldFolders].
 public final class HostNetwork {
   private HostNetwork() {}
 
@@ -29,6 +30,7 @@ public final class HostNetwork {
     files.put("dnsmasq/dnsmasq.conf", Names.configuration(model));
     files.put("dnsmasq/names", Names.hosts(model));
     files.put("dnsmasq/dhcp", Names.leases(model));
+    files.put(MetadataSite.CONF, MetadataSite.conf().text());
     if (model.has(Overlay.IPSEC)) {
       files.put("swanctl/swanctl.conf", Swanctl.of(model));
       files.put("children", Swanctl.children(model));

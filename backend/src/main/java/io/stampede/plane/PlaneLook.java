@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// @param pid the container's first process; empty when it does not run
 /// @param files SHA-256 by path
 /// @param bridges the address with its prefix, by name; empty text when it has none
+/// @param told prints of what workloads are told, by address
 /// @param off what is not as the files want it
 /// @param pings by network and peer
 /// @param children by name
@@ -28,6 +29,7 @@ record PlaneLook(
     Optional<Integer> pid,
     Map<String, String> files,
     Map<String, String> bridges,
+    Map<String, String> told,
     List<String> off,
     Map<String, Boolean> daemons,
     Optional<String> wireguardKey,
@@ -39,6 +41,7 @@ record PlaneLook(
     String state) {
   private static final int LONGEST = 200;
   private static final Pattern FILE = Pattern.compile("file ([0-9a-f]{64}) ([\\w./-]{1,100})");
+  private static final Pattern TOLD = Pattern.compile("told ([0-9a-f]{64}) ([\\w-][\\w.-]{0,99})");
   private static final Pattern BRIDGE = Pattern.compile("bridge (st-\\d{1,4}) ?([0-9./]{0,18})");
   private static final Pattern DAEMON = Pattern.compile("daemon ([a-z]{1,20}) (up|down)");
   private static final Pattern KEY = Pattern.compile("wireguard-key ([A-Za-z0-9+/]{43}=)");
@@ -82,6 +85,7 @@ record PlaneLook(
     private Optional<Integer> pid = Optional.empty();
     private final Map<String, String> files = new HashMap<>();
     private final Map<String, String> bridges = new HashMap<>();
+    private final Map<String, String> told = new HashMap<>();
     private final List<String> off = new ArrayList<>();
     private final Map<String, Boolean> daemons = new HashMap<>();
     private Optional<String> key = Optional.empty();
@@ -96,6 +100,7 @@ record PlaneLook(
       if (line.startsWith("off ")) off.add(plain(line.substring(4)));
       if (line.startsWith("state ")) state = plain(line.substring(6));
       match(FILE, line).ifPresent(m -> files.put(m.group(2), m.group(1)));
+      match(TOLD, line).ifPresent(m -> told.put(m.group(2), m.group(1)));
       match(BRIDGE, line).ifPresent(m -> bridges.put(m.group(1), m.group(2)));
       match(DAEMON, line).ifPresent(m -> daemons.put(m.group(1), m.group(2).equals("up")));
       match(CHILD, line).ifPresent(m -> children.put(m.group(1), counted(m)));
@@ -112,6 +117,7 @@ record PlaneLook(
           pid,
           files,
           bridges,
+          told,
           off,
           daemons,
           key,

@@ -32,7 +32,7 @@ final class PlaneScripts {
             exec nsenter -t "$pid" -m -p -- "/usr/sbin/$program"
           fi
           cd /var/lib/stampede/net 2>/dev/null &&
-            find . -type f ! -path './keys/*' ! -path './swanctl/private/*' -exec sha256sum {} + |
+            find . -type f ! -path './keys/*' ! -path './swanctl/private/*' ! -path './metadata/*' -exec sha256sum {} + |
             sed 's/^\\([0-9a-f]*\\) *\\.\\//file \\1 /'
           for link in $(ls /sys/class/net); do
             case $link in st-[0-9]*) echo "bridge $link" ;; esac

@@ -10,12 +10,14 @@ import java.util.Optional;
 /// @param differences what is not as the model wants it, in words, as `rules.nft is not applied`;
 ///   none means all is well
 /// @param wireguardKey the public key that the host made for itself
+/// @param told what is told at which address; see [ToldFolders#at]
 /// @param daemons whether each of the daemons that the model wants runs, as `charon`
 public record PlaneSight(
     List<String> differences,
     Optional<String> wireguardKey,
     Map<String, Boolean> daemons,
-    List<Pair> pairs) {
+    List<Pair> pairs,
+    List<String> told) {
   /// The way to another host on one network, as seen from here. Its health is whether it answers,
   /// never what a daemon says of it.
   ///
@@ -41,6 +43,7 @@ public record PlaneSight(
     differences = List.copyOf(differences);
     daemons = Map.copyOf(daemons);
     pairs = List.copyOf(pairs);
+    told = List.copyOf(told);
   }
 
   public boolean isAsWanted() {

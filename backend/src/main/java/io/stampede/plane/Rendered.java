@@ -2,6 +2,7 @@ package io.stampede.plane;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stampede.metadata.Bytes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -22,9 +23,16 @@ public record Rendered(SortedMap<String, String> files) {
 
   /// SHA-256 of a file, in hexadecimal digits.
   static String print(String content) {
+    return print(content.getBytes(UTF_8));
+  }
+
+  static String print(Bytes content) {
+    return print(content.toArray());
+  }
+
+  private static String print(byte[] content) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -2,12 +2,16 @@ package io.stampede.plane;
 
 import static java.util.stream.Collectors.joining;
 
+import io.stampede.metadata.MetadataSite;
 import java.util.stream.Stream;
 
 /// The table `ip stampede` as `nft -f` replaces it in one move.
 ///
 /// `inside` are the ways that a packet of an encrypted network may take: bridges and tunnels.
 /// Everything else is outside, so that a new interface is never taken for a safe one.
+///
+/// Whoever is on a managed network finds our metadata at the well-known address, and never that of
+/// the cloud which the host itself may be in.
 final class Rules {
   private static final String TUNNELS = "\"ipsec0\", \"st-wg\"";
 
@@ -87,6 +91,7 @@ final class Rules {
   private static String input(HostModel model) {
     var rules =
         new StringBuilder("  chain input { type filter hook input priority -10; policy accept;\n");
+    rules.append("    " + MetadataSite.GUARD_RULE + "\n");
     rules.append("    ct state established,related accept\n    ct status dnat accept\n");
     for (var segment : model.segments()) {
       rules.append(
@@ -184,6 +189,7 @@ final class Rules {
           fib daddr type local ip protocol . th dport vmap @anyspread
         }
         chain pre { type nat hook prerouting priority dstnat - 5; policy accept;
+          METADATA
           jump dnats
         }
         chain out { type nat hook output priority -105; policy accept;
@@ -195,5 +201,6 @@ final class Rules {
           oifname != @inside snat ip to ip saddr map @fipout
           oifname != @inside ip saddr @managed ip daddr != @managed masquerade
         }
-      """;
+      """
+          .replace("METADATA", MetadataSite.REDIRECT_RULE);
 }

@@ -7,6 +7,7 @@ import io.stampede.engine.Work;
 import io.stampede.host.HostLink;
 import io.stampede.host.HostLinks;
 import io.stampede.host.HostProblems;
+import io.stampede.metadata.MetadataSite;
 import io.stampede.ssh.ExecResult;
 import io.stampede.ssh.SshFailure;
 import java.io.ByteArrayInputStream;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentMap;
 /// Real hosts, over their kept connections: a look is one command and one request to Docker; what
 /// differs comes in one more command.
 public final class SshPlaneHost implements PlaneHost {
+  private static final String METADATA = MetadataSite.FOLDER + "/";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HostLinks links;
@@ -31,6 +33,9 @@ public final class SshPlaneHost implements PlaneHost {
 
   /// The container's first process, by host, as it was last.
   private final ConcurrentMap<String, Integer> pids = new ConcurrentHashMap<>();
+
+  /// What is told on each host, as it was made last.
+  private final ConcurrentMap<String, ToldFolders> told = new ConcurrentHashMap<>();
 
   public SshPlaneHost(HostLinks links, Authority authority, InstantSource clock) {
     this.links = links;
@@ -76,7 +81,12 @@ public final class SshPlaneHost implements PlaneHost {
       throws SshFailure, DockerNetworks.Refusal, Stop {
     var seen = look(link);
     var networks = new DockerNetworks(link.remote()).all();
-    return new Comparison(model, HostNetwork.render(model), seen, networks, authority);
+    var folders =
+        told.compute(
+            link.id(),
+            (_, before) ->
+                ToldFolders.of(model.told(), before == null ? ToldFolders.NONE : before));
+    return new Comparison(model, HostNetwork.render(model), folders, seen, networks, authority);
   }
 
   private PlaneLook look(HostLink link) throws SshFailure, Stop {
@@ -135,8 +145,11 @@ public final class SshPlaneHost implements PlaneHost {
       archive.with(Comparison.CERTIFICATE, certificate(link, compared.model().self().host()));
       archive.with(Comparison.AUTHORITY, authority.certificate());
     }
-    compared.gone().forEach(path -> Work.note("$ rm /var/lib/stampede/net/" + path));
-    var said = run(link, PlaneScripts.RUN, archive.gone(compared.gone()).stream(), "net-take");
+    for (var address : compared.toTell()) tell(archive, compared, address);
+    var gone = new ArrayList<>(compared.gone());
+    compared.toldNoMore().forEach(address -> gone.add(METADATA + address));
+    gone.forEach(path -> Work.note("$ rm /var/lib/stampede/net/" + path));
+    var said = run(link, PlaneScripts.RUN, archive.gone(gone).stream(), "net-take");
     if (said.ok() && said.out().strip().equals("ready")) return Outcome.done();
     return Outcome.again(
         Problem.host(
@@ -183,6 +196,14 @@ public final class SshPlaneHost implements PlaneHost {
 
   private static void line(StringBuilder text, String line) {
     text.append(line).append('\n');
+  }
+
+  /// Which files there are is not noted: their names may be those of a person's tags.
+  private static void tell(Archive archive, Comparison compared, String address) {
+    var folder = compared.told().all().get(address);
+    if (folder == null) return;
+    Work.note("→ /var/lib/stampede/net/" + METADATA + address + "/");
+    folder.files().forEach((path, bytes) -> archive.withTold(METADATA + address + path, bytes));
   }
 
   /// For a key that is made on the host, if there is none yet.

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -28,6 +30,7 @@ import org.xml.sax.helpers.DefaultHandler;
 /// trusted: no document type, no entities.
 final class DomainXml {
   static final String NAMESPACE = "urn:stampede";
+  private static final Pattern DRIVE = Pattern.compile(".*/drive-([0-9a-f]{16})\\.iso");
   private static final int MOST = 4 * 1024 * 1024;
 
   private DomainXml() {}
@@ -108,6 +111,7 @@ final class DomainXml {
           <target dev='vda' bus='virtio'/>
         </disk>
     %s\
+    %s\
         <controller type='usb' model='qemu-xhci'/>
         <serial type='pty'>
           <log file='%s/console.log' append='on'/>
@@ -147,8 +151,23 @@ final class DomainXml {
             escape(platform.arch()),
             platform.kvm() ? "host-passthrough" : "maximum",
             escape(folder),
+            define.shape().drive().map(print -> drive(folder, print)).orElse(""),
             define.shape().cards().stream().map(DomainXml::card).collect(Collectors.joining()),
             escape(folder));
+  }
+
+  /// As a disk of virtio: that is there before any module is loaded, as the image's own, where a
+  /// guest that looks for it early finds it. What is to be there may have any letter but the first.
+  private static String drive(String folder, String print) {
+    return """
+        <disk type='file' device='disk'>
+          <driver name='qemu' type='raw'/>
+          <source file='%s/%s'/>
+          <target dev='vdz' bus='virtio'/>
+          <readonly/>
+        </disk>
+    """
+        .formatted(escape(folder), Drive.file(escape(print)));
   }
 
   private static String card(VmCard card) {
@@ -183,7 +202,8 @@ final class DomainXml {
         new VmShape(
             (int) number(text(domain, "vcpu")),
             mebibytes(child(domain, "memory").orElseThrow(() -> new Unreadable("no memory"))),
-            devices.map(d -> cards(d, mac)).orElse(List.of())),
+            devices.map(d -> cards(d, mac)).orElse(List.of()),
+            devices.filter(_ -> !mac.isEmpty()).flatMap(DomainXml::drive)),
         devices.flatMap(DomainXml::screen),
         devices.flatMap(DomainXml::console));
   }
@@ -223,6 +243,15 @@ final class DomainXml {
       ours.add(new VmCard(address, type, source.get().getAttribute(source(type))));
     }
     return ours;
+  }
+
+  private static Optional<String> drive(Element devices) {
+    return children(devices, "disk").stream()
+        .flatMap(disk -> child(disk, "source").stream())
+        .map(source -> DRIVE.matcher(source.getAttribute("file")))
+        .filter(Matcher::matches)
+        .map(file -> file.group(1))
+        .findFirst();
   }
 
   private static Optional<Screen> screen(Element devices) {

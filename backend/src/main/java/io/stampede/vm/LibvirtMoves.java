@@ -75,7 +75,7 @@ final class LibvirtMoves {
         .orElse(Outcome.done());
   }
 
-  private Outcome define(VmStep.Define step) throws LibvirtFailure {
+  private Outcome define(VmStep.Define step) throws SshFailure, LibvirtFailure {
     if (libvirt.read(QUICK, domains::look).nameTaken()) return Outcome.stuck(nameTaken());
     var platform = libvirt.read(QUICK, LibvirtMoves::platform);
     if (!platform.arch().equals("x86_64")) {
@@ -88,17 +88,20 @@ final class LibvirtMoves {
     var xml = DomainXml.render(id, step, folder.path().value(), platform);
     Work.note("virDomainDefineXML\n" + xml);
     Work.note("virDomainSetAutostart " + step.autostart());
-    return libvirt.call(
-        QUICK,
-        connection -> {
-          var domain = connection.domainDefineXML(xml);
-          try {
-            domain.setAutostart(step.autostart());
-            return Outcome.done();
-          } finally {
-            domain.free();
-          }
-        });
+    Outcome outcome =
+        libvirt.call(
+            QUICK,
+            connection -> {
+              var domain = connection.domainDefineXML(xml);
+              try {
+                domain.setAutostart(step.autostart());
+                return Outcome.done();
+              } finally {
+                domain.free();
+              }
+            });
+    folder.tidy(step.shape().drive());
+    return outcome;
   }
 
   private static DomainXml.Platform platform(Connect connection)

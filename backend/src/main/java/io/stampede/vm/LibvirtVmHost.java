@@ -200,6 +200,18 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
   }
 
   @Override
+  public Outcome bring(ResourceId id, VmSpec spec, Drive drive) {
+    var link = links.find(spec.hostId());
+    if (link.isEmpty()) return Outcome.again(noLink(spec.hostId()));
+    try {
+      new VmFolderOnHost(link.get(), id).bring(drive);
+      return Outcome.done();
+    } catch (SshFailure e) {
+      return Outcome.again(HostProblems.of(e, link.get().name()));
+    }
+  }
+
+  @Override
   public ByteStream screen(ResourceId id, VmSpec spec) {
     var link = links.find(spec.hostId()).orElseThrow(() -> unreachable(noLink(spec.hostId())));
     try {

@@ -134,7 +134,12 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
     }
     world.resource("image", wanted.image()).ifPresent(image -> admitImage(wanted, image));
     checkNics(wanted.networks(), Addresses.of(world));
-    return wanted;
+    wanted.guest().kind().flatMap(UserDataKind::fault).ifPresent(VmFace::refuseUserData);
+    return wanted.telling(wanted.guest().described());
+  }
+
+  private static void refuseUserData(String fault) {
+    throw Refused.field("userData", "bad-syntax", fault, "mend it and send it again");
   }
 
   private static void checkNics(List<Nic> nics, Addresses addresses) {
@@ -158,6 +163,13 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
           "not-ours",
           "of an adopted machine stay as they are",
           "change its network cards with virsh on its host");
+    }
+    if (before.filter(b -> b.guest().equals(wanted.guest())).isEmpty()) {
+      throw Refused.field(
+          "userData",
+          "not-ours",
+          "an adopted machine is told nothing at 169.254.169.254, and has no drive of ours",
+          "make a machine here instead");
     }
     if (!wanted.bond().untouched()) return wanted;
     boolean isOn =

@@ -5,6 +5,7 @@ import io.stampede.image.ImageFormat;
 import io.stampede.network.Pending;
 import io.stampede.schema.Field;
 import java.util.Optional;
+import java.util.Set;
 
 /// What can be seen of a machine on its host.
 ///
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param run tells one run of the machine from the next; empty when it does not run
 /// @param vncSocket the path of its screen's socket on the host
 /// @param pending why it cannot be plugged into its managed networks yet
+/// @param drive the print of the drive that it is to have at its next start; see [Drive]
 public record VmFacts(
     boolean hypervisor,
     boolean nameTaken,
@@ -27,11 +29,51 @@ public record VmFacts(
     @Field(label = "UUID", help = "Of the domain in libvirt.", more = true) Optional<String> uuid,
     @Field(label = "Run", help = "Changes with every start.", more = true) Optional<String> run,
     Optional<String> vncSocket,
-    Optional<Pending> pending) {
+    Optional<Pending> pending,
+    Optional<String> drive) {
   /// What is in the host's file system.
   ///
   /// @param image the format of the image's finished copy on the host
-  public record Files(boolean folder, boolean disk, Optional<ImageFormat> image) {}
+  /// @param drives prints of the drives with metadata that are there
+  public record Files(
+      boolean folder, boolean disk, Optional<ImageFormat> image, Set<String> drives) {
+    public Files {
+      drives = Set.copyOf(drives);
+    }
+
+    /// Without a drive.
+    public Files(boolean folder, boolean disk, Optional<ImageFormat> image) {
+      this(folder, disk, image, Set.of());
+    }
+  }
+
+  /// Of one that is to have no drive.
+  public VmFacts(
+      boolean hypervisor,
+      boolean nameTaken,
+      Files files,
+      Optional<Domain> domain,
+      boolean marked,
+      ImageCopies.Copy copy,
+      Optional<String> ipAddress,
+      Optional<String> uuid,
+      Optional<String> run,
+      Optional<String> vncSocket,
+      Optional<Pending> pending) {
+    this(
+        hypervisor,
+        nameTaken,
+        files,
+        domain,
+        marked,
+        copy,
+        ipAddress,
+        uuid,
+        run,
+        vncSocket,
+        pending,
+        Optional.empty());
+  }
 
   /// What libvirt knows of it.
   ///
@@ -69,14 +111,19 @@ public record VmFacts(
   }
 
   VmFacts withCopy(ImageCopies.Copy next) {
-    return with(next, pending);
+    return with(next, pending, drive);
   }
 
   VmFacts with(Optional<Pending> next) {
-    return with(copy, next);
+    return with(copy, next, drive);
   }
 
-  private VmFacts with(ImageCopies.Copy image, Optional<Pending> networks) {
+  VmFacts withDrive(Optional<String> next) {
+    return with(copy, pending, next);
+  }
+
+  private VmFacts with(
+      ImageCopies.Copy image, Optional<Pending> networks, Optional<String> nextDrive) {
     return new VmFacts(
         hypervisor,
         nameTaken,
@@ -88,6 +135,7 @@ public record VmFacts(
         uuid,
         run,
         vncSocket,
-        networks);
+        networks,
+        nextDrive);
   }
 }

@@ -14,6 +14,10 @@ import io.stampede.ssh.SshFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What a machine has in the host's file system: `/var/lib/stampede/vm/<id>`.
 final class VmFolderOnHost {
@@ -26,6 +30,7 @@ final class VmFolderOnHost {
       [ -d "$1" ] && echo folder
       [ -f "$1/disk.qcow2" ] && echo disk
       for format in qcow2 raw; do [ -f "$2.$format" ] && echo "image $format"; done
+      for drive in "$1"/drive-*.iso; do [ -f "$drive" ] && echo "${drive##*/}"; done
       [ -n "$3" ] && [ -S "$3" ] && echo "born $(stat -c %i-%Y "$3")"
       for socket in libvirt-sock virtqemud-sock; do
         [ -S /run/libvirt/$socket ] && echo socket
@@ -64,12 +69,25 @@ final class VmFolderOnHost {
       exit 1
       """;
 
+  /// $1 the folder, $2 the file of the drive that stays, or nothing
+  private static final String TIDY =
+      """
+      for drive in "$1"/drive-*.iso; do
+        [ ! -f "$drive" ] || [ "${drive##*/}" = "$2" ] || rm -f -- "$drive"
+      done
+      """;
+
   /// $1 the folder, $2 the log without its ending, or nothing
   private static final String REMOVE =
       """
       [ -z "$2" ] || rm -f -- "$2.log" "$2.log.0" "$2.log.1" "$2.log.2"
       rm -rf -- "$1"
       """;
+
+  private static final Pattern DRIVE = Pattern.compile("drive-([0-9a-f]{16})\\.iso");
+
+  /// Whoever runs QEMU is made its owner by libvirt.
+  private static final int DRIVE_MODE = 0600;
 
   private static final String LOGS = "/var/log/libvirt/qemu/";
 
@@ -93,8 +111,18 @@ final class VmFolderOnHost {
   Seen look(String image, Optional<String> vncSocket) throws SshFailure {
     var command = Command.script(LOOK, folder.value(), base(image), vncSocket.orElse(""));
     var lines = WholeAnswer.of(link, command, QUICK);
-    var files = new VmFacts.Files(lines.contains("folder"), lines.contains("disk"), format(lines));
+    var files =
+        new VmFacts.Files(
+            lines.contains("folder"), lines.contains("disk"), format(lines), drives(lines));
     return new Seen(files, born(lines), lines.contains("socket"), lines.contains("hypervisor"));
+  }
+
+  private static Set<String> drives(List<String> lines) {
+    return lines.stream()
+        .map(DRIVE::matcher)
+        .filter(Matcher::matches)
+        .map(drive -> drive.group(1))
+        .collect(Collectors.toSet());
   }
 
   private static Optional<ImageFormat> format(List<String> lines) {
@@ -141,6 +169,22 @@ final class VmFolderOnHost {
         "disk-failed",
         "%s cannot create the disk of %s: %s".formatted(link.name(), name, error),
         "look at the disk of " + link.name());
+  }
+
+  /// Whole, or not at all. What is in it is not noted.
+  void bring(Drive drive) throws SshFailure {
+    var path = folder.child(Drive.file(drive.print()));
+    Work.note("sftp %d bytes → %s".formatted(drive.image().size(), path));
+    link.remote().files().replace(path, drive.image().toArray(), DRIVE_MODE);
+  }
+
+  /// Drives of earlier starts go.
+  ///
+  /// @param stays the print of the one that is not
+  void tidy(Optional<String> stays) throws SshFailure {
+    var command = Command.script(TIDY, folder.value(), stays.map(Drive::file).orElse(""));
+    var result = link.remote().exec(command, QUICK);
+    if (!result.ok()) throw new SshFailure(SshFailure.Reason.FILE, result.err().strip());
   }
 
   /// @param log also QEMU's own log of a domain of this name

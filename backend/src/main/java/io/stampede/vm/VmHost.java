@@ -14,7 +14,7 @@ import java.util.Optional;
 /// What machines ask of a host. Every step may be repeated.
 public interface VmHost {
   /// Only what carries the machine's mark, or has the UUID of its bond, counts as the machine;
-  /// [Sight.Missing] when there is nothing of it. [VmFacts#copy] is left open.
+  /// [Sight.Missing] when there is nothing of it. [VmFacts#copy] and [VmFacts#drive] are left open.
   Sight<VmFacts> look(ResourceId id, VmSpec spec);
 
   /// All machines of a host, whoever made them; empty when it does not answer, or has no libvirt.
@@ -24,6 +24,9 @@ public interface VmHost {
   Optional<VmSpec> describe(String hostId, Strangers.Stranger stranger, Bond bond);
 
   Outcome apply(ResourceId id, VmSpec spec, VmStep.OnHost step);
+
+  /// Puts a drive with metadata beside the machine's disk.
+  Outcome bring(ResourceId id, VmSpec spec, Drive drive);
 
   /// The machine's screen: an RFB (VNC) stream.
   ///

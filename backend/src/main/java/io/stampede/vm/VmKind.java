@@ -13,6 +13,7 @@ import io.stampede.network.Readiness;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Virtual machines.
 public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
@@ -21,12 +22,20 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
   private final VmHost host;
   private final ImageCopies copies;
   private final Readiness readiness;
+  private final Drives drives;
   private final InstantSource clock;
 
+  /// Of machines without drives.
   public VmKind(VmHost host, ImageCopies copies, Readiness readiness, InstantSource clock) {
+    this(host, copies, readiness, Drives.NONE, clock);
+  }
+
+  public VmKind(
+      VmHost host, ImageCopies copies, Readiness readiness, Drives drives, InstantSource clock) {
     this.host = host;
     this.copies = copies;
     this.readiness = readiness;
+    this.drives = drives;
     this.clock = clock;
   }
 
@@ -60,13 +69,25 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
     };
   }
 
-  /// With what other resources have to do with it.
+  /// The UUID of a machine that is made here, in libvirt and in its firmware.
+  public static UUID uuid(ResourceId id) {
+    return DomainXml.uuid(id);
+  }
+
+  /// With what other resources have to do with it. Networks and drive are of a start only.
   private VmFacts withOthers(ResourceId id, VmSpec spec, VmFacts facts) {
     var pending =
-        spec.cards().isEmpty()
+        spec.cards().isEmpty() || facts.active()
             ? Optional.<Pending>empty()
             : readiness.pending(id, spec.hostId(), spec.cards());
-    return withCopy(spec, facts).with(pending);
+    return withCopy(spec, facts).with(pending).withDrive(drive(id, spec, facts));
+  }
+
+  private Optional<String> drive(ResourceId id, VmSpec spec, VmFacts facts) {
+    if (spec.bond().nativeId().isPresent()) return Optional.empty();
+    return facts.active()
+        ? facts.domain().flatMap(domain -> domain.defined().drive())
+        : drives.of(id, spec).map(Drive::print);
   }
 
   private VmFacts withCopy(VmSpec spec, VmFacts facts) {
@@ -87,6 +108,13 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
         copies.want(image, intent.spec().hostId());
         yield Outcome.done();
       }
+      // one that was changed meanwhile is brought by the next plan
+      case VmStep.BringDrive(var _, var print) ->
+          drives
+              .of(intent.id(), intent.spec())
+              .filter(drive -> drive.print().equals(print))
+              .map(drive -> host.bring(intent.id(), intent.spec(), drive))
+              .orElse(Outcome.done());
       case VmStep.OnHost onHost -> host.apply(intent.id(), intent.spec(), onHost);
     };
   }

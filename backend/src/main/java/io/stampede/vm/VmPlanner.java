@@ -38,7 +38,8 @@ final class VmPlanner {
     }
     if (spec.bond().nativeId().isPresent()) return adopted(intent.id().value(), intent.goal(), is);
     return switch (intent.goal()) {
-      case Goal.Present<VmSpec>(var want) -> towards(want, want.shape(intent.id()), is, now);
+      case Goal.Present<VmSpec>(var want) ->
+          towards(want, want.shape(intent.id()).with(is.drive()), is, now);
       case Goal.Absent<VmSpec>(var was) -> Plan.of(away(intent.id().value(), was, is));
     };
   }
@@ -73,7 +74,9 @@ final class VmPlanner {
     if (!is.files().disk()) {
       steps.add(new VmStep.CreateDisk(want.name(), want.image(), want.diskGib()));
     }
-    if (is.domain().isEmpty() || differs) {
+    boolean runsOn = is.active() && !stop;
+    if (!runsOn) steps.addAll(drive(want, is));
+    if (is.domain().isEmpty() || differs || (!runsOn && driveDiffers(shape, is))) {
       steps.add(new VmStep.Define(want.name(), shape, want.running()));
     }
     if (start) steps.add(new VmStep.Start(want.name()));
@@ -122,8 +125,22 @@ final class VmPlanner {
         "remove it here too: what was adopted is never made anew");
   }
 
+  /// But for its drive: for another one of those no machine is stopped.
   private static boolean differs(VmShape shape, VmFacts.Domain is) {
-    return !is.defined().equals(shape) || is.live().filter(l -> !l.equals(shape)).isPresent();
+    var wanted = shape.with(Optional.empty());
+    return !is.defined().with(Optional.empty()).equals(wanted)
+        || is.live().filter(l -> !l.with(Optional.empty()).equals(wanted)).isPresent();
+  }
+
+  private static boolean driveDiffers(VmShape shape, VmFacts is) {
+    return is.domain().filter(d -> !d.defined().drive().equals(shape.drive())).isPresent();
+  }
+
+  private static List<VmStep> drive(VmSpec want, VmFacts is) {
+    return is.drive().stream()
+        .filter(print -> !is.files().drives().contains(print))
+        .<VmStep>map(print -> new VmStep.BringDrive(want.name(), print))
+        .toList();
   }
 
   private static Plan<VmStep> awaitImage(VmSpec want, VmFacts is, Instant now) {

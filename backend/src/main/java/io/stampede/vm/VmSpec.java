@@ -77,6 +77,7 @@ public record VmSpec(
             update = true,
             example = "managed")
         List<Nic> networks,
+    @Inline GuestData guest,
     @Inline Wish wish,
     @Inline Bond bond,
     @Field(label = "Start", help = "Start it when it is made.", byDefault = "true", more = true)
@@ -90,6 +91,40 @@ public record VmSpec(
   public VmSpec {
     networks = List.copyOf(networks);
     cards = List.copyOf(cards);
+  }
+
+  /// Whose guest is told nothing by its owner.
+  public VmSpec(
+      VmName name,
+      Optional<String> host,
+      String image,
+      int cpus,
+      int memoryMib,
+      OptionalInt diskGib,
+      List<Nic> networks,
+      Wish wish,
+      Bond bond,
+      boolean running,
+      boolean force,
+      Optional<String> endedRun,
+      Optional<String> address,
+      List<Card> cards) {
+    this(
+        name,
+        host,
+        image,
+        cpus,
+        memoryMib,
+        diskGib,
+        networks,
+        GuestData.NONE,
+        wish,
+        bond,
+        running,
+        force,
+        endedRun,
+        address,
+        cards);
   }
 
   /// A machine that was not made here.
@@ -140,6 +175,7 @@ public record VmSpec(
         seen.memoryMib(),
         diskGib,
         networks,
+        guest,
         wish,
         bond.adopted(),
         isOn,
@@ -163,6 +199,7 @@ public record VmSpec(
         memoryMib,
         diskGib,
         networks,
+        guest,
         wish,
         bond,
         running,
@@ -170,6 +207,12 @@ public record VmSpec(
         endedRun,
         Card.addresses(given),
         given);
+  }
+
+  VmSpec telling(GuestData next) {
+    return new VmSpec(
+        name, host, image, cpus, memoryMib, diskGib, networks, next, wish, bond, running, force,
+        endedRun, address, cards);
   }
 
   VmShape shape(ResourceId id) {
@@ -204,7 +247,7 @@ public record VmSpec(
       boolean byForce,
       Optional<String> ended) {
     return new VmSpec(
-        name, on, image, cpus, memoryMib, diskGib, networks, why, tie, run, byForce, ended, address,
-        cards);
+        name, on, image, cpus, memoryMib, diskGib, networks, guest, why, tie, run, byForce, ended,
+        address, cards);
   }
 }

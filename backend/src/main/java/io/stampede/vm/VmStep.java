@@ -43,6 +43,24 @@ public sealed interface VmStep extends Step {
     }
   }
 
+  /// Brings the drive with metadata beside the disk.
+  record BringDrive(VmName name, String print) implements VmStep {
+    @Override
+    public String title() {
+      return "bring the drive with the metadata of " + name;
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("sftp → " + Drive.file(print));
+    }
+  }
+
   /// Tells libvirt what the machine is.
   ///
   /// @param autostart whether it is to start with its host

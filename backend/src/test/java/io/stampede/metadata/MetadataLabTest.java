@@ -90,8 +90,11 @@ class MetadataLabTest {
   }
 
   private static void write(LabHost host, MetadataSite site) {
-    var below = "/var/lib/stampede/";
-    var folders = site.files().keySet().stream().map(p -> p.substring(0, p.lastIndexOf('/')));
+    var below = "/var/lib/stampede/net/";
+    var folders =
+        site.files().keySet().stream()
+            .filter(path -> path.contains("/"))
+            .map(path -> path.substring(0, path.lastIndexOf('/')));
     var script =
         new StringBuilder("mkdir -p ")
             .append(folders.distinct().map(f -> below + f).reduce("", (a, b) -> a + " " + b))

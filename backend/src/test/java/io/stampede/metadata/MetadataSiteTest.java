@@ -15,7 +15,7 @@ class MetadataSiteTest {
   @Test
   void nginx_is_told_what_was_agreed() throws IOException {
     assertThat(MetadataSite.of(List.of()).files())
-        .isEqualTo(Map.of("net/nginx.conf", Bytes.of(Samples.resource("nginx.conf"))));
+        .isEqualTo(Map.of("nginx.conf", Bytes.of(Samples.resource("nginx.conf"))));
   }
 
   @Test
@@ -53,7 +53,7 @@ class MetadataSiteTest {
   void a_file_is_where_only_its_own_instance_asks() {
     var instances = List.of(Samples.web(), Samples.bare(7), Samples.bare(300));
     assertThat(MetadataSite.of(instances).files().keySet())
-        .allMatch(path -> path.matches("net/nginx\\.conf|metadata/10\\.7[78]\\.[01]\\.\\d+/.+"))
+        .allMatch(path -> path.matches("nginx\\.conf|metadata/10\\.7[78]\\.[01]\\.\\d+/.+"))
         .noneMatch(path -> path.contains("/../") || path.contains("//"));
   }
 }

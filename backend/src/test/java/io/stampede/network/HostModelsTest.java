@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
+import io.stampede.metadata.Instance;
 import io.stampede.network.HostModels.Assembled;
 import io.stampede.network.HostModels.HostSeen;
 import io.stampede.network.HostModels.Net;
@@ -15,12 +16,15 @@ import io.stampede.plane.Ipv4;
 import io.stampede.plane.Mac;
 import io.stampede.plane.Node;
 import io.stampede.plane.Segment;
+import io.stampede.plane.Told;
 import io.stampede.store.Amount;
 import io.stampede.store.Held;
 import io.stampede.store.Reservation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class HostModelsTest {
@@ -81,6 +85,61 @@ class HostModelsTest {
             new Endpoint("ct-1", "web-1", "ho-1", Ipv4.of("10.42.0.2"), Optional.empty()),
             new Endpoint(
                 "vm-1", "db", "ho-2", Ipv4.of("10.42.1.2"), Optional.of(Mac.from("vm-1/nw-1"))));
+  }
+
+  private static Guest guest(String kind, String id, String name) {
+    return new Guest(
+        new ResourceId(kind, id),
+        new UUID(0, 1),
+        name,
+        new Instance.Image("im-1", "tiny", "x86_64"),
+        new Instance.Type("custom-1-96", 1, 96),
+        Instant.EPOCH,
+        List.of(),
+        Optional.empty(),
+        List.of("vda"));
+  }
+
+  private static List<Told> told(String host, NetworkSpec network) {
+    var hosts = List.of(host(1, Standing.NONE), host(2, Standing.NONE));
+    var guests = List.of(guest("container", "ct-1", "Web_1"), guest("virtualMachine", "vm-1", "db"));
+    var models =
+        new HostModels("in-1", hosts, List.of(new Net("nw-1", network)), TAKEN, guests);
+    return ((Assembled.Model) models.of(host)).model().told();
+  }
+
+  @Test
+  void a_machine_is_told_about_itself_on_its_own_host_with_what_DHCP_tells_it() {
+    assertThat(told("ho-1", MANAGED)).isEmpty();
+    var db = told("ho-2", MANAGED).getFirst();
+    assertThat(db.mark()).startsWith("vm-1 ");
+    assertThat(db.instance().hostname()).isEqualTo("db");
+    assertThat(db.instance().place()).isEqualTo(new Instance.Place("h2", "in-1"));
+    var nic = db.instance().nics().getFirst();
+    assertThat(nic.address().getHostAddress()).isEqualTo("10.42.1.2");
+    assertThat(nic.mac()).isEqualTo(Mac.from("vm-1/nw-1").toString());
+    assertThat(nic.network().base().getHostAddress()).isEqualTo("10.42.1.0");
+    assertThat(nic.network().prefix()).isEqualTo(24);
+    assertThat(nic.network().gateway().orElseThrow().getHostAddress()).isEqualTo("10.42.1.1");
+    assertThat(nic.network().mtu()).hasValue(1400);
+    assertThat(nic.network().domain()).contains("managed.stampede.internal");
+  }
+
+  @Test
+  void a_container_is_told_about_itself_where_its_network_says_so() {
+    var open =
+        new NetworkSpec(
+            MANAGED.name(),
+            MANAGED.cidr(),
+            MANAGED.blockSize(),
+            MANAGED.overlay(),
+            MANAGED.domain(),
+            MANAGED.mtu(),
+            MANAGED.number(),
+            true);
+    var web = told("ho-1", open).getFirst().instance();
+    assertThat(web.hostname()).isEqualTo("web-1");
+    assertThat(web.nics().getFirst().mac()).isEqualTo("02:42:0a:2a:00:02");
   }
 
   @Test

@@ -1,9 +1,19 @@
 package io.stampede.plane;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stampede.metadata.Instance;
+import io.stampede.metadata.Network;
+import io.stampede.metadata.Nic;
+import io.stampede.metadata.UserData;
+import java.net.Inet4Address;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /// Networks over a few hosts, as the engine would put them together.
 ///
@@ -66,6 +76,48 @@ record Models(List<Node> nodes) {
               net.endpoints()));
     }
     return new HostModel("11111111-2222-3333-4444-555555555555", self, segments);
+  }
+
+  /// What a machine on network 1 of the first host is told.
+  static Told told(String name, String address, Optional<UserData> userData) {
+    var gateway = Inet4Address.ofLiteral("10.41.1.1");
+    var network =
+        new Network(
+            "nw-1",
+            Inet4Address.ofLiteral("10.41.1.0"),
+            24,
+            Optional.of(gateway),
+            List.of(gateway),
+            OptionalInt.of(1400),
+            Optional.of("net1.stampede.internal"));
+    var nic =
+        new Nic(
+            Mac.from("vm-" + name).toString(),
+            Inet4Address.ofLiteral(address),
+            network,
+            Optional.empty());
+    var instance =
+        new Instance(
+            "vm-" + name,
+            UUID.nameUUIDFromBytes(name.getBytes(UTF_8)),
+            name,
+            name,
+            new Instance.Image("im-tiny", "tiny", "x86_64"),
+            new Instance.Type("small", 1, 96),
+            new Instance.Place("h1", "home"),
+            new Instance.Launch(0, Instant.EPOCH),
+            List.of(nic),
+            List.of(),
+            userData,
+            List.of(),
+            List.of("vda"),
+            new TreeMap<>(),
+            Instance.Sessions.OPTIONAL);
+    return new Told(instance, "mark of " + name);
+  }
+
+  static HostModel telling(HostModel model, Told... told) {
+    return model.telling(List.of(told));
   }
 
   static Endpoint container(String name, String host, String address) {

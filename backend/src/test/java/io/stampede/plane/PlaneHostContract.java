@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Sight;
+import io.stampede.metadata.Bytes;
+import io.stampede.metadata.UserData;
 import io.stampede.plane.Models.Net;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,28 @@ abstract class PlaneHostContract {
     assertThat(seen(model).differences()).containsExactly("rules.nft is not applied");
     assertThat(host().apply(model)).isEqualTo(Outcome.done());
     assertThat(seen(model).differences()).isEmpty();
+  }
+
+  @Test
+  void what_workloads_are_told_comes_changes_and_goes() {
+    var bare = model(new Net(1, Overlay.DIRECT));
+    var web = Models.told("web", "10.41.1.10", Optional.empty());
+    var both = Models.telling(bare, web, Models.told("db", "10.41.1.11", Optional.empty()));
+    assertThat(host().apply(both)).isEqualTo(Outcome.done());
+    Eventually.until(() -> seen(both).differences(), List.of());
+    assertThat(seen(both).told())
+        .containsExactly("10.41.1.10 mark of web", "10.41.1.11 mark of db");
+    var after =
+        Models.telling(
+            bare,
+            Models.told("web", "10.41.1.10", Optional.of(new UserData(Bytes.of("#!/bin/sh\n")))));
+    assertThat(seen(after).isAsWanted()).isFalse();
+    assertThat(seen(after).told()).containsExactly("10.41.1.10 ?", "10.41.1.11 ?");
+    assertThat(host().apply(after)).isEqualTo(Outcome.done());
+    Eventually.until(() -> seen(after).differences(), List.of());
+    assertThat(seen(after).told()).containsExactly("10.41.1.10 mark of web");
+    assertThat(host().apply(bare)).isEqualTo(Outcome.done());
+    assertThat(seen(bare).told()).isEmpty();
   }
 
   @Test

@@ -13,6 +13,8 @@ class PlaneLookTest {
       file %1$s swanctl/x509/host.pem
       bridge st-1 10.41.1.1/24
       bridge st-2\s
+      told %1$s 10.41.1.10
+      told %1$s not/a/name
       off the table of rules is not there
       daemon charon up
       daemon dnsmasq down
@@ -33,6 +35,7 @@ class PlaneLookTest {
     assertThat(seen.pid()).contains(4711);
     assertThat(seen.files()).containsOnlyKeys("rules.nft", "swanctl/x509/host.pem");
     assertThat(seen.bridges()).containsEntry("st-1", "10.41.1.1/24").containsEntry("st-2", "");
+    assertThat(seen.told()).containsOnlyKeys("10.41.1.10");
     assertThat(seen.off()).containsExactly("the table of rules is not there");
     assertThat(seen.daemons()).containsEntry("charon", true).containsEntry("dnsmasq", false);
     assertThat(seen.pings())

@@ -29,6 +29,8 @@ class DomainXmlTest {
             "kvm-network", new Platform("x86_64", true), shape(card(VmCard.NETWORK, "default"))),
         Arguments.of("bridge", new Platform("x86_64", true), shape(card(VmCard.BRIDGE, "br0"))),
         Arguments.of(
+            "drive", new Platform("x86_64", false), shape().with(Optional.of("0123456789abcdef"))),
+        Arguments.of(
             "cards",
             new Platform("x86_64", true),
             shape(

@@ -23,9 +23,11 @@ import io.stampede.vm.VmFacts.DomainState;
 import io.stampede.vm.VmFacts.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,8 @@ class VmPlannerLawsTest {
           "managed.stampede.internal",
           "06:53:00:00:00:01");
   private static final Problem TROUBLE = Problem.host("copy-damaged", "the copy is damaged", "");
+  private static final Optional<String> DRIVE = Optional.of("0123456789abcdef");
+  private static final Optional<String> OLD = Optional.of("fedcba9876543210");
   private static final Optional<ImageFormat> IMAGE = Optional.of(ImageFormat.QCOW2);
 
   record World(Intent<VmSpec> intent, VmFacts facts) {}
@@ -108,7 +112,29 @@ class VmPlannerLawsTest {
         }
       }
     }
+    for (var files : everyFiles()) {
+      for (var defined : List.of(SMALL, SMALL.with(OLD), SMALL.with(DRIVE))) {
+        for (var domain : withDrive(defined)) {
+          var facts = facts(true, false, files, Optional.of(domain), ImageCopies.Copy.NONE);
+          all.add(facts.withDrive(DRIVE));
+          all.add(withDrives(facts, Set.of(DRIVE.get())).withDrive(DRIVE));
+          all.add(withDrives(facts, Set.of(OLD.get())));
+        }
+      }
+    }
     return all;
+  }
+
+  private static List<Domain> withDrive(VmShape defined) {
+    return List.of(
+        new Domain(DomainState.STOPPED, defined, Optional.empty(), true),
+        new Domain(DomainState.RUNNING, defined, Optional.of(defined), true),
+        new Domain(DomainState.RUNNING, defined, Optional.of(LARGE), true));
+  }
+
+  private static VmFacts withDrives(VmFacts f, Set<String> drives) {
+    var files = new Files(f.files().folder(), f.files().disk(), f.files().image(), drives);
+    return with(f, files, f.domain());
   }
 
   private static List<Files> everyFiles() {
@@ -211,10 +237,14 @@ class VmPlannerLawsTest {
         var domain = is.domain().orElseThrow();
         assertThat(is.active()).isEqualTo(want.running());
         assertThat(domain.autostart()).isEqualTo(want.running());
-        assertThat(domain.defined()).isEqualTo(want.shape(ID));
+        assertThat(domain.defined().with(Optional.empty())).isEqualTo(want.shape(ID));
         assertThat(is.files().disk()).isTrue();
+        if (!is.active()) {
+          assertThat(domain.defined().drive()).isEqualTo(is.drive());
+          is.drive().ifPresent(drive -> assertThat(is.files().drives()).containsExactly(drive));
+        }
         if (want.running()) {
-          assertThat(domain.live()).contains(want.shape(ID));
+          assertThat(domain.live().orElseThrow().with(Optional.empty())).isEqualTo(want.shape(ID));
           assertThat(is.run()).isNotEqualTo(want.endedRun());
         }
       }
@@ -242,6 +272,7 @@ class VmPlannerLawsTest {
       case VmStep.ForceOff _, VmStep.Undefine _, VmStep.Disown _, VmStep.RemoveFiles _ -> true;
       case VmStep.WantImage _,
           VmStep.CreateDisk _,
+          VmStep.BringDrive _,
           VmStep.Define _,
           VmStep.Autostart _,
           VmStep.Start _,
@@ -282,6 +313,29 @@ class VmPlannerLawsTest {
                     new VmStep.Shutdown(NAME),
                     new VmStep.Define(NAME, LARGE, true),
                     new VmStep.Start(NAME))));
+  }
+
+  @Test
+  void another_drive_is_brought_before_the_next_start_and_stops_no_machine() {
+    var old = SMALL.with(OLD);
+    var off = withDrives(stopped(old, Optional.empty()), Set.of(OLD.get())).withDrive(DRIVE);
+    assertThat(VmPlanner.plan(present(spec(SMALL)), new Sight.Found<>(off, NOON), NOON))
+        .isEqualTo(
+            new Plan.Act<VmStep>(
+                List.of(
+                    new VmStep.BringDrive(NAME, DRIVE.get()),
+                    new VmStep.Define(NAME, SMALL.with(DRIVE), true),
+                    new VmStep.Start(NAME))));
+    var on =
+        facts(
+                true,
+                false,
+                new Files(true, true, IMAGE),
+                Optional.of(new Domain(DomainState.RUNNING, old, Optional.of(old), true)),
+                ImageCopies.Copy.NONE)
+            .withDrive(DRIVE);
+    assertThat(VmPlanner.plan(present(spec(SMALL)), new Sight.Found<>(on, NOON), NOON))
+        .isInstanceOf(Plan.Settled.class);
   }
 
   @Test
@@ -353,11 +407,12 @@ class VmPlannerLawsTest {
 
   private static VmFacts withImage(VmFacts f) {
     return facts(
-        f.hypervisor(),
-        f.nameTaken(),
-        new Files(f.files().folder(), f.files().disk(), IMAGE),
-        f.domain(),
-        f.copy());
+            f.hypervisor(),
+            f.nameTaken(),
+            new Files(f.files().folder(), f.files().disk(), IMAGE, f.files().drives()),
+            f.domain(),
+            f.copy())
+        .withDrive(f.drive());
   }
 
   /// What a host shows after a step.
@@ -365,11 +420,19 @@ class VmPlannerLawsTest {
     var files = f.files();
     return switch (step) {
       case VmStep.WantImage _ -> f.withCopy(new ImageCopies.Copy(true, Optional.empty()));
-      case VmStep.CreateDisk _ -> with(f, new Files(true, true, files.image()), f.domain());
+      case VmStep.CreateDisk _ ->
+          with(f, new Files(true, true, files.image(), files.drives()), f.domain());
+      case VmStep.BringDrive(var _, var print) -> {
+        var drives = new HashSet<>(files.drives());
+        drives.add(print);
+        yield with(f, new Files(true, files.disk(), files.image(), drives), f.domain());
+      }
       case VmStep.Define(var _, var shape, var autostart) -> {
         var state = f.domain().map(Domain::state).orElse(DomainState.STOPPED);
         var live = f.domain().flatMap(Domain::live);
-        yield with(f, files, Optional.of(new Domain(state, shape, live, autostart)));
+        var kept = shape.drive().map(Set::of).orElse(Set.of());
+        var tidy = new Files(files.folder(), files.disk(), files.image(), kept);
+        yield with(f, tidy, Optional.of(new Domain(state, shape, live, autostart)));
       }
       case VmStep.Autostart(var _, var on) ->
           with(f, files, f.domain().map(d -> new Domain(d.state(), d.defined(), d.live(), on)));
@@ -415,11 +478,12 @@ class VmPlannerLawsTest {
         f.uuid(),
         f.run(),
         f.vncSocket(),
-        f.pending());
+        f.pending(),
+        f.drive());
   }
 
   private static VmFacts with(VmFacts f, Files files, Optional<Domain> domain) {
-    var facts = facts(f.hypervisor(), f.nameTaken(), files, domain, f.copy());
+    var facts = facts(f.hypervisor(), f.nameTaken(), files, domain, f.copy()).withDrive(f.drive());
     return marked(facts, domain.isPresent() && (f.marked() || f.domain().isEmpty()));
   }
 
@@ -436,6 +500,7 @@ class VmPlannerLawsTest {
         f.uuid(),
         f.run().map(_ -> "boot/2"),
         f.vncSocket(),
-        f.pending());
+        f.pending(),
+        f.drive());
   }
 }

@@ -134,7 +134,7 @@ final class FieldNode {
   private Control area(int rows) {
     var area = new TextArea();
     area.setPrefRowCount(rows);
-    if (schema.secret()) area.getStyleClass().add("code");
+    if (schema.secret() || schema.multiline()) area.getStyleClass().add("code");
     return text(area);
   }
 

@@ -150,6 +150,7 @@ final class FieldInput {
     input.setRequiredIndicatorVisible(field.required());
     input.setManualValidation(true);
     input.setMinRows(2);
+    if (field.multiline()) input.addClassName("st-mono");
     input.setMaxRows(8);
     start.ifPresent(v -> input.setValue(Text.editable(v)));
     input.setValueChangeMode(ValueChangeMode.LAZY);

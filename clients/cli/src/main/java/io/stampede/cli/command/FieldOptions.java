@@ -18,6 +18,9 @@ import picocli.CommandLine.ParseResult;
 record FieldOptions(List<Field> fields) {
   private static final String KEY = "privateKey";
 
+  /// Any bytes.
+  private static final String USER_DATA = "userData";
+
   static String option(Field field) {
     var usual = "--" + field.kebab();
     return Specs.TAKEN.contains(usual) ? "--field-" + field.kebab() : usual;
@@ -100,7 +103,9 @@ record FieldOptions(List<Field> fields) {
       case "integer" ->
           Quantity.parse(option, source.line(option, raw(line, option)), field.unit());
       default ->
-          field.multiline()
+          field.name().equals(USER_DATA)
+              ? source.bytes(option, raw(line, option))
+              : field.multiline()
               ? source.text(option, raw(line, option))
               : source.line(option, raw(line, option));
     };

@@ -4,12 +4,14 @@ import io.stampede.cli.api.Exit;
 import io.stampede.cli.api.Failure;
 import io.stampede.cli.show.Terminal;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /// What an option's value stands for: `@FILE` is what is in the file, `@-` what is piped in, `@@x`
@@ -29,6 +31,30 @@ record ValueSource(Terminal terminal) {
       throw unreadable(option, value.substring(1) + " is not text in UTF-8");
     } catch (IOException e) {
       throw unreadable(option, value.substring(1) + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /// For what may be any bytes: a file that is no text becomes `data:;base64,…`.
+  String bytes(String option, String value) {
+    if (!value.startsWith("@") || value.startsWith("@@")) return text(option, value);
+    try {
+      var bytes =
+          value.equals("@-")
+              ? terminal.in().readAllBytes()
+              : Files.readAllBytes(Path.of(value.substring(1)));
+      return ofBytes(bytes);
+    } catch (NoSuchFileException e) {
+      throw unreadable(option, "there is no file " + e.getMessage());
+    } catch (IOException e) {
+      throw unreadable(option, value.substring(1) + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static String ofBytes(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException _) {
+      return "data:;base64," + Base64.getEncoder().encodeToString(bytes);
     }
   }
 
