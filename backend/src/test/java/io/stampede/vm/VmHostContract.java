@@ -14,6 +14,7 @@ import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
+import io.stampede.metadata.Bytes;
 import io.stampede.placement.Wish;
 import io.stampede.vm.VmFacts.DomainState;
 import java.io.IOException;
@@ -99,6 +100,27 @@ public abstract class VmHostContract {
     assertThat(settle(absent(spec(true))))
         .containsExactly("switch off web1", "undefine web1", "remove the disk of web1");
     assertThat(look(spec(true))).isEqualTo(before);
+  }
+
+  @Test
+  void a_drive_is_brought_attached_and_goes_when_another_one_is_there() {
+    var spec = spec(true);
+    settle(present(spec(false)));
+    var first = Drive.of(Bytes.of("first"));
+    var second = Drive.of(Bytes.of("second"));
+    for (var drive : List.of(first, second)) {
+      for (int twice = 0; twice < 2; twice++) {
+        assertThat(bench().host().bring(ID, spec, drive)).isEqualTo(Outcome.done());
+      }
+      assertThat(look(spec).files().drives()).contains(drive.print());
+      var shape = spec.shape(ID).with(Optional.of(drive.print()));
+      assertThat(bench().host().apply(ID, spec, new VmStep.Define(NAME, shape, false)))
+          .isEqualTo(Outcome.done());
+      assertThat(look(spec).domain().orElseThrow().defined()).isEqualTo(shape);
+      assertThat(look(spec).files().drives()).containsExactly(drive.print());
+    }
+    settle(present(spec(false)));
+    assertThat(look(spec).files().drives()).isEmpty();
   }
 
   @Test
