@@ -100,7 +100,8 @@ public final class SshPlaneHost implements PlaneHost {
                             "bad-look",
                             "%s does not tell how its networks are: %s"
                                 .formatted(link.name(), first(said)),
-                            "log in as root, or allow sudo without a password; look at what its shell prints"))));
+                            "log in as root, or allow sudo without a password; look at what its"
+                                + " shell prints"))));
     seen.pid().ifPresentOrElse(pid -> pids.put(link.id(), pid), () -> pids.remove(link.id()));
     return seen;
   }
@@ -129,7 +130,8 @@ public final class SshPlaneHost implements PlaneHost {
         Problem.host(
             "no-net-component",
             "stampede-net does not run on " + link.name(),
-            "it comes with the host: look there under Components, and at “docker logs stampede-net”"),
+            "it comes with the host: look there under Components, and at “docker logs"
+                + " stampede-net”"),
         Duration.ofSeconds(3));
   }
 

@@ -37,8 +37,8 @@ public record GuestData(
             label = "Config drive",
             help =
                 "A small drive that tells the guest what 169.254.169.254 tells it, for images that"
-                    + " look there: OpenStack's (config-2) or cloud-init's seed (nocloud). Made anew"
-                    + " before each start.",
+                    + " look there: OpenStack's (config-2) or cloud-init's seed (nocloud). Made"
+                    + " anew before each start.",
             byDefault = "config-2",
             update = true,
             more = true)

@@ -86,7 +86,8 @@ class MetadataLabTest {
   @AfterAll
   static void clean(@Host("h1") LabHost host) {
     host.run(
-        "for n in 1 2 7 99; do ip netns del md$n; done; ip link del st-md; nft delete table ip stampede_md");
+        "for n in 1 2 7 99; do ip netns del md$n; done; ip link del st-md; nft delete table ip"
+            + " stampede_md");
   }
 
   private static void write(LabHost host, MetadataSite site) {

@@ -102,9 +102,9 @@ class HostModelsTest {
 
   private static List<Told> told(String host, NetworkSpec network) {
     var hosts = List.of(host(1, Standing.NONE), host(2, Standing.NONE));
-    var guests = List.of(guest("container", "ct-1", "Web_1"), guest("virtualMachine", "vm-1", "db"));
-    var models =
-        new HostModels("in-1", hosts, List.of(new Net("nw-1", network)), TAKEN, guests);
+    var guests =
+        List.of(guest("container", "ct-1", "Web_1"), guest("virtualMachine", "vm-1", "db"));
+    var models = new HostModels("in-1", hosts, List.of(new Net("nw-1", network)), TAKEN, guests);
     return ((Assembled.Model) models.of(host)).model().told();
   }
 

@@ -89,10 +89,6 @@ class ToldLabTest {
 
   /// A host that has just come back may not be reached at once.
   private static List<String> differences(HostModel model) {
-    return lab.plane()
-        .look(model)
-        .found()
-        .map(PlaneSight::differences)
-        .orElse(List.of("not seen"));
+    return lab.plane().look(model).found().map(PlaneSight::differences).orElse(List.of("not seen"));
   }
 }

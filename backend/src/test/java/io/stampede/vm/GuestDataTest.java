@@ -63,7 +63,12 @@ class GuestDataTest {
       strings = {
         "#cloud-config\n# a comment\n---\nruncmd:\n- [ls, -l]\n- echo a: b\n",
         "#cloud-config\nwrite_files:\n  - path: /x\n    content: |\n\n      free text\n",
-        "#cloud-config\nmotd: |\n  tabs\tin text\n\"quoted key\": 1\n'other': 2\nkey with blanks: 3\n",
+        "#cloud-config\n"
+            + "motd: |\n"
+            + "  tabs\tin text\n"
+            + "\"quoted key\": 1\n"
+            + "'other': 2\n"
+            + "key with blanks: 3\n",
         "#cloud-config\nlist: [\na,\nb\n]\nhttp://x: y\n"
       })
   void what_is_good_yaml_is_let_through(String text) {

@@ -110,8 +110,7 @@ class MetadataStoryTest {
   void each_machine_reads_its_own_also_after_a_reboot_of_its_host_without_the_console() {
     var one = machine("one", Map.of("userData", SCRIPT, "sshKeys", List.of(KEY)));
     var two =
-        machine(
-            "two", Map.of("userData", "nothing", "configDrive", "nocloud", "running", false));
+        machine("two", Map.of("userData", "nothing", "configDrive", "nocloud", "running", false));
     rest.awaitState(two, "stopped");
     assertThat(rest.put(two, Map.of("userData", SCRIPT)).status()).isLessThan(300);
     rest.act(two, "start");
@@ -124,7 +123,8 @@ class MetadataStoryTest {
     console.killHard();
     h1.reboot();
     var id = one.substring(one.lastIndexOf('/') + 1);
-    var said = "awk '/ start /{n = 0} /^READ/{n++} END {print n}' /var/lib/stampede/vm/%s/console.log";
+    var said =
+        "awk '/ start /{n = 0} /^READ/{n++} END {print n}' /var/lib/stampede/vm/%s/console.log";
     await("read once more").atMost(BOOT).until(() -> h1.sh(said.formatted(id)).strip().equals("7"));
     console.startAgain();
     assertThat(awaitRead(one)).isEqualTo(expected("one", "/mnt/openstack/latest/user_data"));

@@ -106,8 +106,8 @@ record FieldOptions(List<Field> fields) {
           field.name().equals(USER_DATA)
               ? source.bytes(option, raw(line, option))
               : field.multiline()
-              ? source.text(option, raw(line, option))
-              : source.line(option, raw(line, option));
+                  ? source.text(option, raw(line, option))
+                  : source.line(option, raw(line, option));
     };
   }
 
