@@ -39,7 +39,7 @@ class MetadataStoryTest {
       #!/bin/sh
       # sesame
       S=169.254.169.254
-      T=$(printf 'PUT /latest/api/token HTTP/1.0\\r\\nX-aws-ec2-metadata-token-ttl-seconds: 60\\r\\n\\r\\n' | nc $S 80 | tail -n 1)
+      T=$( (printf 'PUT /latest/api/token HTTP/1.0\\r\\nX-aws-ec2-metadata-token-ttl-seconds: 60\\r\\n\\r\\n'; sleep 2) | nc $S 80 | tail -n 1)
       get() { wget -q -O - --header "X-aws-ec2-metadata-token: $T" http://$S/$1; }
       echo "READ token ${#T} letters"
       echo "READ name $(get 2009-04-04/meta-data/local-hostname)"
