@@ -5,6 +5,7 @@ import io.stampede.vm.VmFacts.Domain;
 import io.stampede.vm.VmFacts.DomainState;
 import io.stampede.vm.VmShape;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,6 +70,6 @@ record DemoMachine(boolean disk, Optional<Domain> domain, int run, Set<String> d
   }
 
   VmFacts.Files files(Optional<io.stampede.image.ImageFormat> image) {
-    return new VmFacts.Files(disk, disk, image, drives);
+    return new VmFacts.Files(disk, disk, image, List.copyOf(drives));
   }
 }

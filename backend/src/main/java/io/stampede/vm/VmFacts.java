@@ -4,8 +4,8 @@ import io.stampede.image.ImageCopies;
 import io.stampede.image.ImageFormat;
 import io.stampede.network.Pending;
 import io.stampede.schema.Field;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// What can be seen of a machine on its host.
 ///
@@ -36,14 +36,14 @@ public record VmFacts(
   /// @param image the format of the image's finished copy on the host
   /// @param drives prints of the drives with metadata that are there
   public record Files(
-      boolean folder, boolean disk, Optional<ImageFormat> image, Set<String> drives) {
+      boolean folder, boolean disk, Optional<ImageFormat> image, List<String> drives) {
     public Files {
-      drives = Set.copyOf(drives);
+      drives = drives.stream().sorted().toList();
     }
 
     /// Without a drive.
     public Files(boolean folder, boolean disk, Optional<ImageFormat> image) {
-      this(folder, disk, image, Set.of());
+      this(folder, disk, image, List.of());
     }
   }
 

@@ -14,10 +14,8 @@ import io.stampede.ssh.SshFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// What a machine has in the host's file system: `/var/lib/stampede/vm/<id>`.
 final class VmFolderOnHost {
@@ -117,12 +115,12 @@ final class VmFolderOnHost {
     return new Seen(files, born(lines), lines.contains("socket"), lines.contains("hypervisor"));
   }
 
-  private static Set<String> drives(List<String> lines) {
+  private static List<String> drives(List<String> lines) {
     return lines.stream()
         .map(DRIVE::matcher)
         .filter(Matcher::matches)
         .map(drive -> drive.group(1))
-        .collect(Collectors.toSet());
+        .toList();
   }
 
   private static Optional<ImageFormat> format(List<String> lines) {

@@ -133,7 +133,8 @@ class VmPlannerLawsTest {
   }
 
   private static VmFacts withDrives(VmFacts f, Set<String> drives) {
-    var files = new Files(f.files().folder(), f.files().disk(), f.files().image(), drives);
+    var files =
+        new Files(f.files().folder(), f.files().disk(), f.files().image(), List.copyOf(drives));
     return with(f, files, f.domain());
   }
 
@@ -425,12 +426,13 @@ class VmPlannerLawsTest {
       case VmStep.BringDrive(var _, var print) -> {
         var drives = new HashSet<>(files.drives());
         drives.add(print);
-        yield with(f, new Files(true, files.disk(), files.image(), drives), f.domain());
+        yield with(
+            f, new Files(true, files.disk(), files.image(), List.copyOf(drives)), f.domain());
       }
       case VmStep.Define(var _, var shape, var autostart) -> {
         var state = f.domain().map(Domain::state).orElse(DomainState.STOPPED);
         var live = f.domain().flatMap(Domain::live);
-        var kept = shape.drive().map(Set::of).orElse(Set.of());
+        var kept = shape.drive().stream().toList();
         var tidy = new Files(files.folder(), files.disk(), files.image(), kept);
         yield with(f, tidy, Optional.of(new Domain(state, shape, live, autostart)));
       }
