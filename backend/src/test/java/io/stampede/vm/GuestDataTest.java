@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.stampede.metadata.Bytes;
 import io.stampede.metadata.PublicKey;
 import io.stampede.metadata.UserData;
+import io.stampede.schema.Codec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,24 @@ class GuestDataTest {
             ConfigDriveKind.CONFIG_2);
     assertThat(data.toString() + data.described()).doesNotContain("secret");
     assertThat(data.described().userDataIs()).contains("a script, 21 bytes");
+  }
+
+  @Test
+  void what_is_kept_of_a_machine_with_a_drive_can_be_read_again() {
+    var spec =
+        VmPlannerLawsTest.spec(VmPlannerLawsTest.SMALL)
+            .telling(
+                new GuestData(
+                    Optional.of(new UserText("x")),
+                    Optional.empty(),
+                    List.of(new SshKey(KEY)),
+                    ConfigDriveKind.NOCLOUD));
+    var specs = new Codec<>(VmSpec.class);
+    assertThat(specs.restore(specs.write(spec))).isEqualTo(spec);
+    var codec = new Codec<>(VmFacts.class);
+    for (var facts : VmPlannerLawsTest.everyFacts()) {
+      assertThat(codec.restore(codec.write(facts))).isEqualTo(facts);
+    }
   }
 
   @Test
