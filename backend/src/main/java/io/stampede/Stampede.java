@@ -34,6 +34,8 @@ import io.stampede.network.LinkKind;
 import io.stampede.network.NetworkFace;
 import io.stampede.network.NetworkKind;
 import io.stampede.network.Redirecting;
+import io.stampede.network.SecurityGroupFace;
+import io.stampede.network.SecurityGroupKind;
 import io.stampede.onboard.CandidateFace;
 import io.stampede.onboard.CandidateKind;
 import io.stampede.store.Store;
@@ -113,10 +115,12 @@ public final class Stampede implements AutoCloseable {
             wakes::wake);
     var links = new StoredLinks(wakes);
     var edges = new StoredEdges(wakes);
-    var networks = new StoredNetworks(folder.installation(), links, edges, wakes);
+    var groups = new StoredGroups(wakes);
+    var networks = new StoredNetworks(folder.installation(), links, edges, groups, wakes);
     var hostKind = new HostKind(ports.hosts(), settings.components(), networks::before, clock);
     var hosts = new HostFace(hostKind, ports.hosts(), clock);
-    var faces = faces(ports, hosts, candidates, images, copies, networks, links, edges, clock);
+    var faces =
+        faces(ports, hosts, candidates, images, copies, networks, links, edges, groups, clock);
     this.store =
         Store.open(
             folder.path(),
@@ -128,6 +132,7 @@ public final class Stampede implements AutoCloseable {
     neighbours.in(store);
     networks.in(store);
     edges.in(store);
+    groups.in(store);
     networks.makeDefault();
     links.in(store);
     wakes.to(engine);
@@ -149,6 +154,7 @@ public final class Stampede implements AutoCloseable {
     var unusedToo = client.watch(networks::heard);
     var unusedThree = client.watch(links::heard);
     var unusedEither = client.watch(edges::heard);
+    var unusedFour = client.watch(groups::heard);
     ports.listen();
     engine.start();
     networks.heard(HostKind.NAME);
@@ -173,6 +179,7 @@ public final class Stampede implements AutoCloseable {
       StoredNetworks networks,
       StoredLinks links,
       StoredEdges edges,
+      StoredGroups groups,
       InstantSource clock) {
     var redirecting = new Redirecting(networks, ports.plane());
     edges.by(redirecting);
@@ -188,6 +195,7 @@ public final class Stampede implements AutoCloseable {
             new PortFace(LeadKind.ports(edges, clock), ports.listeners()),
             new IpPoolFace(new IpPoolKind(edges::uses, clock)),
             new FloatingIpFace(LeadKind.floating(edges, clock)),
+            new SecurityGroupFace(new SecurityGroupKind(groups, clock)),
             new HostNetworkFace(new HostNetworkKind(networks, ports.plane(), redirecting, clock)),
             new ImageFace(new ImageKind(images, copies, clock), images),
             new ImageCopyFace(new ImageCopyKind(images, ports.images(), copies::isHost, clock))));

@@ -62,6 +62,7 @@ final class StoredNetworks implements HostNetworks, Networks, Drives {
   private final StoredEdges edges;
   private final Wakes wakes;
   private final StoredGuests guests = new StoredGuests();
+  private final StoredGroups groups;
   private final ConcurrentMap<String, Integer> numbers = new ConcurrentHashMap<>();
   private final StoredLinks links;
   private volatile Optional<Store> store = Optional.empty();
@@ -72,10 +73,12 @@ final class StoredNetworks implements HostNetworks, Networks, Drives {
   private long reservations = -1;
 
   /// @param edges what leads from outside to workloads
-  StoredNetworks(String installation, StoredLinks links, StoredEdges edges, Wakes wakes) {
+  StoredNetworks(
+      String installation, StoredLinks links, StoredEdges edges, StoredGroups groups, Wakes wakes) {
     this.installation = installation;
     this.links = links;
     this.edges = edges;
+    this.groups = groups;
     this.wakes = wakes;
   }
 
@@ -243,7 +246,7 @@ final class StoredNetworks implements HostNetworks, Networks, Drives {
     return switch (models(store().reserved(), guests.of(store(), hostId)).of(hostId)) {
       case HostModels.Assembled.NotYet notYet -> notYet;
       case HostModels.Assembled.Model(var model) ->
-          new HostModels.Assembled.Model(edges.into(links.into(model)));
+          new HostModels.Assembled.Model(groups.guard(edges.into(links.into(model))));
     };
   }
 
@@ -278,7 +281,7 @@ final class StoredNetworks implements HostNetworks, Networks, Drives {
             : facts.filter(f -> tells(f, asked.get(), cards)).isPresent()
                 ? ""
                 : "waiting for its host to tell it about itself, and nobody else's data";
-    if (why.isEmpty()) return Optional.empty();
+    if (why.isEmpty()) return facts.flatMap(is -> unguarded(row, is, cards));
     return Optional.of(new Pending(why, row.flatMap(StoredNetworks::problem)));
   }
 
@@ -324,6 +327,16 @@ final class StoredNetworks implements HostNetworks, Networks, Drives {
             r.host().equals(hostId)
                 || r.held().stream().anyMatch(h -> known.add(List.of(h.network(), r.host()))))
         .toList();
+  }
+
+  /// Nobody sends by a card that its host does not know yet, and who may reach it is not known
+  /// there either. A host that cannot be brought anything is no reason to wait.
+  private static Optional<Pending> unguarded(
+      Optional<Row> row, HostNetworkFacts is, List<Card> cards) {
+    boolean known =
+        cards.stream().allMatch(card -> is.plugged().contains(card.address().toString()));
+    if (known || row.flatMap(StoredNetworks::problem).isPresent()) return Optional.empty();
+    return Optional.of(new Pending("waiting for its address on its host", Optional.empty()));
   }
 
   @Override

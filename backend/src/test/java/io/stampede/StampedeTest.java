@@ -170,6 +170,7 @@ class StampedeTest {
               "port",
               "ipPool",
               "floatingIp",
+              "securityGroup",
               "image");
       for (var kind : kinds) {
         assertThat(kind.help()).isNotBlank();

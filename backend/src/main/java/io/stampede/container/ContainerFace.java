@@ -9,6 +9,7 @@ import io.stampede.engine.Phase;
 import io.stampede.engine.ResourceId;
 import io.stampede.network.Addresses;
 import io.stampede.network.ContainerLink;
+import io.stampede.network.Guarded;
 import io.stampede.network.Nic;
 import io.stampede.placement.Ask;
 import io.stampede.placement.Places;
@@ -238,6 +239,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
     }
     if (before.isEmpty()) checkNics(wanted, Addresses.of(world));
     if (before.isEmpty()) checkLinks(wanted);
+    Guarded.check(wanted, wanted.nics(), world);
     return wanted.bond().untouched()
         ? wanted.touched(isOn(world.resource(ContainerKind.NAME, id)))
         : wanted;

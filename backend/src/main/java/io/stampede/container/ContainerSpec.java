@@ -4,6 +4,8 @@ import io.stampede.adoption.Bond;
 import io.stampede.adoption.Bonded;
 import io.stampede.network.Card;
 import io.stampede.network.ContainerLink;
+import io.stampede.network.GroupName;
+import io.stampede.network.Guarded;
 import io.stampede.network.Linked;
 import io.stampede.network.Nic;
 import io.stampede.placement.Wish;
@@ -94,6 +96,14 @@ public record ContainerSpec(
             example = "managed")
         List<Nic> networks,
     @Field(
+            label = "Security groups",
+            help =
+                "Who may reach it on managed networks; the group default when none is given. Can be"
+                    + " changed while it runs.",
+            update = true,
+            example = "web")
+        List<GroupName> securityGroups,
+    @Field(
             label = "Volumes",
             help = "Volumes or folders of the host, and where the container sees them.",
             more = true,
@@ -126,10 +136,11 @@ public record ContainerSpec(
         Optional<String> address,
     List<Card> cards,
     Map<String, String> hosts)
-    implements Bonded {
+    implements Bonded, Guarded {
 
   public ContainerSpec {
     networks = List.copyOf(networks);
+    securityGroups = List.copyOf(securityGroups);
     cards = List.copyOf(cards);
     command = List.copyOf(command);
     entrypoint = List.copyOf(entrypoint);
@@ -142,6 +153,7 @@ public record ContainerSpec(
   }
 
   /// The host's id; empty only before it was placed.
+  @Override
   public String hostId() {
     return host.orElse("");
   }
@@ -292,6 +304,7 @@ public record ContainerSpec(
         draft.limits.memoryMib(),
         draft.limits.cpus(),
         draft.nics,
+        securityGroups,
         volumes,
         publish,
         links,

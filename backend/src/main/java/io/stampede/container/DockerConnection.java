@@ -34,6 +34,10 @@ final class DockerConnection implements AutoCloseable {
   /// What is spoken where the host can: every field that is used here is in it.
   private static final RemoteApiVersion SPOKEN = RemoteApiVersion.create(1, 41);
 
+  /// The first one that gives each card the Ethernet address that it is told; Docker itself makes
+  /// it by chance where it speaks this one or a later one.
+  private static final RemoteApiVersion CARDS = RemoteApiVersion.create(1, 44);
+
   private static final int MAX_CONNECTIONS = 64;
   private static final RemotePath SOCKET = new RemotePath("/var/run/docker.sock");
 
@@ -103,8 +107,9 @@ final class DockerConnection implements AutoCloseable {
   static RemoteApiVersion spoken(Version says) {
     var newest = parsed(says.getApiVersion()).orElse(SPOKEN);
     var oldest = parsed(says.getMinAPIVersion()).orElse(SPOKEN);
-    if (!newest.isGreaterOrEqual(SPOKEN)) return newest;
-    return oldest.isGreater(SPOKEN) ? oldest : SPOKEN;
+    var best = newest.isGreaterOrEqual(CARDS) ? CARDS : SPOKEN;
+    if (!newest.isGreaterOrEqual(best)) return newest;
+    return oldest.isGreater(best) ? oldest : best;
   }
 
   private static Optional<RemoteApiVersion> parsed(@Nullable String text) {

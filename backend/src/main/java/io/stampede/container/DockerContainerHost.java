@@ -243,6 +243,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
         .ifPresent(card ->
             command
                 .withIpv4Address(card.address().toString())
+                .withMacAddress(DockerNetworking.mac(card))
                 .withAliases(List.of(spec.name().value())));
     command.exec();
   }

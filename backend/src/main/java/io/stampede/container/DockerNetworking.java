@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.HostConfig;
 import io.stampede.network.Card;
 import io.stampede.network.Nic;
+import io.stampede.plane.Mac;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +28,15 @@ final class DockerNetworking {
         .ifPresent(card -> {
           plugged.withIpamConfig(
               new ContainerNetwork.Ipam().withIpv4Address(card.address().toString()));
+          plugged.withMacAddress(mac(card));
           plugged.withAliases(List.of(spec.name().value()));
         });
     return plugged;
+  }
+
+  /// Its network lets it send by this card only.
+  static String mac(Card card) {
+    return Mac.of(card.address()).toString();
   }
 
   /// Names are asked of the gateway of the first managed network: it knows all of them.

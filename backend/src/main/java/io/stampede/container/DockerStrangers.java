@@ -76,6 +76,7 @@ final class DockerStrangers {
             .flatMap(mode -> tried("docker:" + mode, Nic::new))
             .map(List::of)
             .orElse(List.of()),
+        List.of(),
         limits.map(c -> c.getBinds()).map(DockerStrangers::mounts).orElse(List.of()),
         published(facts.ports()),
         List.of(),

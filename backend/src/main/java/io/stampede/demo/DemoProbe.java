@@ -56,6 +56,7 @@ final class DemoProbe {
         "domains", "0",
         "esp", "loadable",
         "wireguard", "loadable",
+        "bridgefilter", "yes",
         "tun", "yes",
         "server", address,
         "address.1", "eth0 " + address + "/24",

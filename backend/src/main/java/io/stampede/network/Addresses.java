@@ -172,7 +172,7 @@ public final class Addresses {
         asked.isPresent()
             ? checked(wish, network, asked.get(), block, taken)
             : free(wish, network, block, taken);
-    var mac = Card.mac(wish.id(), network.id()).toString();
+    var mac = Card.mac(wish.id(), network.id(), address).toString();
     return new Card(
         network.id(), network.name(), network.number(), address, block, network.domain(), mac);
   }

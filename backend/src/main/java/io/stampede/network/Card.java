@@ -16,10 +16,15 @@ import java.util.stream.Collectors;
 /// @param number the network's
 /// @param block its host's part of the network
 /// @param domain the network's
-/// @param mac of a machine's card
+/// @param mac of the card
 public record Card(
     String network, String name, int number, Ipv4 address, Cidr block, String domain, String mac) {
-  /// The MAC of a workload's card on a network: always the same one.
+  /// Of a container it is what Docker makes of its address; of a machine, always the same one.
+  static Mac mac(ResourceId workload, String network, Ipv4 address) {
+    return workload.kind().equals("container") ? Mac.of(address) : mac(workload, network);
+  }
+
+  /// The MAC of a machine's card on a network: always the same one.
   static Mac mac(ResourceId workload, String network) {
     return Mac.from(workload.value() + "/" + network);
   }

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 /// @param differences what is not as wanted, in words
 /// @param applied ids of the networks that were seen to be there as wanted
 /// @param told what workloads are told at which address: `10.42.1.7 MARK`, with [Guest#mark]
+/// @param plugged addresses of workloads that it was brought
+/// @param groups security groups that it was brought, see [Guardian.Group#mark]
 public record HostNetworkFacts(
     boolean wanted,
     boolean there,
@@ -24,13 +26,17 @@ public record HostNetworkFacts(
     @Field(label = "WireGuard key", more = true) Optional<String> wireguardKey,
     @Field(label = "Daemons", more = true) Map<String, String> daemons,
     @Field(label = "Pairs") List<PairSeen> pairs,
-    List<String> told) {
+    List<String> told,
+    List<String> plugged,
+    List<String> groups) {
   public HostNetworkFacts {
     differences = List.copyOf(differences);
     applied = List.copyOf(applied);
     daemons = Map.copyOf(daemons);
     pairs = List.copyOf(pairs);
     told = List.copyOf(told);
+    plugged = List.copyOf(plugged);
+    groups = List.copyOf(groups);
   }
 
   /// Nobody is told anything.
@@ -43,7 +49,18 @@ public record HostNetworkFacts(
       Optional<String> wireguardKey,
       Map<String, String> daemons,
       List<PairSeen> pairs) {
-    this(wanted, there, notYet, differences, applied, wireguardKey, daemons, pairs, List.of());
+    this(
+        wanted,
+        there,
+        notYet,
+        differences,
+        applied,
+        wireguardKey,
+        daemons,
+        pairs,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /// Whether at an address just this is told: nothing where it is empty.
@@ -55,7 +72,17 @@ public record HostNetworkFacts(
 
   static HostNetworkFacts notYet(String why) {
     return new HostNetworkFacts(
-        true, false, Optional.of(why), List.of(), List.of(), Optional.empty(), Map.of(), List.of());
+        true,
+        false,
+        Optional.of(why),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /// Nothing of ours is there.
@@ -68,11 +95,14 @@ public record HostNetworkFacts(
         List.of(),
         Optional.empty(),
         Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
         List.of());
   }
 
   static HostNetworkFacts of(
-      String host, boolean wanted, PlaneSight sight, List<String> appliedNetworks) {
+      String host, boolean wanted, PlaneSight sight, HostNetworkKind.Applied applied) {
     var daemons = new TreeMap<String, String>();
     sight.daemons().forEach((name, runs) -> daemons.put(name, runs ? "runs" : "does not run"));
     return new HostNetworkFacts(
@@ -80,10 +110,12 @@ public record HostNetworkFacts(
         true,
         Optional.empty(),
         sight.differences(),
-        appliedNetworks.stream().sorted().toList(),
+        applied.networks().stream().sorted().toList(),
         sight.wireguardKey(),
         daemons,
         sight.pairs().stream().map(pair -> PairSeen.of(host, pair)).toList(),
-        sight.told());
+        sight.told(),
+        applied.plugged().stream().sorted().toList(),
+        applied.groups().stream().sorted().toList());
   }
 }

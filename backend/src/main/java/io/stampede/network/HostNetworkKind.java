@@ -15,7 +15,6 @@ import io.stampede.plane.Segment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -30,9 +29,43 @@ public final class HostNetworkKind
   private final Redirecting redirecting;
   private final InstantSource clock;
 
-  /// The networks that each host was seen to have: one more name in a file does not make a bridge
-  /// unseen.
-  private final ConcurrentMap<String, Set<String>> applied = new ConcurrentHashMap<>();
+  /// What each host was seen to have: one more name in a file does not make a bridge unseen.
+  private final ConcurrentMap<String, Applied> applied = new ConcurrentHashMap<>();
+
+  /// @param networks their ids
+  /// @param plugged addresses of workloads there
+  /// @param groups their marks
+  record Applied(Set<String> networks, Set<String> plugged, Set<String> groups) {
+    static final Applied NONE = new Applied(Set.of(), Set.of(), Set.of());
+
+    static Applied of(HostModel model) {
+      var here = model.self().host();
+      return new Applied(
+          model.segments().stream().map(Segment::network).collect(Collectors.toSet()),
+          model.segments().stream()
+              .flatMap(segment -> segment.endpoints().stream())
+              .filter(endpoint -> endpoint.host().equals(here))
+              .map(endpoint -> endpoint.address().toString())
+              .collect(Collectors.toSet()),
+          model.guards().stream()
+              .map(guard -> Guardian.Group.mark(guard.id(), guard.version()))
+              .collect(Collectors.toSet()));
+    }
+
+    /// Of this only what is still wanted.
+    Applied within(Applied wanted) {
+      return new Applied(both(networks, wanted.networks), both(plugged, wanted.plugged), groups);
+    }
+
+    private static Set<String> both(Set<String> one, Set<String> other) {
+      return one.stream().filter(other::contains).collect(Collectors.toSet());
+    }
+
+    /// The files are there; whether the networks are, is only seen by a look.
+    Applied taken(Applied files) {
+      return new Applied(networks, files.plugged, files.groups);
+    }
+  }
 
   /// @param redirecting is told what hosts have
   public HostNetworkKind(
@@ -78,21 +111,19 @@ public final class HostNetworkKind
         yield new Sight.Found<>(HostNetworkFacts.nothing(wanted), at);
       }
       case Sight.Found<PlaneSight>(var is, var at) ->
-          new Sight.Found<>(
-              HostNetworkFacts.of(host, wanted, is, List.copyOf(applied(host, model, is))), at);
+          new Sight.Found<>(HostNetworkFacts.of(host, wanted, is, applied(host, model, is)), at);
     };
   }
 
-  private Set<String> applied(String host, HostModel model, PlaneSight is) {
+  private Applied applied(String host, HostModel model, PlaneSight is) {
     redirecting.saw(model, is.isAsWanted());
-    var now = model.segments().stream().map(Segment::network).collect(Collectors.toSet());
+    var now = Applied.of(model);
     if (is.isAsWanted()) {
       applied.put(host, now);
     } else {
-      applied.computeIfPresent(
-          host, (_, was) -> was.stream().filter(now::contains).collect(Collectors.toSet()));
+      applied.computeIfPresent(host, (_, was) -> was.within(now));
     }
-    return applied.getOrDefault(host, Set.of());
+    return applied.getOrDefault(host, Applied.NONE);
   }
 
   @Override
@@ -108,10 +139,19 @@ public final class HostNetworkKind
       case HostNetworkStep.Clear _ -> plane.clear(host);
       case HostNetworkStep.Apply _ ->
           switch (networks.model(host)) {
-            case Assembled.Model(var model) -> plane.apply(model);
+            case Assembled.Model(var model) -> apply(host, model);
             case Assembled.NotYet(var why) -> Outcome.again(Problem.host("not-yet", why, ""));
           };
     };
+  }
+
+  private Outcome apply(String host, HostModel model) {
+    var outcome = plane.apply(model);
+    if (outcome instanceof Outcome.Done) {
+      var files = Applied.of(model);
+      applied.merge(host, Applied.NONE.taken(files), (was, _) -> was.taken(files));
+    }
+    return outcome;
   }
 
   @Override

@@ -46,6 +46,25 @@ final class NetworkChecks {
             "Networks that use WireGuard run in the kernel where it has it, else in a program.",
             NetworkChecks::wireguard),
         Check.of(
+                "bridge-filter",
+                "Packet filter on bridges",
+                Severity.SHOULD,
+                Part.SYSTEM,
+                "Security groups hold between two workloads of one host only when their packets pass"
+                    + " its rules.",
+                NetworkChecks::bridges)
+            .fixedBy(
+                new Fix(
+                    "have packets on bridges pass the rules",
+                    """
+                    set -e
+                    modprobe br_netfilter
+                    printf 'br_netfilter\\n' > /etc/modules-load.d/stampede-bridges.conf
+                    """,
+                    List.of(
+                        "modprobe br_netfilter",
+                        "write “br_netfilter” to /etc/modules-load.d/stampede-bridges.conf"))),
+        Check.of(
             "mtu",
             "MTU",
             Severity.SHOULD,
@@ -86,6 +105,16 @@ final class NetworkChecks {
     return switch (seen.text("wireguard")) {
       case "loaded", "builtin", "loadable" -> Verdict.ok("in the kernel");
       case "no" -> Verdict.ok("by a program (user space)");
+      default -> Verdict.unknown("it does not say");
+    };
+  }
+
+  private static Verdict bridges(Seen seen) {
+    return switch (seen.text("bridgefilter")) {
+      case "yes", "loaded", "builtin", "loadable" -> Verdict.ok("in the kernel");
+      case "no" ->
+          Verdict.failed("not there", seen.sudo() + "modprobe br_netfilter")
+              .fixableIf(seen.canBeRoot());
       default -> Verdict.unknown("it does not say");
     };
   }

@@ -10,6 +10,8 @@ final class PeerChecks {
   /// Less leaves too little for what is encrypted within.
   private static final long LEAST_MTU = 1400;
 
+  private static final List<String> IKE = List.of("500", "4500");
+
   private PeerChecks() {}
 
   static List<Check> all() {
@@ -27,7 +29,21 @@ final class PeerChecks {
             Severity.SHOULD,
             Part.PEERS,
             "The private network between hosts is made through these two ports.",
-            PeerChecks::ike));
+            seen -> reach(seen, IKE)),
+        Check.of(
+            "wireguard-reachable",
+            "UDP 51842 to the others",
+            Severity.NOTE,
+            Part.PEERS,
+            "Networks over WireGuard go through this port.",
+            seen -> reach(seen, List.of("51842"))),
+        Check.of(
+            "vxlan-reachable",
+            "UDP 4789 to the others",
+            Severity.NOTE,
+            Part.PEERS,
+            "Networks over VXLAN go through this port.",
+            seen -> reach(seen, List.of("4789"))));
   }
 
   private static List<String> peers(Seen seen) {
@@ -58,13 +74,13 @@ final class PeerChecks {
         : Verdict.ok(String.join(", ", fine));
   }
 
-  private static Verdict ike(Seen seen) {
+  private static Verdict reach(Seen seen, List<String> ports) {
     var lost = new ArrayList<String>();
     var untold = new ArrayList<String>();
     var open = new ArrayList<String>();
     for (var peer : peers(seen)) {
       var name = seen.text(peer + ".name");
-      for (var port : List.of("500", "4500")) {
+      for (var port : ports) {
         switch (seen.text(peer + ".udp" + port)) {
           case "refused", "counted" -> open.add(name);
           case "lost" -> lost.add("%s (UDP %s)".formatted(name, port));
@@ -75,7 +91,8 @@ final class PeerChecks {
     if (!lost.isEmpty()) {
       return Verdict.failed(
           "nothing arrives at " + String.join(", ", lost),
-          "open UDP 500 and 4500 between the hosts, in their firewalls and in the cloud's security groups");
+          "open UDP %s between the hosts, in their firewalls and in the cloud's security groups"
+              .formatted(String.join(" and ", ports)));
     }
     if (!untold.isEmpty()) {
       return Verdict.unknown(

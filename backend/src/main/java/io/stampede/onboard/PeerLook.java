@@ -13,8 +13,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Looks at the way from a candidate to the other hosts: how large a packet gets there whole, and
-/// whether UDP 500 and 4500 do. A datagram to a port at which nobody listens is answered by ICMP,
-/// or, where that is filtered, counted at the other end (`NoPorts` of `/proc/net/snmp`, RFC 4113).
+/// whether the ports of each overlay can be reached, one overlay after the other. A datagram to a
+/// port at which nobody listens is answered by ICMP, or, where that is filtered, counted at the
+/// other end (`NoPorts` of `/proc/net/snmp`, RFC 4113).
 final class PeerLook {
   static final String NAME = "stampede-peers";
 
@@ -25,7 +26,12 @@ final class PeerLook {
   private static final Pattern UDP = Pattern.compile("(?m)^Udp: (\\d+) (\\d+) .*$");
   private static final Command COUNTERS = Command.of("cat", "/proc/net/snmp");
 
-  /// `$1`… are addresses. 28 bytes of headers come on top of what ping carries.
+  /// IPsec's, and those of WireGuard and VXLAN, as the managed networks use them.
+  static final List<List<String>> PORTS = List.of(List.of("500", "4500"), List.of("51842", "4789"));
+
+  private static final int DATAGRAMS = 2;
+
+  /// `$1` are ports, the others addresses. 28 bytes of headers come on top of what ping carries.
   private static final String SCRIPT =
       """
       export LC_ALL=C PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
@@ -37,21 +43,21 @@ final class PeerLook {
       }
       look() {
         m=
-        if command -v ping >/dev/null 2>&1; then
+        if [ "$first" = yes ] && command -v ping >/dev/null 2>&1; then
           m=0
           if carries "$2" 1472; then m=1500; carries "$2" 8972 && m=9000
           elif answers "$2"; then
             for s in 1462 1432 1392 1352 1252 1152 548; do carries "$2" $s && m=$((s + 28)) && break; done
           fi
         fi
-        echo "peer.$1.mtu=$m"
+        [ "$first" = no ] || echo "peer.$1.mtu=$m"
         if command -v bash >/dev/null 2>&1; then
-          echo "peer.$1.udp500=$(knock "$2" 500)"
-          echo "peer.$1.udp4500=$(knock "$2" 4500)"
+          for port in $ports; do echo "peer.$1.udp$port=$(knock "$2" $port)"; done
         fi
       }
       echo 'stampede-peers begin'
-      n=0
+      ports=$1 first=$2 n=0
+      shift 2
       for a in "$@"; do n=$((n + 1)); look $n "$a" & done
       wait
       echo 'stampede-peers end'
@@ -65,15 +71,26 @@ final class PeerLook {
       throws SshFailure {
     var peers = neighbours.stream().limit(MOST).toList();
     if (peers.isEmpty()) return Probed.of("peers", "0");
-    var before = counted(peers, remotes);
-    var addresses = peers.stream().map(Neighbour::address).toArray(String[]::new);
-    var said = remote.exec(Command.script(SCRIPT, addresses), PATIENCE).out();
-    var found =
-        Probed.parse(NAME, said)
-            .orElseThrow(() ->
-                new SshFailure(
-                    SshFailure.Reason.PROTOCOL, "its shell did not try the way to the others"));
-    return named(peers, found, before, counted(peers, remotes));
+    var all = Probed.NOTHING;
+    for (var ports : PORTS) {
+      var before = counted(peers, remotes);
+      var found = tried(remote, peers, ports);
+      all = all.and(named(peers, found, ports, before, counted(peers, remotes)));
+    }
+    return all;
+  }
+
+  private static Probed tried(Remote remote, List<Neighbour> peers, List<String> ports)
+      throws SshFailure {
+    var parameters = new ArrayList<String>();
+    parameters.add(String.join(" ", ports));
+    parameters.add(ports.equals(PORTS.getFirst()) ? "yes" : "no");
+    peers.forEach(peer -> parameters.add(peer.address()));
+    var command = Command.script(SCRIPT, parameters.toArray(String[]::new));
+    return Probed.parse(NAME, remote.exec(command, PATIENCE).out())
+        .orElseThrow(() ->
+            new SshFailure(
+                SshFailure.Reason.PROTOCOL, "its shell did not try the way to the others"));
   }
 
   private static List<OptionalLong> counted(
@@ -101,23 +118,27 @@ final class PeerLook {
   }
 
   static Probed named(
-      List<Neighbour> peers, Probed found, List<OptionalLong> before, List<OptionalLong> after) {
+      List<Neighbour> peers,
+      Probed found,
+      List<String> ports,
+      List<OptionalLong> before,
+      List<OptionalLong> after) {
     var all = found.with("peers", Integer.toString(peers.size()));
     for (int i = 0; i < peers.size(); i++) {
       var key = "peer." + (i + 1);
       all = all.with(key + ".name", peers.get(i).name());
-      var came = came(before.get(i), after.get(i));
-      for (var port : List.of(".udp500", ".udp4500")) {
-        if (all.says(key + port, "silent") && !came.isEmpty()) all = all.with(key + port, came);
+      var came = came(before.get(i), after.get(i), (long) DATAGRAMS * ports.size());
+      for (var port : ports) {
+        var word = key + ".udp" + port;
+        if (all.says(word, "silent") && !came.isEmpty()) all = all.with(word, came);
       }
     }
     return all;
   }
 
-  /// Four datagrams were sent.
-  private static String came(OptionalLong before, OptionalLong after) {
+  private static String came(OptionalLong before, OptionalLong after, long sent) {
     if (before.isEmpty() || after.isEmpty()) return "";
     long more = after.getAsLong() - before.getAsLong();
-    return more >= 4 ? "counted" : more == 0 ? "lost" : "";
+    return more >= sent ? "counted" : more == 0 ? "lost" : "";
   }
 }

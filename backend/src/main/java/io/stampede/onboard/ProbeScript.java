@@ -74,6 +74,7 @@ final class ProbeScript {
       }
       if [ -e /proc/net/xfrm_stat ]; then say esp "$(module esp4)"; else say esp no; fi
       say wireguard "$(module wireguard)"
+      if [ -e /proc/sys/net/bridge ]; then say bridgefilter yes; else say bridgefilter "$(module br_netfilter)"; fi
       if [ -c /dev/net/tun ]; then say tun yes; else say tun "$(module tun)"; fi
       """;
 

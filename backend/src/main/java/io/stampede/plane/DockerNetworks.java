@@ -146,7 +146,9 @@ final class DockerNetworks {
   void plugAgain(Found network, Plugged plugged) throws SshFailure, Refusal {
     var out = JSON.createObjectNode().put("Container", plugged.container()).put("Force", true);
     var in = JSON.createObjectNode().put("Container", plugged.container());
-    in.putObject("EndpointConfig").putObject("IPAMConfig").put("IPv4Address", plugged.address());
+    var endpoint = in.putObject("EndpointConfig");
+    endpoint.putObject("IPAMConfig").put("IPv4Address", plugged.address());
+    endpoint.put("MacAddress", Mac.of(Ipv4.of(plugged.address())).toString());
     var unused = ask("POST", "/networks/" + network.id() + "/disconnect", out.toString());
     unused = ask("POST", "/networks/" + network.id() + "/connect", in.toString());
   }

@@ -19,6 +19,11 @@ public record Endpoint(String workload, String name, String host, Ipv4 address, 
     name = label(name, address);
   }
 
+  /// Of its card: a container has the one that Docker makes of its address.
+  Mac card() {
+    return mac.orElseGet(() -> Mac.of(address));
+  }
+
   /// RFC 1123, section 2.1. A name without any letter gets one from its address.
   static String label(String name, Ipv4 address) {
     var plain = OTHERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");

@@ -10,27 +10,39 @@ import java.util.stream.Stream;
 /// @param segments those networks that have a part here; none means: nothing of ours is to be there
 /// @param redirects what it sends elsewhere
 /// @param told what its workloads are told about themselves
+/// @param guards security groups, of all networks; none at all means that nobody is guarded: each
+///   may reach all others of its network, in whatever name it likes
 public record HostModel(
-    String installation, Node self, List<Segment> segments, Redirects redirects, List<Told> told) {
+    String installation,
+    Node self,
+    List<Segment> segments,
+    Redirects redirects,
+    List<Told> told,
+    List<Guard> guards) {
   public HostModel {
     told = List.copyOf(told);
+    guards = guards.stream().sorted(Comparator.comparing(Guard::id)).toList();
     segments = segments.stream().sorted(Comparator.comparingInt(Segment::number)).toList();
     if (segments.stream().map(Segment::number).distinct().count() != segments.size()) {
       throw new IllegalArgumentException("two networks of one number");
     }
   }
 
-  /// That sends nothing elsewhere, and whose workloads are told nothing.
+  /// That sends nothing elsewhere, guards nobody, and whose workloads are told nothing.
   public HostModel(String installation, Node self, List<Segment> segments) {
-    this(installation, self, segments, Redirects.NONE, List.of());
+    this(installation, self, segments, Redirects.NONE, List.of(), List.of());
+  }
+
+  public HostModel guardedBy(List<Guard> next) {
+    return new HostModel(installation, self, segments, redirects, told, next);
   }
 
   public HostModel with(Redirects next) {
-    return new HostModel(installation, self, segments, next, told);
+    return new HostModel(installation, self, segments, next, told, guards);
   }
 
   public HostModel telling(List<Told> next) {
-    return new HostModel(installation, self, segments, redirects, next);
+    return new HostModel(installation, self, segments, redirects, next, guards);
   }
 
   Stream<Segment> over(Overlay overlay) {

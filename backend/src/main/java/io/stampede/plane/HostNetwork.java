@@ -23,6 +23,7 @@ public final class HostNetwork {
     files.put("sysctl", SYSCTL);
     files.put("rules.nft", Rules.of(model));
     files.put("maps", model.redirects().lines(model.segments()));
+    if (!model.guards().isEmpty()) files.put("bridge.nft", Bound.of(model));
     files.put("ip.batch", Routes.links(model));
     files.put("fdb.batch", Routes.forwarding(model));
     files.put("routes", Routes.of(model));

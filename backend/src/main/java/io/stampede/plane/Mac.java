@@ -21,6 +21,15 @@ public record Mac(String value) {
     return new Mac(text.toLowerCase(Locale.ROOT).replace('-', ':'));
   }
 
+  /// Of a container with this address, as Docker made them until version 28; later ones are told
+  /// to.
+  public static Mac of(Ipv4 address) {
+    int bits = address.bits();
+    return new Mac(
+        "02:42:%02x:%02x:%02x:%02x"
+            .formatted(bits >>> 24, bits >>> 16 & 255, bits >>> 8 & 255, bits & 255));
+  }
+
   /// Always the same for the same name, and different for different ones as far as 32 bits reach:
   /// locally administered, outside what QEMU and Docker choose for themselves.
   public static Mac from(String name) {

@@ -40,11 +40,13 @@ final class PlaneScripts {
           echo that is all
           """;
 
-  /// Status 9 says that the container does not run.
+  /// Status 9 says that the container does not run. What two ports of one bridge say to each other
+  /// passes the rules only with a module of the kernel, which the container may not load.
   static final String RUN =
       ENTER
           + """
           has || exit 9
+          [ -e /proc/sys/net/bridge ] || modprobe -q br_netfilter 2>/dev/null
           exec nsenter -t "$pid" -m -p -- "/usr/sbin/$program" "$@"
           """;
 

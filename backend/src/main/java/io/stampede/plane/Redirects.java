@@ -73,6 +73,7 @@ public record Redirects(
       line(any ? "anyports" : "ports", any ? "anyspread" : "spread", port).ifPresent(lines::add);
     }
     for (var f : floating) {
+      lines.add("floating " + f.outside());
       lines.add("fipin %s : %s".formatted(f.outside(), f.inside()));
       lines.add("fipout %s : %s".formatted(f.inside(), f.outside()));
       f.line().ifPresent(lines::add);

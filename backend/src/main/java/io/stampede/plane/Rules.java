@@ -19,9 +19,19 @@ final class Rules {
 
   static String of(HostModel model) {
     var text = new StringBuilder();
+    var guards = Guards.of(model);
     text.append("table ip stampede\ndelete table ip stampede\ntable ip stampede {\n");
-    text.append(sets(model)).append(MAPS).append(raw(model)).append(GUARD).append(input(model));
-    text.append(forward(model)).append(mss(model)).append(VIRTUAL).append(nat(model));
+    text.append(sets(model))
+        .append(MAPS)
+        .append(guards.sets())
+        .append(raw(model))
+        .append(GUARD)
+        .append(input(model))
+        .append(guards.chains())
+        .append(within(model))
+        .append(mss(model))
+        .append(VIRTUAL)
+        .append(nat(model));
     return text.append("}\n").toString();
   }
 
@@ -47,6 +57,7 @@ final class Rules {
   /// Filled from the file `maps`, and while the network lives an element at a time.
   private static final String MAPS =
       """
+        set floating { type ipv4_addr; }
         set self { type ipv4_addr . ipv4_addr; }
         map links { type ipv4_addr . inet_proto . inet_service : ipv4_addr . inet_service; }
         map ports { type ipv4_addr . inet_proto . inet_service : ipv4_addr . inet_service; }
@@ -102,30 +113,22 @@ final class Rules {
   }
 
   /// Docker's isolation is skipped by the jump past its policy, so ours stands here: to a managed
-  /// address only from the same network, by the way that its overlay comes.
-  private static String forward(HostModel model) {
-    var within = model.segments().stream().map(Rules::within).collect(joining());
-    return """
-      chain forward { type filter hook forward priority -10; policy accept;
-        ct state established,related accept
-        ct status dnat accept
-        ip daddr @managed jump within
-      }
-      chain within {
-    %s    counter drop
-      }
-    """
-        .formatted(within);
+  /// address only from the same network, by the way that its overlay comes, and then only if a
+  /// security group allows it.
+  private static String within(HostModel model) {
+    return model.segments().stream()
+        .map(Rules::within)
+        .collect(joining("", "  chain within {\n", "    counter drop\n  }\n"));
   }
 
   private static String within(Segment segment) {
     var own =
-        "    iifname \"%s\" ip saddr %s ip daddr %s accept\n"
+        "    iifname \"%s\" ip saddr %s ip daddr %s goto guarded\n"
             .formatted(segment.bridge(), segment.block(), segment.cidr());
     if (segment.far().isEmpty()) return own;
     var far = segment.far().stream().map(other -> other.block().toString()).collect(joining(", "));
     return own
-        + "    iifname %s ip saddr { %s } ip daddr %s accept\n"
+        + "    iifname %s ip saddr { %s } ip daddr %s goto guarded\n"
             .formatted(way(segment), far, segment.block());
   }
 

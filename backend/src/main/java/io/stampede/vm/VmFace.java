@@ -7,6 +7,7 @@ import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
 import io.stampede.engine.ResourceId;
 import io.stampede.network.Addresses;
+import io.stampede.network.Guarded;
 import io.stampede.network.Nic;
 import io.stampede.placement.Ask;
 import io.stampede.placement.Places;
@@ -135,6 +136,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
     world.resource("image", wanted.image()).ifPresent(image -> admitImage(wanted, image));
     checkNics(wanted.networks(), Addresses.of(world));
     wanted.guest().kind().flatMap(UserDataKind::fault).ifPresent(VmFace::refuseUserData);
+    Guarded.check(wanted, wanted.networks(), world);
     return wanted.telling(wanted.guest().described());
   }
 

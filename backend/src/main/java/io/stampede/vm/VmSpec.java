@@ -4,6 +4,8 @@ import io.stampede.adoption.Bond;
 import io.stampede.adoption.Bonded;
 import io.stampede.engine.ResourceId;
 import io.stampede.network.Card;
+import io.stampede.network.GroupName;
+import io.stampede.network.Guarded;
 import io.stampede.network.Nic;
 import io.stampede.placement.Wish;
 import io.stampede.schema.Field;
@@ -78,6 +80,14 @@ public record VmSpec(
             example = "managed")
         List<Nic> networks,
     @Inline GuestData guest,
+    @Field(
+            label = "Security groups",
+            help =
+                "Who may reach it on managed networks; the group default when none is given. Can be"
+                    + " changed while it runs.",
+            update = true,
+            example = "web")
+        List<GroupName> securityGroups,
     @Inline Wish wish,
     @Inline Bond bond,
     @Field(label = "Start", help = "Start it when it is made.", byDefault = "true", more = true)
@@ -87,9 +97,10 @@ public record VmSpec(
     @Field(label = "Address", help = "On managed networks.", create = false, column = true)
         Optional<String> address,
     List<Card> cards)
-    implements Bonded {
+    implements Bonded, Guarded {
   public VmSpec {
     networks = List.copyOf(networks);
+    securityGroups = List.copyOf(securityGroups);
     cards = List.copyOf(cards);
   }
 
@@ -118,6 +129,7 @@ public record VmSpec(
         diskGib,
         networks,
         GuestData.NONE,
+        List.of(),
         wish,
         bond,
         running,
@@ -147,6 +159,7 @@ public record VmSpec(
   }
 
   /// The host's id; empty only before it was placed.
+  @Override
   public String hostId() {
     return host.orElse("");
   }
@@ -176,6 +189,7 @@ public record VmSpec(
         diskGib,
         networks,
         guest,
+        securityGroups,
         wish,
         bond.adopted(),
         isOn,
@@ -200,6 +214,7 @@ public record VmSpec(
         diskGib,
         networks,
         guest,
+        securityGroups,
         wish,
         bond,
         running,
@@ -211,8 +226,22 @@ public record VmSpec(
 
   VmSpec telling(GuestData next) {
     return new VmSpec(
-        name, host, image, cpus, memoryMib, diskGib, networks, next, wish, bond, running, force,
-        endedRun, address, cards);
+        name,
+        host,
+        image,
+        cpus,
+        memoryMib,
+        diskGib,
+        networks,
+        next,
+        securityGroups,
+        wish,
+        bond,
+        running,
+        force,
+        endedRun,
+        address,
+        cards);
   }
 
   VmShape shape(ResourceId id) {
@@ -247,7 +276,21 @@ public record VmSpec(
       boolean byForce,
       Optional<String> ended) {
     return new VmSpec(
-        name, on, image, cpus, memoryMib, diskGib, networks, guest, why, tie, run, byForce, ended,
-        address, cards);
+        name,
+        on,
+        image,
+        cpus,
+        memoryMib,
+        diskGib,
+        networks,
+        guest,
+        securityGroups,
+        why,
+        tie,
+        run,
+        byForce,
+        ended,
+        address,
+        cards);
   }
 }

@@ -88,8 +88,10 @@ class ContainerWordsTest {
   @CsvSource({
     "1.41, 1.12, 1.41",
     "1.40, 1.12, 1.40",
-    "1.51, 1.24, 1.41",
+    "1.43, 1.24, 1.41",
+    "1.51, 1.24, 1.44",
     "1.52, 1.44, 1.44",
+    "1.60, 1.50, 1.50",
     "nonsense, , 1.41"
   })
   void the_api_version_is_one_that_both_speak(String newest, String oldest, String spoken) {

@@ -63,12 +63,14 @@ class AddressesTest {
   }
 
   @Test
-  void a_card_knows_its_gateway_bridge_and_the_same_mac_each_time() {
+  void a_card_knows_its_gateway_its_bridge_and_its_mac() {
     var card = choose("a", "h1", "small").getFirst();
     assertThat(card.gateway()).hasToString("10.9.0.1");
     assertThat(card.bridge()).isEqualTo("st-1");
-    assertThat(card.mac()).isEqualTo(choose("a", "h2", "small").getFirst().mac());
-    assertThat(card.mac()).isNotEqualTo(choose("b", "h1", "small").getFirst().mac());
+    assertThat(card.mac()).isEqualTo("02:42:0a:09:00:02");
+    var machine = new ResourceId("virtualMachine", "vm-a");
+    assertThat(Card.mac(machine, "nw-1", card.address())).isEqualTo(Card.mac(machine, "nw-1"));
+    assertThat(Card.mac(machine, "nw-1")).isNotEqualTo(Card.mac(machine, "nw-2"));
   }
 
   @Test

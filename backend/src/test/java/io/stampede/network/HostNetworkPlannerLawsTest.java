@@ -52,6 +52,9 @@ class HostNetworkPlannerLawsTest {
         List.of(),
         Optional.empty(),
         Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
         List.of());
   }
 

@@ -161,6 +161,13 @@ class ChecksTest {
     "ike-reachable, peers=1|peer.1.name=h1|peer.1.udp500=refused|peer.1.udp4500=counted, ok",
     "ike-reachable, peers=1|peer.1.name=h1|peer.1.udp500=refused|peer.1.udp4500=lost, failed",
     "ike-reachable, peers=1|peer.1.name=h1|peer.1.udp500=silent|peer.1.udp4500=refused, unknown",
+    "wireguard-reachable, peers=1|peer.1.name=h1|peer.1.udp51842=counted, ok",
+    "wireguard-reachable, peers=1|peer.1.name=h1|peer.1.udp51842=lost|peer.1.udp4789=refused, failed",
+    "vxlan-reachable, peers=1|peer.1.name=h1|peer.1.udp4789=lost, failed",
+    "vxlan-reachable, peers=0, skipped",
+    "bridge-filter, bridgefilter=yes, ok",
+    "bridge-filter, bridgefilter=loadable, ok",
+    "bridge-filter, bridgefilter=no, failed",
     "owner, owner=other-id|owner.who=desk of Ada, failed",
     "owner, owner=our-id, ok",
     "owner, owner=, ok"
@@ -246,15 +253,30 @@ class ChecksTest {
     var silent = Probed.of("peer.1.udp500", "silent", "peer.1.udp4500", "refused");
     var before = List.of(OptionalLong.of(42));
     assertThat(
-            PeerLook.named(List.of(H1), silent, before, List.of(OptionalLong.of(46)))
+            PeerLook.named(
+                    List.of(H1),
+                    silent,
+                    PeerLook.PORTS.getFirst(),
+                    before,
+                    List.of(OptionalLong.of(46)))
                 .text("peer.1.udp500"))
         .isEqualTo("counted");
     assertThat(
-            PeerLook.named(List.of(H1), silent, before, List.of(OptionalLong.of(42)))
+            PeerLook.named(
+                    List.of(H1),
+                    silent,
+                    PeerLook.PORTS.getFirst(),
+                    before,
+                    List.of(OptionalLong.of(42)))
                 .text("peer.1.udp500"))
         .isEqualTo("lost");
     assertThat(
-            PeerLook.named(List.of(H1), silent, before, List.of(OptionalLong.empty()))
+            PeerLook.named(
+                    List.of(H1),
+                    silent,
+                    PeerLook.PORTS.getFirst(),
+                    before,
+                    List.of(OptionalLong.empty()))
                 .text("peer.1.udp500"))
         .isEqualTo("silent");
   }

@@ -81,9 +81,10 @@ lacking() { # routes | neighbours | fdb: those that are not there
 # What the tables hold, without what counts by itself
 table_print() {
   nft list tables 2>/dev/null | while read -r _ family name; do
-    [ "$name" != stampede ] || nft -s list table "$family" stampede
+    [ "$name" != stampede ] || [ "$family" = bridge ] || nft -s list table "$family" stampede
   done | sha256sum
 }
+bridge_print() { nft -s list table bridge stampede 2>/dev/null | sha256sum | cut -d' ' -f1; }
 file_print() { sha256sum "$1" 2>/dev/null | cut -d' ' -f1; }
 
 # Of both files that the table is made of, and of the table: whether it is what was loaded, and says so next time.

@@ -1,0 +1,73 @@
+package io.stampede.plane;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The table `bridge stampede`: a workload sends in its own name only.
+///
+/// Ports of a bridge have other names after each start, so a card is known by its Ethernet address:
+/// an address of this host's blocks is spoken for, in IP and in ARP, by the card that it was given
+/// to and by no other, and such a card speaks for nothing else. It keeps no state, and holds for
+/// every bridge of the host, as some kernels tell neither connections nor bridges apart there.
+final class Bound {
+  private Bound() {}
+
+  static String of(HostModel model) {
+    var endpoints = here(model);
+    var blocks = model.segments().stream().map(s -> s.block().toString()).collect(joining(", "));
+    return """
+    table bridge stampede
+    delete table bridge stampede
+    table bridge stampede {
+    %s%s  set blocks { type ipv4_addr; flags interval; auto-merge; elements = { %s }; }
+    %s}
+    """
+        .formatted(
+            set("bound", "ether_addr . ipv4_addr", endpoints.stream().map(Bound::pair)),
+            set("cards", "ether_addr", endpoints.stream().map(e -> e.card().toString())),
+            blocks,
+            CHAINS);
+  }
+
+  private static List<Endpoint> here(HostModel model) {
+    var self = model.self().host();
+    return model.segments().stream()
+        .flatMap(s -> s.endpoints().stream().filter(e -> s.block().contains(e.address())))
+        .filter(e -> e.host().equals(self))
+        .toList();
+  }
+
+  private static String pair(Endpoint endpoint) {
+    return endpoint.card() + " . " + endpoint.address();
+  }
+
+  private static String set(String name, String type, Stream<String> elements) {
+    return Guards.set(name, type, elements.distinct().sorted());
+  }
+
+  /// Who has no address yet asks for one as 0.0.0.0 (RFC 2131, section 4.1; RFC 5227, section 2.1).
+  /// What is neither IPv4 nor ARP is not for these networks.
+  private static final String CHAINS =
+      """
+        chain ports { type filter hook prerouting priority -300; policy accept;
+          ether type arp goto arps
+          ether type ip goto packets
+          ether saddr @cards counter drop
+        }
+        chain arps {
+          ether saddr . arp saddr ip @bound arp saddr ether . arp saddr ip @bound accept
+          arp saddr ip @blocks counter drop
+          arp saddr ip 0.0.0.0 accept
+          ether saddr @cards counter drop
+          arp saddr ether @cards counter drop
+        }
+        chain packets {
+          ether saddr . ip saddr @bound accept
+          ip saddr @blocks counter drop
+          ip saddr 0.0.0.0 accept
+          ether saddr @cards counter drop
+        }
+      """;
+}

@@ -1,0 +1,168 @@
+package io.stampede;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.stampede.client.Query;
+import io.stampede.client.Refused;
+import io.stampede.client.Resource;
+import io.stampede.client.StampedeClient;
+import io.stampede.engine.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Security groups through the whole backend on an emulated host, every step done twice.
+@Tag("S9")
+@Tag("S24")
+class SecurityGroupsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String KIND = "securityGroup";
+
+  @TempDir private Path folder;
+  private Stampede stampede;
+  private StampedeClient client;
+
+  @BeforeEach
+  void open() throws Exception {
+    stampede = Stampede.open(Stampede.Settings.in(folder.resolve("data")).asDemo());
+    client = stampede.client();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    stampede.close();
+  }
+
+  private Resource phased(String kind, String name, Phase phase) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(client.get(kind, name).status().phase())
+                .as(() -> client.get(kind, name).toString())
+                .isEqualTo(phase));
+    return client.get(kind, name);
+  }
+
+  private void addHost() {
+    var key = client.ask("host", "hostKey", Map.of("address", "192.0.2.1")).get("fingerprint");
+    client.create(
+        "host", Map.of("name", "h1", "address", "192.0.2.1", "privateKey", "any", "hostKey", key));
+    phased("host", "h1", Phase.CONNECTED);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> client.get("host", "h1").text("components"),
+            components -> components.contains("net"));
+  }
+
+  private static Map<String, Object> container(String name, String network, String... groups) {
+    var fields = new HashMap<String, Object>();
+    fields.put("name", name);
+    fields.put("host", "h1");
+    fields.put("image", "lab/busybox:1");
+    fields.put("networks", List.of(network));
+    if (groups.length > 0) fields.put("securityGroups", List.of(groups));
+    return fields;
+  }
+
+  private Resource group(String name, String... rules) {
+    return client.create(KIND, Map.of("name", name, "rules", List.of(rules)));
+  }
+
+  private static Refused refused(ThrowingCallable request) {
+    var refused = catchThrowableOfType(Refused.class, request);
+    assertThat(refused).as("it is refused").isNotNull();
+    return refused;
+  }
+
+  private static void refusedAt(String field, ThrowingCallable request) {
+    assertThat(refused(request).errors()).extracting(error -> error.field()).containsExactly(field);
+  }
+
+  @Test
+  void the_usual_group_is_there_from_the_start_and_stays() throws Exception {
+    var usual = phased(KIND, "default", Phase.READY);
+    assertThat(usual.fields().get("rules")).isEqualTo(List.of("all from network"));
+    assertThat(refused(() -> client.remove(KIND, "default")).problem().code())
+        .isEqualTo("usual-group");
+    client.update(KIND, "default", Map.of("rules", List.of("icmp from network")));
+    close();
+    open();
+    assertThat(client.list(KIND, Query.ALL).total()).isEqualTo(1);
+    assertThat(client.get(KIND, "default").fields().get("rules"))
+        .isEqualTo(List.of("icmp from network"));
+  }
+
+  @Test
+  void bad_rules_and_groups_that_are_not_there_are_refused_at_their_field() {
+    refusedAt("rules", () -> group("web", "tcp 80-70 from any"));
+    refusedAt("rules", () -> group("web", "tcp 80 from nowhere"));
+    refusedAt("name", () -> group("any"));
+    group("self", "all from self");
+    addHost();
+    refusedAt("securityGroups", () -> client.create("container", container("a1", "managed", "no")));
+    refusedAt(
+        "securityGroups",
+        () -> client.create("container", container("a1", "docker:bridge", "self")));
+    refusedAt(
+        "securityGroups",
+        () -> client.create("container", container("a1", "managed", "self", "self")));
+  }
+
+  @Test
+  void a_workload_joins_and_leaves_while_it_runs_and_a_group_in_use_stays() {
+    addHost();
+    group("web", "tcp 80 from any");
+    group("other", "tcp 80 from web");
+    client.create("container", container("a1", "managed"));
+    var running = phased("container", "a1", Phase.RUNNING);
+    assertThat(phased(KIND, "default", Phase.READY).text("members")).contains("10.42.0.2");
+    client.update("container", "a1", Map.of("securityGroups", List.of("web")));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> client.get(KIND, "web").number("workloads").orElse(0L) == 1);
+    phased(KIND, "web", Phase.READY);
+    assertThat(phased("container", "a1", Phase.RUNNING).text("dockerId"))
+        .isEqualTo(running.text("dockerId"));
+    assertThat(client.get(KIND, "default").number("workloads")).contains(0L);
+    assertThat(refused(() -> client.remove(KIND, "web")).problem().message()).contains("by a1");
+    client.update("container", "a1", Map.of("securityGroups", List.of()));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> client.get(KIND, "web").number("workloads").orElse(1L) == 0);
+    assertThat(refused(() -> client.remove(KIND, "web")).problem().message()).contains("by other");
+    client.remove(KIND, "other");
+    await().atMost(PATIENCE).until(() -> client.list(KIND, Query.ALL).total() == 2);
+    client.remove(KIND, "web");
+    await().atMost(PATIENCE).until(() -> client.list(KIND, Query.ALL).total() == 1);
+  }
+
+  @Test
+  void changed_rules_are_brought_to_the_hosts_of_the_members() {
+    addHost();
+    group("web", "tcp 80 from any");
+    client.create("container", container("a1", "managed", "web"));
+    phased("container", "a1", Phase.RUNNING);
+    phased(KIND, "web", Phase.READY);
+    var brought = brought();
+    client.update(KIND, "web", Map.of("rules", List.of("tcp 81 from any")));
+    await().atMost(PATIENCE).until(() -> brought() > brought);
+    phased(KIND, "web", Phase.READY);
+  }
+
+  private long brought() {
+    return client.tasks("", "", 200).stream()
+        .filter(task -> task.title().equals("bring the networks to the host"))
+        .count();
+  }
+}
