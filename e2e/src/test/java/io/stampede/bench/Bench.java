@@ -36,6 +36,7 @@ final class Bench {
       containers.list(peers);
       containers.make(console, host.name());
       new PortRace(console, host, sheet).run();
+      new LinkRace(console, sheet).run(host.name());
       new MachineRace(console, peers, host, sheet).run(folder);
     }
   }

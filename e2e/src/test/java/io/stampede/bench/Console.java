@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// The whole product without a face, over a data folder of its own.
 final class Console implements AutoCloseable {
@@ -66,6 +67,16 @@ final class Console implements AutoCloseable {
   /// The same for a change.
   Resource change(String kind, String id, Map<String, ?> fields) {
     return client.update(kind, id, fields);
+  }
+
+  /// Returns when it is seen to be so.
+  void update(String kind, String id, Map<String, ?> fields, Predicate<Resource> so) {
+    var now = client.update(kind, id, fields);
+    while (!so.test(now)) {
+      changes.drainPermits();
+      now = client.get(kind, id);
+      if (!so.test(now)) awaitChange(now.name());
+    }
   }
 
   /// Returns when nothing of it is left.
