@@ -2,7 +2,8 @@
 # ./stampede test: every check and every test there is, or those of some rows of the mission.
 
 run_tests() {
-  local rows='' arguments=()
+  # A test that fails keeps no other from being run; show_failed counts them
+  local rows='' arguments=() goal=(-fae -Dmaven.test.failure.ignore=true verify)
   while [ $# -gt 0 ]; do
     case $1 in
       --rows)
@@ -24,15 +25,16 @@ run_tests() {
   find "$ROOT" \( -path '*/target/rows.tsv' -o -path '*/target/surefire-reports/TEST-*.xml' \) -delete
   local failed=0
   if [ -n "$rows" ]; then
-    (maven "$ROOT/target/test.log" -fae verify "-Dgroups=${rows//,/|}" \
+    (maven "$ROOT/target/test.log" "${goal[@]}" "-Dgroups=${rows//,/|}" \
       -Dsurefire.failIfNoSpecifiedTests=false "${arguments[@]}") || failed=1
     show_rows "$rows" || failed=1
   else
-    (maven "$ROOT/target/test.log" -fae verify "${arguments[@]}") || failed=1
+    (maven "$ROOT/target/test.log" "${goal[@]}" "${arguments[@]}") || failed=1
     test_python || failed=1
     show_rows '' || failed=1
   fi
   show_skipped || failed=1
+  show_failed || failed=1
   tests_lab_down
   [ $failed = 0 ] || fail "not everything passed"
   say "everything passed"
@@ -86,6 +88,11 @@ show_rows() { # ROWS, or nothing for all
     END { print ""
       for (i = 1; i <= n; i++) if (!(rows[i] in seen)) { print "no test proves row " rows[i]; bad = 1 }
       exit bad }'
+}
+
+# Why and where, last of all: what one looks for first
+show_failed() {
+  python3 "$ROOT/installer/launcher/failed_tests.py" "$ROOT"
 }
 
 # A test that did not run has passed nothing

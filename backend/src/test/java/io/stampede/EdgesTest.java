@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("S23")
 @Tag("S29")
 class EdgesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private Path folder;
   private Stampede stampede;

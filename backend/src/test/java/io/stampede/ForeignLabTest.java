@@ -60,13 +60,13 @@ class ForeignLabTest {
             "privateKey", host.privateKey(),
             "hostKey", host.hostKeyFingerprint()));
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> client.get("host", host.name()).status().phase() == Phase.CONNECTED);
   }
 
   private Resource await(String kind, String name, Phase phase) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .ignoreExceptionsInstanceOf(Refused.class)
         .untilAsserted(() -> {
           var status = client.get(kind, name).status();
@@ -216,7 +216,7 @@ class ForeignLabTest {
     add(h1);
     await("container", foreign("redis"), Phase.RUNNING);
     client.remove("host", h1.name());
-    await().atMost(Duration.ofSeconds(60)).until(() -> names("host").isEmpty());
+    await().atMost(Duration.ofSeconds(90)).until(() -> names("host").isEmpty());
     await().atMost(LIVE).until(() -> names("container").isEmpty());
     assertThat(identity("redis")).isEqualTo(before);
   }

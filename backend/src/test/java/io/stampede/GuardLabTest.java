@@ -116,7 +116,7 @@ class GuardLabTest {
 
   private static org.awaitility.core.ConditionFactory await() {
     return org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptionsInstanceOf(Refused.class);
   }

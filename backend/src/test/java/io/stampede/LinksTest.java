@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("S13")
 @Tag("N3")
 class LinksTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private Path folder;
   private Stampede stampede;

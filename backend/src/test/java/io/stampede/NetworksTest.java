@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("S9")
 @Tag("S23")
 class NetworksTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private Path folder;
   private Stampede stampede;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("S9")
 @Tag("S24")
 class SecurityGroupsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String KIND = "securityGroup";
 
   @TempDir private Path folder;

@@ -33,7 +33,7 @@ class StampedeTest {
 
   private static void awaitPhase(StampedeClient client, String kind, String name, Phase phase) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() ->
             assertThat(client.get(kind, name).status().phase())
                 .as(() -> client.get(kind, name).toString())
@@ -71,7 +71,7 @@ class StampedeTest {
 
   private static void removeAll(StampedeClient client, String kind) {
     client.list(kind, Query.ALL).items().forEach(r -> client.remove(kind, r.id()));
-    await().atMost(Duration.ofSeconds(20)).until(() -> client.list(kind, Query.ALL).total() == 0);
+    await().atMost(Duration.ofSeconds(90)).until(() -> client.list(kind, Query.ALL).total() == 0);
   }
 
   @Test
@@ -139,7 +139,7 @@ class StampedeTest {
       assertThatThrownBy(() -> client.openTerminal(client.ticket("container", "web")))
           .isInstanceOf(Refused.class);
       await()
-          .atMost(Duration.ofSeconds(25))
+          .atMost(Duration.ofSeconds(90))
           .until(
               () -> !client.figures("host", "h1", Instant.EPOCH, Resolution.TEN_SECONDS).isEmpty());
       assertThatThrownBy(() -> client.figures("container", "web", Instant.EPOCH, Resolution.MINUTE))

@@ -235,7 +235,7 @@ class DockerContainerHostLabTest extends ContainerHostContract {
     var before = facts(spec);
     lab.sh("pkill -f '[s]shd: root'");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(look(spec).found()).contains(before));
   }
 
@@ -250,7 +250,7 @@ class DockerContainerHostLabTest extends ContainerHostContract {
       // What the restart makes us miss is made good by naming all.
       woken.clear();
       lab.sh("systemctl restart docker");
-      await().atMost(Duration.ofSeconds(20)).until(() -> woken.contains(ID));
+      await().atMost(Duration.ofSeconds(90)).until(() -> woken.contains(ID));
       woken.clear();
       lab.sh("docker start web1");
       await().until(() -> woken.contains(ID));

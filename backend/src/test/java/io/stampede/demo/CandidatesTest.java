@@ -63,7 +63,7 @@ class CandidatesTest {
 
   private Resource in(String id, Phase phase) {
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> get(id).status().phase() == phase && number(id, "open") == 0);
     return get(id);
   }

@@ -207,7 +207,7 @@ class EngineTest {
 
   private void awaitStatus(String id, Status status) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(memory.statuses.get(Toy.id(id))).isEqualTo(status));
   }
 }

@@ -98,7 +98,7 @@ class FigureHistoryTest {
       int before = site.reads(host);
       history.round();
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(10))
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(1))
           .until(() -> site.reads(host) == before + 1 && !history.isReading(host));
@@ -129,14 +129,14 @@ class FigureHistoryTest {
       assertThat(hour).hasSizeBetween(360, 361);
       assertThat(Duration.between(hour.getFirst().at(), now)).isEqualTo(Duration.ofHours(1));
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(10))
           .untilAsserted(() ->
               assertThat(history.of("ho-1", NOON, Resolution.MINUTE))
                   .hasSize(63)
                   .allSatisfy(f -> assertThat(f.cpuPercent()).isEqualTo(50, within(0.1)))
                   .isSortedAccordingTo((a, b) -> a.at().compareTo(b.at())));
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(10))
           .untilAsserted(
               () -> assertThat(history.of("ho-1", NOON, Resolution.TEN_MINUTES)).hasSize(7));
     }
@@ -170,7 +170,7 @@ class FigureHistoryTest {
       now = now.plus(Resolution.MINUTE.kept()).plusSeconds(600);
       rounds(history, "ho-1", 2);
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(10))
           .until(() -> history.of("ho-1", NOON, Resolution.MINUTE).size() <= 2);
     }
   }
@@ -188,7 +188,7 @@ class FigureHistoryTest {
       assertThat(history.of("ho-2", NOON, Resolution.TEN_SECONDS)).isEmpty();
       site.hung.remove("ho-2");
       latch.countDown();
-      await().atMost(Duration.ofSeconds(5)).until(() -> !history.isReading("ho-2"));
+      await().atMost(Duration.ofSeconds(10)).until(() -> !history.isReading("ho-2"));
       rounds(history, "ho-2", 2);
       assertThat(history.of("ho-2", NOON, Resolution.TEN_SECONDS)).hasSize(1);
     }

@@ -165,7 +165,7 @@ class ComponentsLabTest {
           .isEqualTo("RFB ");
     }
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () -> host.sh("cat /var/lib/stampede/vm/*/console.log"), log -> log.contains("ready"));
     remove(machine);
@@ -184,7 +184,7 @@ class ComponentsLabTest {
     var next = OtherVersion.of(components, folder);
     start(next);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () -> containers(host),
             all -> next.all().stream().allMatch(c -> all.contains(c.image())));
@@ -269,7 +269,7 @@ class ComponentsLabTest {
     host.smallDisk(8);
     var creating = client.create(HOST, fields(host));
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> client.get(HOST, creating.id()).status().problem().isPresent());
     var problem = client.get(HOST, creating.id()).status().problem().orElseThrow();
     assertThat(problem.code()).isEqualTo("no-space");
@@ -306,7 +306,7 @@ class ComponentsLabTest {
     var before = host.sh("pgrep qemu-system; docker inspect -f '{{.State.Pid}}' box1");
     client.act(HOST, added.id(), "releaseAll", Map.of());
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .ignoreExceptionsInstanceOf(Refused.class)
         .until(() -> client.remove(HOST, added.id()) != null);
     awaitGone(added);

@@ -200,13 +200,13 @@ class SshHostAccessLabTest {
     woken.clear();
     lab.kill();
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> access.survey(ID, spec) instanceof Sight.Unseen);
     await().until(() -> woken.contains(new ResourceId("host", ID)));
     lab.start();
     lab.awaitReady();
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> access.survey(ID, spec) instanceof Sight.Found);
     assertThat(facts().bootId()).isNotEqualTo(before.bootId());
     await().until(() -> ups.size() == 2);

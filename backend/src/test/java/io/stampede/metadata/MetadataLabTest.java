@@ -53,7 +53,7 @@ class MetadataLabTest {
                   "privateKey", host.privateKey(),
                   "hostKey", host.hostKeyFingerprint()));
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(90))
           .until(() -> client.get("host", added.id()).status().phase() == Phase.CONNECTED);
     }
     write(host, MetadataSite.of(List.of(WEB, BARE)));
@@ -196,7 +196,7 @@ class MetadataLabTest {
     var token = bare.session(2);
     var asked = token(token) + get("/latest/meta-data/instance-id");
     assertThat(bare.status(asked)).isEqualTo(200);
-    await().atMost(Duration.ofSeconds(30)).until(() -> bare.status(asked) == 401);
+    await().atMost(Duration.ofSeconds(90)).until(() -> bare.status(asked) == 401);
   }
 
   @Test

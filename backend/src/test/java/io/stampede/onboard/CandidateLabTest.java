@@ -33,7 +33,7 @@ class CandidateLabTest extends CandidatesOnLab {
   void a_sound_host_passes_every_must_in_seconds_and_is_added() {
     var begun = Instant.now();
     var id = checked(h1);
-    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(30));
     var candidate = client.get("candidate", id);
     assertThat(candidate.number("barring")).contains(0L);
     for (var check : List.of("docker-reachable", "ssh-streamlocal", "clock", "tun", "ip-forward")) {

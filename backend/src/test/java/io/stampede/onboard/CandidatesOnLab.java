@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Candidates on real hosts, through the whole backend.
 @Lab
 abstract class CandidatesOnLab {
-  static final Duration PATIENCE = Duration.ofSeconds(40);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir Path folder;
   private Stampede stampede;
@@ -66,15 +67,22 @@ abstract class CandidatesOnLab {
   void awaitChecked(String id) {
     await()
         .atMost(PATIENCE)
-        .until(() -> {
+        .untilAsserted(() -> {
           var now = client.get("candidate", id);
-          return !now.fields().getOrDefault("checks", List.of()).equals(List.of())
-              && now.number("open").orElse(1L) == 0;
+          assertThat(now.fields().getOrDefault("checks", List.of()))
+              .as(now::toString)
+              .isNotEqualTo(List.of());
+          assertThat(now.number("open")).as(now::toString).contains(0L);
         });
   }
 
   Resource in(String id, Phase phase) {
-    await().atMost(PATIENCE).until(() -> client.get("candidate", id).status().phase() == phase);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          var now = client.get("candidate", id);
+          assertThat(now.status().phase()).as(now::toString).isEqualTo(phase);
+        });
     return client.get("candidate", id);
   }
 
@@ -150,15 +158,18 @@ abstract class CandidatesOnLab {
 
   void remove(String kind, String id) {
     client.remove(kind, id);
-    await().atMost(PATIENCE).until(() -> !isThere(kind, id));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(found(kind, id)).isEmpty());
   }
 
   boolean isThere(String kind, String id) {
+    return found(kind, id).isPresent();
+  }
+
+  private Optional<Resource> found(String kind, String id) {
     try {
-      var unused = client.get(kind, id);
-      return true;
+      return Optional.of(client.get(kind, id));
     } catch (Refused e) {
-      if (e.reason() == Refused.Reason.NOT_FOUND) return false;
+      if (e.reason() == Refused.Reason.NOT_FOUND) return Optional.empty();
       throw e;
     }
   }

@@ -11,7 +11,7 @@ final class Eventually {
 
   static <T> void until(Callable<T> look, T wanted) {
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
         .until(look, wanted::equals);
   }

@@ -272,7 +272,7 @@ public abstract class VmHostContract {
     int before = bench().woken().size();
     bench().switchOffByHand("web1");
     await()
-        .atMost(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(bench().woken().size()).isGreaterThan(before));
     assertThat(bench().woken()).contains(ID);
     assertThat(settle(present(spec(true)))).containsExactly("start web1");

@@ -64,7 +64,7 @@ class WizardTest {
 
   private void awaitStanding(Stand stand, int hosts) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() ->
             assertThat(wizard.shown().standing(stand))
                 .as(() -> wizard.shown().hosts().toString())
@@ -135,7 +135,7 @@ class WizardTest {
                 if (method.getName().equals("act") && arguments[2].equals("add")) {
                   var id = (String) arguments[1];
                   await()
-                      .atMost(Duration.ofSeconds(20))
+                      .atMost(Duration.ofSeconds(90))
                       .until(() -> client.get(Wizard.KIND, id).status().phase() == Phase.ADDED);
                 }
                 return answer;
@@ -291,7 +291,7 @@ class WizardTest {
     try (var _ = wizard.listen(heard::add)) {
       client.create(Wizard.KIND, Map.of("address", "192.0.2.11", "privateKey", "a private key"));
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .until(() -> heard.stream().anyMatch(s -> s.standing(Stand.ASKS_TRUST).size() == 1));
     }
   }

@@ -138,20 +138,20 @@ class DesktopStoryTest {
     awaitVerb("Done");
     fire("#ready-open");
     fire("#detail-terminal");
-    await().atMost(Duration.ofSeconds(20)).until(() -> fx(() -> find("#terminal").isPresent()));
+    await().atMost(Duration.ofSeconds(90)).until(() -> fx(() -> find("#terminal").isPresent()));
     await()
         .until(() -> fx(() -> find("#terminal").orElseThrow().getScene().getFocusOwner() != null));
     robot.targetWindow(fx(() -> find("#terminal").orElseThrow().getScene().getWindow()));
     robot.write("id -un > /tmp/typed\n");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () -> h2.sh("cat /tmp/typed 2>/dev/null; rm -f /tmp/typed").strip().equals(h2.user()));
   }
 
   private static void awaitVerb(String words) {
     await(words)
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .until(() ->
             fx(() ->
                 find("#wizard-verb")
@@ -177,7 +177,7 @@ class DesktopStoryTest {
     await().until(() -> fx(() -> screen().isPresent()));
     var view = fx(() -> screen().orElseThrow());
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> fx(() -> view.stateProperty().get()) instanceof VncLink.State.Open);
     var settled = settled(view);
     fx(() -> {
@@ -185,7 +185,7 @@ class DesktopStoryTest {
       return true;
     });
     robot.push(KeyCode.E).push(KeyCode.C).push(KeyCode.H).push(KeyCode.O);
-    await().atMost(Duration.ofSeconds(20)).until(() -> !Arrays.equals(pixels(view), settled));
+    await().atMost(Duration.ofSeconds(90)).until(() -> !Arrays.equals(pixels(view), settled));
   }
 
   /// Waits until the guest has come up and its screen stands still.
@@ -193,7 +193,7 @@ class DesktopStoryTest {
     var last = new int[][] {pixels(view)};
     var since = new long[] {System.nanoTime()};
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(500))
         .until(() -> {
           var now = pixels(view);
@@ -234,7 +234,7 @@ class DesktopStoryTest {
 
   private static void fire(String id) {
     await(id)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(() ->
             fx(() -> find(id).filter(n -> n instanceof ButtonBase && !n.isDisabled()).isPresent()));
     fx(() -> {
@@ -250,7 +250,7 @@ class DesktopStoryTest {
 
   private static void awaitRow(String kind, String name, String state) {
     await(name + " " + state)
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofSeconds(90))
         .until(() ->
             fx(() ->
                 find("#table-" + kind).isPresent()

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A host on its way in, as a program follows it through REST.
 record Candidate(Rest rest, String path) {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /// Begins with an address and a key, as a person does.
   static Candidate begin(Rest rest, LabHost host) {

@@ -121,7 +121,7 @@ class ClientsStoryTest {
             "shown");
     assertThat(shell.status()).as(shell.out()).isEqualTo(1);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() ->
             assertThat(cli.ok("host", "figures", "shown").out())
                 .containsPattern("20\\d\\d-\\d\\d-\\d\\dT\\S+ +[0-9.]+ +[0-9.]+ [KMG]iB"));

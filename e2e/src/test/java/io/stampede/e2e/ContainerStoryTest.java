@@ -44,11 +44,11 @@ class ContainerStoryTest {
     rest.awaitState(path, "running");
     assertThat(running()).isEqualTo("web");
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> rest.text(path + "/logs?tail=10").contains("hello from"));
     rest.put(path, Map.of("memoryMib", 128, "cpus", "0.5"));
     await("its limits are changed while it runs")
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () -> h1.sh("docker inspect -f '{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}' web"),
             "134217728 500000000"::equals);
@@ -60,7 +60,7 @@ class ContainerStoryTest {
     var before = h1.ssh("docker inspect -f {{.State.StartedAt}} web");
     rest.act(path, "restart");
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> !h1.ssh("docker inspect -f {{.State.StartedAt}} web").equals(before));
     rest.awaitState(path, "running");
     rest.delete(path);
@@ -75,11 +75,11 @@ class ContainerStoryTest {
     rest.awaitState(path, "running");
     h1.ssh("docker pause watched");
     await()
-        .atMost(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(10))
         .until(() -> rest.get(path).text("state").equals("paused"));
     h1.ssh("docker unpause watched");
     await()
-        .atMost(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(10))
         .until(() -> rest.get(path).text("state").equals("running"));
     h1.ssh("docker rm -f watched");
     rest.awaitState(path, "running");

@@ -63,14 +63,14 @@ class HostLifeStoryTest {
 
   private static String awaitNamed(String plural, String name) {
     await(name + " is listed")
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> named(plural, name).isPresent());
     return "/v1/" + plural + "/" + named(plural, name).orElseThrow().path("id").asString("");
   }
 
   private static void awaitManaged(String path, String word) {
     await(path + " is " + word)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(rest.get(path).text("managed")).isEqualTo(word));
   }
 

@@ -88,7 +88,7 @@ class HostStoryTest {
     h2.kill(); // the connection that stands is of the old key, and good
     h2.start();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> {
           var host = rest.get(path);
           assertThat(host.text("state")).isEqualTo("unreachable");

@@ -54,7 +54,7 @@ class MachineStoryTest {
     rest.awaitState(path, "running");
     var before = h1.ssh(VIRSH + "domid vm1");
     rest.act(path, "restart");
-    await().atMost(Duration.ofSeconds(60)).until(() -> !h1.ssh(VIRSH + "domid vm1").equals(before));
+    await().atMost(Duration.ofSeconds(90)).until(() -> !h1.ssh(VIRSH + "domid vm1").equals(before));
     rest.awaitState(path, "running");
     rest.delete(path);
     rest.awaitGone(path);
@@ -69,11 +69,11 @@ class MachineStoryTest {
     rest.awaitState(path, "running");
     h1.ssh(VIRSH + "suspend watched");
     await()
-        .atMost(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(10))
         .until(() -> rest.get(path).text("state").equals("paused"));
     h1.ssh(VIRSH + "resume watched");
     await()
-        .atMost(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(10))
         .until(() -> rest.get(path).text("state").equals("running"));
     rest.delete(path);
     rest.awaitGone(path);
@@ -96,7 +96,7 @@ class MachineStoryTest {
       var path = rest.create("virtualMachines", Onboarding.machine(name, h1));
       int steps = i;
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .pollInterval(Duration.ofMillis(5))
           .until(() -> {
             var tasks = rest.get(path + "/tasks").json().path("data");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("S29")
 @Tag("N3")
 class PublishStoryTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int PUBLIC = 8080;
   private static final String FLOATING = "10.99.0.200";
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Rest(String url, String token) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   record Answer(int status, JsonNode json) {
     String text(String field) {

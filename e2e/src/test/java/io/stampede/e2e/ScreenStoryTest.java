@@ -72,7 +72,7 @@ class ScreenStoryTest {
       canvas.click();
       page.keyboard().type("echo stampede");
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .until(() -> !Arrays.equals(canvas.screenshot(), settled));
       Assertions.assertThat(browser.complaints()).isEmpty();
     }
@@ -83,7 +83,7 @@ class ScreenStoryTest {
     var last = new AtomicReference<>(canvas.screenshot());
     var since = new long[] {System.nanoTime()};
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(500))
         .until(() -> {
           var now = canvas.screenshot();

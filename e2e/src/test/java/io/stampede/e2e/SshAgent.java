@@ -22,7 +22,7 @@ final class SshAgent implements AutoCloseable {
   static SshAgent start(Path socket) {
     try {
       var process = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
-      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(socket));
+      Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> Files.exists(socket));
       return new SshAgent(process, socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -24,7 +24,7 @@ final class OpenSshClient implements AutoCloseable {
     Files.writeString(host.folder().resolve("known"), known);
     master = ssh(List.of("-M", "-N", "-S", control + "", "-L", local + ":" + socket), List.of());
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> Files.exists(control) && Files.exists(local));
   }
 

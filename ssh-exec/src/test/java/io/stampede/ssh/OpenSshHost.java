@@ -127,7 +127,7 @@ final class OpenSshHost implements TestHost {
             .redirectOutput(folder.resolve("log").toFile())
             .start();
     Awaitility.await("sshd, see " + folder.resolve("log"))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> listens() || !process.isAlive());
     if (!process.isAlive()) {

@@ -17,7 +17,7 @@ final class SshAgentProcess implements AutoCloseable {
   SshAgentProcess(Path socket) throws Exception {
     this.socket = socket;
     agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(socket));
+    Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> Files.exists(socket));
   }
 
   Credential credential() {

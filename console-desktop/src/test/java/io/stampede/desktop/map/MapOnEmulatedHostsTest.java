@@ -45,7 +45,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @Tag("S18")
 @Tag("C1")
 class MapOnEmulatedHostsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private Path folder;
   private final Background background = Background.ofToolkit();

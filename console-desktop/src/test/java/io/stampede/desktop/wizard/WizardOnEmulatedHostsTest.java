@@ -32,7 +32,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @Tag("C5")
 @Tag("S1")
 class WizardOnEmulatedHostsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private Path folder;
   private final Background background = Background.ofToolkit();

@@ -67,7 +67,7 @@ abstract class InBrowser {
   @BeforeEach
   void openPage() {
     page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1400, 900));
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     page.onConsoleMessage(m -> {
       boolean ofThisTest = m.text().startsWith("Canvas2D: Multiple readback");
       if (List.of("error", "warning").contains(m.type()) && !ofThisTest) complaints.add(m.text());

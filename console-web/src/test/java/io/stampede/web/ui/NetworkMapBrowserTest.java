@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @Tag("C2")
 class NetworkMapBrowserTest extends InBrowser {
   private static final RunningServer SERVER = RunningServer.emulated();
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Path PICTURES =
       Path.of(System.getProperty("stampede.pictures", "target/pictures"));
 

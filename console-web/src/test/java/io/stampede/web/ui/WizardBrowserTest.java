@@ -40,7 +40,7 @@ class WizardBrowserTest extends InBrowser {
     for (var kind : List.of(Wizard.KIND, "container", "host")) {
       client.list(kind, Query.ALL).items().forEach(r -> client.remove(kind, r.id()));
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .until(() -> client.list(kind, Query.ALL).items().isEmpty());
     }
   }
@@ -272,7 +272,7 @@ class WizardBrowserTest extends InBrowser {
                 "hostKey",
                 String.valueOf(key.get("fingerprint"))));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> client.get("host", made.id()).status().phase() == Phase.CONNECTED);
     return made.id();
   }
@@ -295,7 +295,7 @@ class WizardBrowserTest extends InBrowser {
     var workload =
         client.create("container", Map.of("name", "stays", "host", id, "image", "lab/busybox:1"));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> client.get("container", workload.id()).status().phase() == Phase.RUNNING);
     page.navigate(SERVER.url("/hosts/" + id));
     assertThat(test("detail-state")).containsText("connected");
