@@ -84,6 +84,7 @@ public final class Stampede implements AutoCloseable {
   private final Store store;
   private final Engine engine;
   private final FigureHistory figures;
+  private final Faces faces;
   private final LocalClient client;
   private final Census census;
 
@@ -119,7 +120,7 @@ public final class Stampede implements AutoCloseable {
     var networks = new StoredNetworks(folder.installation(), links, edges, groups, wakes);
     var hostKind = new HostKind(ports.hosts(), settings.components(), networks::before, clock);
     var hosts = new HostFace(hostKind, ports.hosts(), clock);
-    var faces =
+    this.faces =
         faces(ports, hosts, candidates, images, copies, networks, links, edges, groups, clock);
     this.store =
         Store.open(
@@ -208,6 +209,11 @@ public final class Stampede implements AutoCloseable {
 
   public StampedeClient client() {
     return client;
+  }
+
+  /// All that there is, for what a test asks of every kind.
+  Faces faces() {
+    return faces;
   }
 
   /// The networks of emulated hosts, for what a test does to them; empty over real ones.

@@ -79,7 +79,7 @@ final class Tables {
 
   /// Facts are only a memory of a look: those of an older version that no longer fit are forgotten.
   private static Optional<Record> facts(StoredKind kind, Map<String, Object> json) {
-    return switch (kind.factsCodec().read(json)) {
+    return switch (kind.factsCodec().kept(json)) {
       case Codec.Result.Ok<? extends Record>(var value) -> Optional.of(value);
       case Codec.Result.Bad<? extends Record> _ -> Optional.empty();
     };

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CodecTest {
@@ -147,5 +148,42 @@ class CodecTest {
     var held = new Held(new Numbered(Map.of("eth0", 1500)), "x");
     var codec = new Codec<>(Held.class);
     assertThat(codec.restore(codec.write(held))).isEqualTo(held);
+  }
+
+  record Before(Optional<String> target) {}
+
+  record Turned(Optional<Before> before) {}
+
+  @Test
+  void a_record_of_nothing_is_not_no_record() {
+    var codec = new Codec<>(Turned.class);
+    for (var turned :
+        List.of(
+            new Turned(Optional.empty()),
+            new Turned(Optional.of(new Before(Optional.empty()))),
+            new Turned(Optional.of(new Before(Optional.of("web")))))) {
+      assertThat(codec.restore(codec.write(turned))).isEqualTo(turned);
+    }
+    assertThat(codec.restore(Map.of("before", "web")))
+        .as("as it was kept before")
+        .isEqualTo(new Turned(Optional.of(new Before(Optional.of("web")))));
+  }
+
+  record Sets(Set<Size> sizes, Map<Restart, Boolean> by, Optional<String> text) {}
+
+  @Test
+  void sets_and_keys_that_are_no_text_are_read_as_they_were_written() {
+    var sets = new Sets(Set.of(new Size(1)), Map.of(Restart.ALWAYS, true), Optional.of(""));
+    var codec = new Codec<>(Sets.class);
+    assertThat(codec.restore(codec.write(sets))).isEqualTo(sets);
+  }
+
+  record Usual(@Field(label = "Note", byDefault = "hi") Optional<String> note) {}
+
+  @Test
+  void a_default_is_for_what_people_leave_open_and_not_for_what_was_kept_empty() {
+    var codec = new Codec<>(Usual.class);
+    assertThat(codec.restore(Map.of())).isEqualTo(new Usual(Optional.empty()));
+    assertThat(codec.read(Map.of())).isEqualTo(new Codec.Result.Ok<>(new Usual(Optional.of("hi"))));
   }
 }
