@@ -29,6 +29,18 @@ class HostNamesTest {
   }
 
   @Test
+  void tests_side_by_side_have_hosts_of_their_own() {
+    var second = HostNames.parse("").ofFork(2);
+    assertThat(second.real("h1")).isEqualTo("h4");
+    assertThat(second.real("h3")).isEqualTo("h6");
+    assertThat(second.real("c1")).isEqualTo("c2");
+    assertThatIllegalArgumentException().isThrownBy(() -> second.real("h4"));
+    var listed = HostNames.parse("h11,h12,h13,c4,h21,h22,h23,c5").ofFork(2);
+    assertThat(listed.real("h2")).isEqualTo("h22");
+    assertThat(listed.real("c1")).isEqualTo("c5");
+  }
+
+  @Test
   void a_host_beyond_the_list_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HostNames.parse("h3").real("h2"))
