@@ -191,6 +191,7 @@ class ForeignLabTest {
     await("virtualMachine", "old", Phase.STOPPED);
     client.update("virtualMachine", old.id(), Map.of("memoryMib", 64));
     await().atMost(LIVE).until(() -> h1.sh("virsh -q dominfo old").contains("65536 KiB"));
+    await("virtualMachine", "old", Phase.STOPPED);
     client.act("virtualMachine", old.id(), "start", Map.of());
     await("virtualMachine", "old", Phase.RUNNING);
     var xml = h1.sh("virsh -q dumpxml --inactive old");
