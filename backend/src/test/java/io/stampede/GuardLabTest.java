@@ -85,7 +85,7 @@ class GuardLabTest {
             "name",
             "machine",
             "host",
-            two.name(),
+            one.name(),
             "image",
             "tiny",
             "memoryMib",
@@ -174,7 +174,7 @@ class GuardLabTest {
     rules("tcp 80 from any", "tcp 90 from any");
     eventually("open on its own bridge", () -> reads(one, "near", server));
     eventually("open across hosts", () -> reads(two, "far", server));
-    eventually("the machine is open", () -> reads(one, "near", machine));
+    eventually("the machine is open", () -> reads(two, "far", machine));
     assertThat(hears(one, "near", server)).as("only what was opened").isFalse();
 
     rules("tcp 80 from clients", "tcp 90 from clients");
@@ -226,12 +226,14 @@ class GuardLabTest {
     var near = card("near");
     var thief = card("thief");
     var server = card("server");
+    var machine = machine();
     eventually("they hear each other", () -> hears(one, "near", thief.address()));
     assertThat(hears(one, "near", server.address())).as("but for its card").isFalse();
 
     long before = came();
     for (var name :
         List.of(
+            machine,
             new Named(thief.mac(), server.address()),
             new Named("02:00:00:00:00:07", server.address()),
             new Named(server.mac(), thief.address()),
@@ -263,6 +265,13 @@ class GuardLabTest {
     var format = "{{range .NetworkSettings.Networks}}{{.MacAddress}} {{.IPAddress}}{{end}}";
     var said = one.sh("docker inspect -f '%s' %s".formatted(format, name)).strip().split(" ", -1);
     return new Named(said[0], said[1]);
+  }
+
+  /// What it is plugged in by has its name.
+  private static Named machine() {
+    var said = one.sh("virsh domiflist machine | awk '/ st-[0-9]/ {print $1, $5}'").strip();
+    assertThat(said).startsWith("stm-");
+    return new Named(said.split(" ", -1)[1], address("virtualMachine", "machine"));
   }
 
   private static String gateway(Named card) {

@@ -7,10 +7,14 @@ import java.util.stream.Stream;
 
 /// The table `bridge stampede`: a workload sends in its own name only.
 ///
-/// Ports of a bridge have other names after each start, so a card is known by its Ethernet address:
-/// an address of this host's blocks is spoken for, in IP and in ARP, by the card that it was given
-/// to and by no other, and such a card speaks for nothing else. It keeps no state, and holds for
-/// every bridge of the host, as some kernels tell neither connections nor bridges apart there.
+/// An address of this host's blocks is spoken for, in IP and in ARP, by the card that it was given
+/// to and by no other, and such a card speaks for nothing else. A card is known by its Ethernet
+/// address, and a machine's by its port of the bridge as well, which has the name that we gave it.
+/// A container's port has another name after each start, chosen by Docker; only its own network
+/// namespace, or Docker, knows which one it is, and neither can be asked before its first frame.
+///
+/// It keeps no state, and holds for every bridge of the host, as some kernels tell neither
+/// connections nor bridges apart there.
 final class Bound {
   private Bound() {}
 
@@ -21,12 +25,17 @@ final class Bound {
     table bridge stampede
     delete table bridge stampede
     table bridge stampede {
-    %s%s  set blocks { type ipv4_addr; flags interval; auto-merge; elements = { %s }; }
+    %s%s%s%s  set blocks { type ipv4_addr; flags interval; auto-merge; elements = { %s }; }
     %s}
     """
         .formatted(
             set("bound", "ether_addr . ipv4_addr", endpoints.stream().map(Bound::pair)),
             set("cards", "ether_addr", endpoints.stream().map(e -> e.card().toString())),
+            set("machines", "ether_addr", machines(endpoints).map(Mac::toString)),
+            set(
+                "plugged",
+                "ifname . ether_addr",
+                machines(endpoints).map(mac -> "\"%s\" . %s".formatted(mac.port(), mac))),
             blocks,
             CHAINS);
   }
@@ -37,6 +46,10 @@ final class Bound {
         .flatMap(s -> s.endpoints().stream().filter(e -> s.block().contains(e.address())))
         .filter(e -> e.host().equals(self))
         .toList();
+  }
+
+  private static Stream<Mac> machines(List<Endpoint> endpoints) {
+    return endpoints.stream().flatMap(e -> e.mac().stream());
   }
 
   private static String pair(Endpoint endpoint) {
@@ -52,6 +65,8 @@ final class Bound {
   private static final String CHAINS =
       """
         chain ports { type filter hook prerouting priority -300; policy accept;
+          iifname "stm-*" iifname . ether saddr != @plugged counter drop
+          ether saddr @machines iifname . ether saddr != @plugged counter drop
           ether type arp goto arps
           ether type ip goto packets
           ether saddr @cards counter drop

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 public record Mac(String value) {
   private static final Pattern VALID = Pattern.compile("[0-9a-f][02468ace](:[0-9a-f]{2}){5}");
 
+  static final String PORTS = "stm-";
+
   public Mac {
     if (!VALID.matcher(value).matches()) {
       throw new IllegalArgumentException("is not the address of one card, as 52:54:00:12:34:56");
@@ -41,6 +43,12 @@ public record Mac(String value) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// What the host's end of a machine's cable is called: it is on the bridge of a network, and each
+  /// start gives it the same name. (Names that begin with `st-` are those of bridges and tunnels.)
+  public String port() {
+    return PORTS + value.substring("06:53:".length()).replace(":", "");
   }
 
   @Override

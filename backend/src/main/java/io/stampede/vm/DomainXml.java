@@ -176,7 +176,7 @@ final class DomainXml {
         <interface type='%s'>
           <mac address='%s'/>
           <source %s='%s'%s/>
-          <model type='virtio'/>
+    %s      <model type='virtio'/>
         </interface>
     """
         .formatted(
@@ -184,7 +184,8 @@ final class DomainXml {
             escape(card.mac()),
             source(card.type()),
             escape(card.source()),
-            direct ? " mode='bridge'" : "");
+            direct ? " mode='bridge'" : "",
+            card.port().map("      <target dev='%s'/>\n"::formatted).orElse(""));
   }
 
   /// The attribute that says where a card is plugged in.
@@ -240,7 +241,8 @@ final class DomainXml {
       var type = card.getAttribute("type");
       var source = child(card, "source");
       if (own.isEmpty() || !VmCard.isOurs(address, own) || source.isEmpty()) continue;
-      ours.add(new VmCard(address, type, source.get().getAttribute(source(type))));
+      var port = child(card, "target").map(t -> t.getAttribute("dev")).orElse("");
+      ours.add(VmCard.seen(address, type, source.get().getAttribute(source(type)), port));
     }
     return ours;
   }

@@ -34,7 +34,7 @@ class DomainXmlTest {
             "cards",
             new Platform("x86_64", true),
             shape(
-                new VmCard("06:53:00:00:00:01", VmCard.BRIDGE, "st-1"),
+                VmCard.seen("06:53:00:00:00:01", VmCard.BRIDGE, "st-1", "stm-00000001"),
                 card(VmCard.DIRECT, "eth0"))));
   }
 
