@@ -151,13 +151,44 @@ wanted_addresses() {
 has_address() { # ADDRESS [DEVICE]
   ip -4 -o addr show ${2:+dev "$2"} to "$1/32" 2>/dev/null | grep -q .
 }
+# Those of them for which another machine answers: it was given the address while this host was off. Who just comes
+# up, or mends itself, must not take it back. (Neighbours are asked as RFC 5227 has it, all at once: a second.)
+elsewhere() {
+  : >$RUN/elsewhere.new
+  lacking_addresses >$RUN/addresses.lacking
+  while read -r address link; do
+    if [ "$link" != - ]; then (! is_answered "$address" "$link" || echo "$address" >>$RUN/elsewhere.new) & fi
+  done <$RUN/addresses.lacking
+  wait
+  mv -f $RUN/elsewhere.new $RUN/elsewhere
+}
+is_answered() { # ADDRESS DEVICE
+  arping -q -D -c 2 -w 1 -I "$2" "$1" </dev/null >/dev/null 2>&1
+  [ $? = 1 ]
+}
+announce() { # ADDRESS DEVICE
+  arping -q -c 2 -w 1 -U -I "$2" "$1" </dev/null >/dev/null 2>&1 9>&- &
+}
+# One that another machine answered for as well, as a host does that could not be told that its address was moved, is
+# announced again when that has ended
+contested() {
+  while read -r address link; do
+    has_address "$address" "$link" || continue
+    if is_answered "$address" "$link"; then
+      : >"$RUN/contested.$address"
+    elif [ -e "$RUN/contested.$address" ]; then
+      rm -f "$RUN/contested.$address"
+      announce "$address" "$link"
+    fi
+  done <$ADDRESSES
+}
 lacking_addresses() {
   wanted_addresses | while read -r address link; do has_address "$address" "$link" || echo "$address $link"; done
 }
 
 # Puts them on their devices and takes off what is no more; the neighbours are told of each that is new. Only what
-# $ADDRESSES says to be ours is ever taken off; one that the host has from somebody else is left alone. Says what
-# could not be done
+# $ADDRESSES says to be ours is ever taken off; one that the host has from somebody else is left alone, and so is one
+# that is $RUN/elsewhere. Says what could not be done
 addresses() {
   wanted_addresses >$RUN/addresses.wanted
   cat $ADDRESSES >$RUN/addresses.had 2>/dev/null
@@ -179,8 +210,10 @@ addresses() {
   [ -s $ADDRESSES ] || rm -f $ADDRESSES
   while read -r address link; do
     has_address "$address" "$link" && continue
-    if ip -4 addr add "$address/32" dev "$link" 2>>$RUN/addresses.said; then
-      arping -q -c 2 -w 1 -U -I "$link" "$address" </dev/null >/dev/null 2>&1 9>&- &
+    if grep -qsxF "$address" $RUN/elsewhere; then
+      echo "another machine answers for $address" >>$RUN/addresses.said
+    elif ip -4 addr add "$address/32" dev "$link" 2>>$RUN/addresses.said; then
+      announce "$address" "$link"
     fi
   done <$RUN/addresses.ours
   head -n 1 $RUN/addresses.said
