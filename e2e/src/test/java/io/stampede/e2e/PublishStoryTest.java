@@ -1,25 +1,23 @@
 package io.stampede.e2e;
 
+import static io.stampede.e2e.Outside.awaitAnswer;
+import static io.stampede.e2e.Outside.awaitEcho;
+import static io.stampede.e2e.Outside.echoes;
+import static io.stampede.e2e.Outside.lostInARow;
+import static io.stampede.e2e.Outside.meanwhile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -38,9 +36,25 @@ class PublishStoryTest {
   private static final int PUBLIC = 8080;
   private static final String FLOATING = "10.99.0.200";
 
+  /// Its name on TCP 80, on UDP 5300 to 5302 with the port, and on TCP 7 whatever it hears.
   private static final String SERVE =
-      "mkdir -p /www; echo %s > /www/index.html; httpd -p 80 -h /www; nc -ll -p 7 -e cat &"
-          + " trap exit TERM; while :; do sleep 1; done";
+      """
+      mkdir -p /www; echo NAME > /www/index.html; httpd -p 80 -h /www; nc -ll -p 7 -e cat &
+      /usr/bin/python3 -c '
+      import select, socket
+      all = [socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for i in range(3)]
+      for i in range(3): all[i].bind(("", 5300 + i))
+      while True:
+        for one in select.select(all, [], [])[0]:
+          said, who = one.recvfrom(99)
+          one.sendto(("NAME %d" % one.getsockname()[1]).encode(), who)
+      ' &
+      trap exit TERM; while :; do sleep 1; done
+      """;
+
+  /// Python is the host's.
+  private static final List<String> PYTHON =
+      List.of("/usr:/usr:ro", "/usr/lib:/lib:ro", "/usr/lib64:/lib64:ro");
 
   private static Console console;
   private static Rest rest;
@@ -48,6 +62,7 @@ class PublishStoryTest {
   private static LabHost h1;
   private static LabHost h2;
   private static String firstHost;
+  private static String machine;
 
   @BeforeAll
   static void start(@TempDir Path folder, @Host("h1") LabHost one, @Host("h2") LabHost two) {
@@ -58,6 +73,10 @@ class PublishStoryTest {
     h2 = two;
     firstHost = Onboarding.add(rest, h1);
     Onboarding.add(rest, h2);
+    Onboarding.tinyImage(rest);
+    var fields = new HashMap<String, Object>(Onboarding.machine("m1", h1));
+    fields.put("networks", List.of("managed"));
+    machine = rest.create("virtualMachines", fields);
     serve("web", h1);
     serve("app", h2);
     await("the way between the hosts")
@@ -74,59 +93,16 @@ class PublishStoryTest {
 
   private static void serve(String name, LabHost host) {
     var fields = new HashMap<String, Object>(Onboarding.container(name, host));
-    fields.put("command", List.of("sh", "-c", SERVE.formatted(name)));
+    fields.put("command", List.of("sh", "-c", SERVE.replace("NAME", name)));
+    fields.put("volumes", PYTHON);
     fields.put("networks", List.of("managed"));
     fields.put("restartPolicy", "always");
     rest.awaitState(rest.create("containers", fields), "running");
   }
 
-  /// Who answers; `refused`, or what else went wrong.
-  private static String answer(String address, int port) {
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, port), 3000);
-      socket.setSoTimeout(3000);
-      socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-      var said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return said.strip().lines().reduce((_, last) -> last).orElse("");
-    } catch (ConnectException _) {
-      return "refused";
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
-  private static void awaitAnswer(String address, int port, String who) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(() -> assertThat(answer(address, port)).isEqualTo(who));
-  }
-
   /// As somebody on the host hears it, or in one of its containers.
   private static String heard(LabHost host, String command) {
     return host.run("timeout 8 " + command + " 2>&1").out().strip();
-  }
-
-  /// All that is heard from outside while something is done.
-  private static Map<String, Integer> meanwhile(Runnable what) throws InterruptedException {
-    var answers = new ConcurrentHashMap<String, Integer>();
-    var over = new AtomicBoolean();
-    var asked = new AtomicInteger();
-    var thread =
-        Thread.ofVirtual()
-            .start(() -> {
-              while (!over.get()) {
-                answers.merge(answer(h1.address(), PUBLIC), 1, Integer::sum);
-                asked.incrementAndGet();
-              }
-            });
-    await().until(() -> asked.get() > 10);
-    what.run();
-    int then = asked.get();
-    await().until(() -> asked.get() > then + 10);
-    over.set(true);
-    thread.join();
-    return answers;
   }
 
   @Test
@@ -139,14 +115,17 @@ class PublishStoryTest {
     clashesAreNamed();
 
     var answers =
-        meanwhile(() -> {
-          for (var target : List.of("app", "web", "app")) {
-            assertThat(rest.put(port, Map.of("target", target)).status()).isEqualTo(200);
-            awaitAnswer(h1.address(), PUBLIC, target);
-          }
-          rest.act(port, "undo");
-          awaitAnswer(h1.address(), PUBLIC, "web");
-        });
+        meanwhile(
+            h1.address(),
+            PUBLIC,
+            () -> {
+              for (var target : List.of("app", "web", "app")) {
+                assertThat(rest.put(port, Map.of("target", target)).status()).isEqualTo(200);
+                awaitAnswer(h1.address(), PUBLIC, target);
+              }
+              rest.act(port, "undo");
+              awaitAnswer(h1.address(), PUBLIC, "web");
+            });
     assertThat(answers).as("nobody was refused").containsOnlyKeys("web", "app");
 
     rest.act("/v1/containers/web", "stop");
@@ -183,16 +162,6 @@ class PublishStoryTest {
     rest.awaitGone(port);
   }
 
-  private static boolean echoes(Socket socket) {
-    try {
-      socket.setSoTimeout(3000);
-      socket.getOutputStream().write('x');
-      return socket.getInputStream().read() == 'x';
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
   /// From the host by its own name for itself, from the very container, and from one elsewhere.
   private static void fromEverywhere() {
     var get = "wget -q -O - http://%s:8080/";
@@ -216,6 +185,7 @@ class PublishStoryTest {
   @Test
   void a_floating_address_is_pinged_moved_and_comes_back_without_the_console() throws Exception {
     aPoolIsMade();
+    whoeverMayReach("all from network", "icmp from any", "tcp 80 from any");
     cli.ok("floating-ip", "create", "--pool", "outside", "--target", "web");
     var floating = "/v1/floatingIps/" + FLOATING;
     rest.awaitState(floating, "ready");
@@ -226,10 +196,12 @@ class PublishStoryTest {
         .isEqualTo("web");
 
     assertThat(
-            lostInARow(() -> {
-              assertThat(rest.put(floating, Map.of("target", "app")).status()).isEqualTo(200);
-              awaitAnswer(FLOATING, 80, "app");
-            }))
+            lostInARow(
+                FLOATING,
+                () -> {
+                  assertThat(rest.put(floating, Map.of("target", "app")).status()).isEqualTo(200);
+                  awaitAnswer(FLOATING, 80, "app");
+                }))
         .as("of ten a second")
         .isLessThan(10);
     assertThat(h1.sh("ip -4 -o addr")).doesNotContain(FLOATING);
@@ -242,13 +214,113 @@ class PublishStoryTest {
     awaitAnswer(FLOATING, 80, "web");
     console.startAgain();
     rest.awaitState(firstHost, "connected");
+    itLeavesAHostThatIsOff(floating);
 
     rest.act(floating, "disassociate");
-    await().atMost(PATIENCE).until(() -> !h1.sh("ip -4 -o addr").contains(FLOATING));
+    await().atMost(PATIENCE).until(() -> !h2.sh("ip -4 -o addr").contains(FLOATING));
     assertThat(rest.get("/v1/ipPools/outside").json().path("used").asInt()).isEqualTo(1);
     cli.ok("floating-ip", "remove", FLOATING, "--yes");
     rest.awaitGone(floating);
     cli.ok("ip-pool", "remove", "outside", "--yes");
+  }
+
+  /// The host that had it comes back with what it knew, and leaves it to whom it was given.
+  private static void itLeavesAHostThatIsOff(String floating) throws Exception {
+    h1.kill();
+    rest.put(floating, Map.of("target", "app"));
+    awaitAnswer(FLOATING, 80, "app");
+    assertThat(
+            lostInARow(
+                FLOATING,
+                () -> {
+                  h1.start();
+                  h1.awaitReady();
+                  rest.awaitState(firstHost, "connected");
+                  rest.awaitState("/v1/containers/web", "running");
+                  rest.awaitState("/v1/networks/managed", "ready");
+                }))
+        .isLessThan(10);
+    assertThat(h1.sh("ip -4 -o addr")).doesNotContain(FLOATING);
+    assertThat(h1.sh("cat /var/lib/stampede/net/maps")).doesNotContain(FLOATING);
+    assertThat(Outside.answer(FLOATING, 80)).isEqualTo("app");
+  }
+
+  /// Of those who are in no other group.
+  private static void whoeverMayReach(String... rules) {
+    var words = new ArrayList<>(List.of("security-group", "update", "default"));
+    for (var rule : rules) words.addAll(List.of("--rules", rule));
+    words.add("--wait");
+    cli.ok(words.toArray(String[]::new));
+  }
+
+  @Test
+  void ports_in_a_row_of_either_protocol_lead_to_containers_and_machines() {
+    var row =
+        rest.create(
+            "ports",
+            Map.of(
+                "target", "web",
+                "protocol", "udp",
+                "publicPort", "9000-9002",
+                "targetPort", "5300-5302"));
+    for (int i : List.of(0, 1, 2)) awaitEcho(h1.address(), 9000 + i, "web " + (5300 + i));
+    rest.put(row, Map.of("target", "app"));
+    awaitEcho(h1.address(), 9002, "app 5302");
+    rest.delete(row);
+
+    var toMachine =
+        rest.create(
+            "ports",
+            Map.of(
+                "target", "m1",
+                "host", h2.name(),
+                "publicPort", "8000-8080",
+                "targetPort", "1-81"));
+    awaitAnswer(h2.address(), 8079, "tiny guest");
+    rest.put(toMachine, Map.of("target", "web"));
+    awaitAnswer(h2.address(), 8079, "web");
+    rest.delete(toMachine);
+    rest.awaitGone(row);
+    rest.awaitGone(toMachine);
+  }
+
+  @Test
+  void a_machine_has_an_address_of_a_pool_on_another_uplink() {
+    h1.sh(
+        "ip netns add beyond; ip link add up2 type veth peer name eth0 netns beyond;"
+            + " ip addr add 203.0.113.1/24 dev up2; ip link set up2 up;"
+            + " ip -n beyond addr add 203.0.113.9/24 dev eth0; ip -n beyond link set eth0 up");
+    rest.create(
+        "ipPools",
+        Map.of(
+            "name", "beyond",
+            "networkAddress", "203.0.113.0",
+            "start", "203.0.113.200",
+            "end", "203.0.113.201",
+            "gateway", "203.0.113.9",
+            "uplink", "up2"));
+    whoeverMayReach("all from network", "icmp from any", "tcp 80 from any");
+    var floating = rest.create("floatingIps", Map.of("pool", "beyond", "target", "m1"));
+    rest.awaitState(machine, "running");
+    rest.awaitState(floating, "ready");
+    await("it is reached from that network")
+        .atMost(PATIENCE)
+        .until(
+            () -> heard(h1, "ip netns exec beyond curl -s http://203.0.113.200/"),
+            "tiny guest"::equals);
+    assertThat(h1.sh("ip -4 -o addr show dev up2")).contains("203.0.113.200/32");
+    rest.delete(floating);
+    rest.awaitGone(floating);
+    assertThat(h1.sh("ip -4 -o addr")).doesNotContain("203.0.113.200");
+    rest.delete("/v1/ipPools/beyond");
+    h1.sh("ip link del up2; ip netns del beyond");
+  }
+
+  @Test
+  @Tag("S9")
+  @Tag("S24")
+  void groups_are_opened_and_closed_while_their_workloads_run() {
+    new GroupStory(cli, rest, h1, h2).isTold();
   }
 
   /// Each wrong field is told, then the right ones make a pool of one address.
@@ -297,38 +369,5 @@ class PublishStoryTest {
         "--gateway",
         "10.99.0.1");
     rest.awaitState("/v1/ipPools/outside", "ready");
-  }
-
-  /// How many pings in a row were not answered within 100 ms each, at most.
-  private static int lostInARow(Runnable what) throws Exception {
-    var address = InetAddress.getByName(FLOATING);
-    var answered = new AtomicInteger();
-    var worst = new AtomicInteger();
-    var over = new AtomicBoolean();
-    var thread =
-        Thread.ofPlatform()
-            .start(() -> {
-              int lost = 0;
-              while (!over.get()) {
-                lost = isAnswered(address) ? 0 : lost + 1;
-                if (lost == 0) answered.incrementAndGet();
-                worst.accumulateAndGet(lost, Math::max);
-              }
-            });
-    await().until(() -> answered.get() > 10);
-    what.run();
-    int then = answered.get();
-    await().until(() -> answered.get() > then + 10);
-    over.set(true);
-    thread.join();
-    return worst.get();
-  }
-
-  private static boolean isAnswered(InetAddress address) {
-    try {
-      return address.isReachable(100);
-    } catch (IOException _) {
-      return false;
-    }
   }
 }
