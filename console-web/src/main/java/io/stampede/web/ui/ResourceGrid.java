@@ -145,8 +145,8 @@ final class ResourceGrid extends Grid<Resource> {
               .setKey(field.name())
               .setSortProperty(field.name())
               .setResizable(true)
-              .setWidth(field.type() == FieldType.INTEGER ? "92px" : "98px")
-              .setFlexGrow(1);
+              .setWidth(width(field) + "px")
+              .setFlexGrow(field.type() == FieldType.INTEGER ? 1 : 2);
       if (field.type() == FieldType.INTEGER) column.setTextAlign(ColumnTextAlign.END);
       column.setVisible(optional.stream().filter(c -> !c.getKey().equals("cpu")).count() < FIELDS);
       optional.add(column);
@@ -157,6 +157,12 @@ final class ResourceGrid extends Grid<Resource> {
         .setFlexGrow(0)
         .setWidth("84px")
         .setFrozenToEnd(true);
+  }
+
+  /// Its heading and the sorting arrows can be read; more of the words comes with a wider window.
+  private static int width(FieldSchema field) {
+    return Math.clamp(
+        34 + 9L * field.label().length(), field.type() == FieldType.INTEGER ? 92 : 98, 180);
   }
 
   private Renderer<Resource> name() {
