@@ -72,7 +72,7 @@ final class Emulated implements Ports {
   /// Nobody listens on them.
   @Override
   public Listeners listeners() {
-    return _ -> Optional.of(List.of());
+    return (_, _) -> Optional.of(List.of());
   }
 
   @Override

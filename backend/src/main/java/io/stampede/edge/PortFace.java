@@ -90,7 +90,7 @@ public final class PortFace implements KindFace<PortSpec, LeadFacts, LeadStep> {
     host.ifPresent(h -> refuseAddress(spec, h));
     if (before.filter(b -> b.taken().equals(spec.taken())).isEmpty()) {
       listeners
-          .on(hostId)
+          .on(hostId, spec.publicPort())
           .ifPresent(
               all -> Doors.refuseListened(spec, host.map(Resource::name).orElse(hostId), all));
     }

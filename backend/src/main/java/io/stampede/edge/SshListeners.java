@@ -11,10 +11,14 @@ import java.util.Optional;
 public final class SshListeners implements Listeners {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /// Names of processes are for root only; without it there are ports all the same.
+  /// From $1 to $2. Names of processes are for root only; without them there are ports all the
+  /// same. To find them takes long, as all that run are looked at: that is left for when there is
+  /// somebody.
   private static final String SCRIPT =
       """
-      if [ "$(id -u)" = 0 ]; then exec ss -Hlntup; else exec sudo -n ss -Hlntup; fi
+      ports="( sport >= :$1 and sport <= :$2 )"
+      [ -n "$(ss -Hlntu "$ports")" ] || exit 0
+      if [ "$(id -u)" = 0 ]; then exec ss -Hlntup "$ports"; else exec sudo -n ss -Hlntup "$ports"; fi
       """;
 
   private final HostLinks links;
@@ -24,11 +28,14 @@ public final class SshListeners implements Listeners {
   }
 
   @Override
-  public Optional<List<Listener>> on(String hostId) {
+  public Optional<List<Listener>> on(String hostId, PortRange ports) {
     var link = links.find(hostId);
     if (link.isEmpty()) return Optional.empty();
     try {
-      var said = link.get().remote().exec(Command.of("sh", "-c", SCRIPT), PATIENCE);
+      var first = Integer.toString(ports.first());
+      var last = Integer.toString(ports.last());
+      var command = Command.of("sh", "-c", SCRIPT, "sh", first, last);
+      var said = link.get().remote().exec(command, PATIENCE);
       return said.ok() ? Optional.of(Listener.parse(said.out())) : Optional.empty();
     } catch (SshFailure _) {
       return Optional.empty();

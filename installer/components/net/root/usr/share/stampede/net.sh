@@ -78,25 +78,73 @@ lacking() { # routes | neighbours | fdb: those that are not there
   rm -f $RUN/wanted.$$ $RUN/shown.$$
 }
 
-# What the tables hold, without what counts by itself
-table_print() {
-  nft list tables 2>/dev/null | while read -r _ family name; do
-    [ "$name" != stampede ] || [ "$family" = bridge ] || nft -s list table "$family" stampede
-  done | sha256sum
-}
+# The table as nft lists it, without what counts by itself and without what the file maps says: the elements of its
+# maps, and the chains that these lead to. In place of those the last line says whether they are just what the file
+# wants. So the print stays the same while elements come and go, as long as the file does with them.
+SHAPE='
+  BEGIN {
+    n = split("links ports anyports fipin fipout spread anyspread self floating", names, " ")
+    for (i = 1; i <= n; i++) ours[names[i]] = 1
+    while ((getline line < maps) > 0) if (line !~ /^uplink /) { wanted[line] = 1; lacking++ }
+  }
+  function has(line) {
+    if (line in wanted) { delete wanted[line]; lacking--; return }
+    others++
+  }
+  function element(text,    at) {
+    if (map !~ /spread$/) { has(map " " text); return }
+    at = index(text, " : jump ")
+    leads[substr(text, at + 8)] = map " " substr(text, 1, at - 1)
+  }
+  function elements(text,    i, n, part) {
+    open = text !~ /[}]$/
+    sub(/^[\t ]*/, "", text)
+    sub(/^elements = [{] /, "", text)
+    sub(/,? ?[}]?$/, "", text)
+    n = split(text, part, ", ")
+    for (i = 1; i <= n; i++) element(part[i])
+  }
+  function chain(name, text) {
+    if (!(name in leads)) { others++; return }
+    sub(/^.* map [{] 0 : /, "", text)
+    sub(/ [}]$/, "", text)
+    gsub(/, [0-9]+ : /, ", ", text)
+    has(leads[name] " : " text)
+    delete leads[name]
+  }
+  NF == 0 { next }
+  $1 == "map" || $1 == "set" { map = ($2 in ours) ? $2 : "" }
+  $1 == "chain" && $2 ~ /^to_/ { to = $2; next }
+  to && $1 == "}" { to = ""; next }
+  to { chain(to, $0); next }
+  map && (open || $1 == "elements") { elements($0); next }
+  { print }
+  END {
+    for (name in leads) others++
+    print (lacking + others > 0 ? "other elements" : "these elements")
+  }'
+table_print() { nft -s list table ip stampede 2>/dev/null | awk -v maps="$D/maps" "$SHAPE" | sha256sum; }
 bridge_print() { nft -s list table bridge stampede 2>/dev/null | sha256sum | cut -d' ' -f1; }
 file_print() { sha256sum "$1" 2>/dev/null | cut -d' ' -f1; }
 
-# Of both files that the table is made of, and of the table: whether it is what was loaded, and says so next time.
-# Programs are few here, as each takes a millisecond or two
+# Of the rules, and of the table: whether it is what was loaded, and says so next time. The maps are the same file as
+# their elements, or the table has others. Programs are few here, as each takes a millisecond or two
 loaded_print() {
   # shellcheck disable=SC2046
-  set -- $(sha256sum "$D/rules.nft" "$D/maps" 2>/dev/null) '' '' '' ''
+  set -- $(sha256sum "$D/rules.nft" 2>/dev/null) ''
   table=$(table_print)
-  echo "$1 $3 ${table%% *}"
+  echo "$1 ${table%% *}"
 }
 is_loaded() {
   [ -e $RUN/rules.applied ] && read -r applied <$RUN/rules.applied && [ "$applied" = "$(loaded_print)" ]
+}
+
+# The table with what its maps hold, in one transaction, unless it is there so. What was loaded, from which file, is
+# kept: drift is seen by comparing with it. For who has it alone
+load_rules() {
+  ! is_loaded || return 0
+  { cat "$D/rules.nft"; [ ! -s "$D/maps" ] || awk "$ELEMENT"'{element("add", $0)}' "$D/maps"; } >$RUN/rules.whole
+  nft -f $RUN/rules.whole 2>$RUN/nft.said && loaded_print >$RUN/rules.applied
 }
 
 # From a line of $D/maps ('MAP KEY : VALUE', several values behind one another) to commands of nft: 'add' it, or
@@ -247,6 +295,32 @@ user_rules() {
 # Those of ours that it holds, as iptables -S shows them
 user_rules_there() { # KIND
   iptables-$1 -S DOCKER-USER 2>/dev/null | sed -n 's/^-A DOCKER-USER //p' | grep -e ' --comment stampede ' -e '^-[io] st-+ '
+}
+
+# Of each far gateway one line, from what was known (PAST) and who answered just now (NOW, 'FAR µs' or 'FAR -'): the
+# last minute's answers, newest first (1 answered, 0 did not), and the last round trip in µs. What was asked before the
+# first answer of all is no loss, a tunnel takes its time to come up: it is a '-'.
+pings_merged() { # PAST NOW
+  awk 'FILENAME == ARGV[1] {past[$1] = $2; rtt[$1] = $3; next}
+    {
+      if (!($1 in rtt)) rtt[$1] = "-"
+      bit = $2 != "-" ? "1" : rtt[$1] != "-" ? "0" : "-"
+      print $1, substr(bit past[$1], 1, 30), $2 != "-" ? $2 : rtt[$1]
+    }' "$1" "$2"
+}
+
+# Each line of PAIRS as 'ping NETWORK PEER answers|silent ASKED ANSWERED µs MTU'
+pings_told() { # PAIRS PINGS MTUS
+  awk -v pings="$2" -v mtus="$3" '
+    BEGIN {
+      while ((getline line < pings) > 0) { split(line, w, " "); past[w[1]] = w[2]; rtt[w[1]] = w[3] }
+      while ((getline line < mtus) > 0) { split(line, w, " "); mtu[w[1]] = w[2] }
+    }
+    {
+      p = past[$3]; got = gsub(/1/, "1", p); lost = gsub(/0/, "0", p)
+      print "ping", $1, $2, (substr(p, 1, 2) ~ /1/ ? "answers" : "silent"), got + lost, got, \
+        ($3 in rtt) ? rtt[$3] : "-", ($3 in mtu) ? mtu[$3] : "-"
+    }' "$1"
 }
 
 # Has the entrypoint apply all again, and waits until it has. Status 1 when it does not within 30 s.
