@@ -49,6 +49,7 @@ public final class DemoPlaneHost implements PlaneHost {
   private final Set<String> keys = ConcurrentHashMap.newKeySet();
   private final Set<Way> cut = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<String, CopyOnWriteArrayList<Cut>> cuts = new ConcurrentHashMap<>();
+  private final List<PlaneMove> moves = new CopyOnWriteArrayList<>();
 
   public DemoPlaneHost(DemoReach reach, InstantSource clock) {
     this.reach = reach;
@@ -170,6 +171,8 @@ public final class DemoPlaneHost implements PlaneHost {
                   .filter(before -> before.model().equals(model))
                   .map(Applied::at)
                   .orElseGet(clock::instant);
+          var before = Optional.ofNullable(hosts.get(host)).map(Applied::model);
+          moves.add(PlaneMove.whole(before, model));
           hosts.put(
               host,
               new Applied(model, at, new CopyOnWriteArrayList<>(), ConcurrentHashMap.newKeySet()));
@@ -189,7 +192,10 @@ public final class DemoPlaneHost implements PlaneHost {
     return reach.during(
         host,
         () -> {
-          before.ifPresent(a -> hosts.put(host, a.with(redirected(a.model(), model))));
+          before.ifPresent(a -> {
+            moves.add(PlaneMove.quick(a.model(), model));
+            hosts.put(host, a.with(redirected(a.model(), model)));
+          });
           cuts.computeIfAbsent(host, _ -> new CopyOnWriteArrayList<>()).addAll(asked);
           return Outcome.done();
         });
@@ -207,6 +213,11 @@ public final class DemoPlaneHost implements PlaneHost {
     var next = wanted.redirects();
     return there.with(
         new Redirects(next.links(), next.ports(), next.floating(), there.redirects().names()));
+  }
+
+  /// What was brought to all hosts, the oldest first.
+  public List<PlaneMove> moves() {
+    return List.copyOf(moves);
   }
 
   /// What was cut there, the oldest first.

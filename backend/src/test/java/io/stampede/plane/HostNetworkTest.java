@@ -47,7 +47,7 @@ class HostNetworkTest {
 
   @Test
   void three_hosts_on_networks_over_every_overlay() throws IOException {
-    assertFiles(Models.of(3).model(2, all()), "three-hosts.txt");
+    assertFiles(threeHosts(), "three-hosts.txt");
   }
 
   @Test
@@ -58,29 +58,7 @@ class HostNetworkTest {
   @Test
   @Tag("S12")
   void what_is_sent_elsewhere_is_one_element_a_line_and_sorted() {
-    var here = Ipv4.of("10.41.1.20");
-    var there = Ipv4.of("10.41.2.9");
-    var link = Ipv4.of("10.41.240.2");
-    var redirects =
-        new Redirects(
-            List.of(
-                to(Optional.of(link), Transport.TCP, 5432, new Redirect.Spot(there, 5433)),
-                to(Optional.of(link), Transport.UDP, 53),
-                to(
-                    Optional.of(link),
-                    Transport.TCP,
-                    80,
-                    new Redirect.Spot(there, 80),
-                    new Redirect.Spot(here, 8080))),
-            List.of(
-                to(Optional.empty(), Transport.TCP, 8080, new Redirect.Spot(here, 80)),
-                to(
-                    Optional.of(Ipv4.of("192.0.2.1")),
-                    Transport.UDP,
-                    53,
-                    new Redirect.Spot(there, 53))),
-            List.of(new RedirectFloating(Ipv4.of("198.51.100.7"), here)),
-            List.of(new RedirectName("nw-1", link, "db", "Web_1")));
+    var redirects = redirects();
     var plain = Models.of(2).model(1, new Net(1, Overlay.IPSEC));
     var files = HostNetwork.render(plain.with(redirects)).files();
     assertThat(files.getOrDefault("maps", "").lines())
@@ -97,6 +75,37 @@ class HostNetworkTest {
         .isEqualTo("10.41.240.2 db.web-1.net1.stampede.internal db.web-1\n");
     assertThat(files.get("rules.nft"))
         .isEqualTo(HostNetwork.render(plain).files().get("rules.nft"));
+  }
+
+  static HostModel threeHosts() {
+    return Models.of(3).model(2, all());
+  }
+
+  /// Some of each.
+  private static Redirects redirects() {
+    var here = Ipv4.of("10.41.1.20");
+    var there = Ipv4.of("10.41.2.9");
+    var link = Ipv4.of("10.41.240.2");
+    return new Redirects(
+        List.of(
+            to(Optional.of(link), Transport.TCP, 5432, new Redirect.Spot(there, 5433)),
+            to(Optional.of(link), Transport.UDP, 53),
+            to(
+                Optional.of(link),
+                Transport.TCP,
+                80,
+                new Redirect.Spot(there, 80),
+                new Redirect.Spot(here, 8080))),
+        List.of(
+            to(Optional.empty(), Transport.TCP, 8080, new Redirect.Spot(here, 80)),
+            to(Optional.of(Ipv4.of("192.0.2.1")), Transport.UDP, 53, new Redirect.Spot(there, 53))),
+        List.of(new RedirectFloating(Ipv4.of("198.51.100.7"), here)),
+        List.of(new RedirectName("nw-1", link, "db", "Web_1")));
+  }
+
+  /// All that a host can have.
+  static HostModel everything() {
+    return threeHosts().guardedBy(GuardsTest.guarded().guards()).with(redirects());
   }
 
   private static Redirect to(

@@ -11,6 +11,7 @@ import io.stampede.plane.Models.Net;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,6 +202,25 @@ class PlaneLabTest extends PlaneHostContract {
   private static boolean name(String name) {
     var said = lab.host(1).run("docker exec box1 nslookup -type=a %s 10.41.1.1".formatted(name));
     return said.out().contains("10.41.2.10");
+  }
+
+  @Test
+  void the_daemons_own_programs_take_what_is_rendered_and_refuse_what_is_broken() {
+    lab.apply(IPSEC, WIREGUARD);
+    Eventually.until(() -> lab.host(1).run("docker exec stampede-net wg show st-wg").ok(), true);
+    Eventually.until(() -> lab.host(1).run("docker exec stampede-net swanctl --stats").ok(), true);
+    var tools = new RealTools(lab.host(1));
+    for (var golden :
+        List.of(HostNetworkTest.everything(), HostNetworkTest.threeHosts(), GuardsTest.guarded())) {
+      assertThat(tools.say(HostNetwork.render(golden).files()))
+          .containsKeys("rules", "names", "tunnels", "site")
+          .allSatisfy((what, said) -> assertThat(said).as(what).isEmpty());
+    }
+    var broken = new TreeMap<>(HostNetwork.render(HostNetworkTest.everything()).files());
+    broken.replaceAll((_, text) -> text + "} no-such-word {\n");
+    assertThat(tools.say(broken))
+        .containsOnlyKeys("rules", "frames", "names", "tunnels", "peers", "site")
+        .allSatisfy((what, said) -> assertThat(said).as(what).isNotEmpty());
   }
 
   @Test
