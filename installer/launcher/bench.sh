@@ -1,44 +1,53 @@
 # shellcheck shell=bash
-# ./stampede bench: how fast it is on this machine, as ratios measured in one run. A goal that is missed
+# ./stampede bench [network]: how fast it is on this machine, as ratios measured in one run. A goal that is missed
 # is shown and fails nothing: times are the machine's, too.
 
 bench() {
-  [ $# = 0 ] || fail "bench takes no arguments; LAB_HOSTS=h3 chooses the host"
-  [ "$(id -u)" = 0 ] || fail "the benchmark makes a test host of namespaces: run it as root"
+  local only=${1:-} hosts
+  case $# in 0) ;; 1) [ "$only" = network ] || fail "bench measures all, or 'network'" ;; *) fail "bench takes one word, 'network'" ;; esac
+  [ "$(id -u)" = 0 ] || fail "the benchmark makes test hosts of namespaces: run it as root"
   . "$ROOT/installer/launcher/demo.sh"
   need_jdk
   need_packages lab
-  local host=${LAB_HOSTS:-h1}
-  WHO=lab "$ROOT/installer/lab/lab" up "${host%%,*}"
-  ready_to_run cli
-  ready_to_run web
+  export LAB_HOSTS=${LAB_HOSTS:-h1,h2}
+  IFS=, read -ra hosts <<<"$LAB_HOSTS"
+  [ ${#hosts[@]} -ge 2 ] || fail "the benchmark wants two hosts, as LAB_HOSTS=h3,h4"
+  WHO=lab "$ROOT/installer/lab/lab" up "${hosts[@]:0:2}"
+  if [ -z "$only" ]; then
+    ready_to_run cli
+    ready_to_run web
+  fi
   ready_to_run bench
   components_if_possible
-  printf '\n-- starting\n'
-  bench_cli_start
-  bench_web_start
-  printf '\n-- containers and machines, '
-  bench_hosts
+  if [ -z "$only" ]; then
+    printf '\n-- starting\n'
+    bench_cli_start
+    bench_web_start
+  fi
+  printf '\n-- containers, machines and networks, '
+  bench_hosts ${only:+"$only"}
+  [ -z "$only" ] || return 0
   printf '\n-- SSH on this machine, '
   bench_ssh
 }
 
-# Containers and machines on a host of the lab, against docker and virsh
-bench_hosts() {
+# Containers, machines and networks on hosts of the lab, against docker and virsh
+bench_hosts() { # [network]
   (
     cd "$ROOT" || exit
     bench_docker
-    bench_java e2e io.stampede.bench.Bench
+    bench_java e2e io.stampede.bench.Bench "$@"
   )
 }
 
 # Commands and forwarded sockets, against OpenSSH's own client and sshd; needs no lab
 bench_ssh() { bench_java ssh-exec io.stampede.ssh.SshBench; }
 
-bench_java() { # MODULE CLASS
-  local module=$ROOT/$1
+bench_java() { # MODULE CLASS [ARGUMENT…]
+  local module=$ROOT/$1 class=$2
+  shift 2
   "$JAVA_HOME/bin/java" "${JVM[@]}" --sun-misc-unsafe-memory-access=allow \
-    -cp "$module/target/test-classes:$module/target/classes:$(<"$module/target/test.classpath")" "$2" </dev/null
+    -cp "$module/target/test-classes:$module/target/classes:$(<"$module/target/test.classpath")" "$class" "$@" </dev/null
 }
 
 # A machine without docker takes the client of the hosts' Debian tree: installing it would start a daemon here

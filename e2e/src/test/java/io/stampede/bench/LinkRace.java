@@ -1,6 +1,5 @@
 package io.stampede.bench;
 
-import io.stampede.component.Components;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Status;
 import io.stampede.lab.LabImages;
@@ -27,10 +26,6 @@ final class LinkRace {
   }
 
   void run(String host) throws IOException {
-    if (Components.installed().find(Components.NET).isEmpty()) {
-      sheet.missing("a link turned", "./stampede components builds what it needs");
-      return;
-    }
     var made = new ArrayList<String>();
     for (var name : List.of("web", "one", "two")) {
       var fields =

@@ -1,6 +1,5 @@
 package io.stampede.bench;
 
-import io.stampede.component.Components;
 import io.stampede.engine.Phase;
 import io.stampede.lab.LabHost;
 import io.stampede.lab.LabImages;
@@ -32,10 +31,6 @@ final class PortRace {
   }
 
   void run() throws IOException {
-    if (Components.installed().find(Components.NET).isEmpty()) {
-      sheet.missing("a port published", "./stampede components builds what it needs");
-      return;
-    }
     for (var name : List.of("one", "two"))
       console.create("container", serving(name), Phase.RUNNING);
     tell("a port published", WARM_UPS, this::published);
