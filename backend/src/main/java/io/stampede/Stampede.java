@@ -117,7 +117,8 @@ public final class Stampede implements AutoCloseable {
     var links = new StoredLinks(wakes);
     var edges = new StoredEdges(wakes);
     var groups = new StoredGroups(wakes);
-    var networks = new StoredNetworks(folder.installation(), links, edges, groups, wakes);
+    var inborn = new StoredPorts(wakes);
+    var networks = new StoredNetworks(folder.installation(), links, edges, inborn, groups, wakes);
     var hostKind = new HostKind(ports.hosts(), settings.components(), networks::before, clock);
     var hosts = new HostFace(hostKind, ports.hosts(), clock);
     this.faces =
@@ -133,6 +134,7 @@ public final class Stampede implements AutoCloseable {
     neighbours.in(store);
     networks.in(store);
     edges.in(store);
+    inborn.in(store);
     groups.in(store);
     networks.makeDefault();
     links.in(store);
@@ -155,6 +157,7 @@ public final class Stampede implements AutoCloseable {
     var unusedToo = client.watch(networks::heard);
     var unusedThree = client.watch(links::heard);
     var unusedEither = client.watch(edges::heard);
+    var unusedFive = client.watch(inborn::heard);
     var unusedFour = client.watch(groups::heard);
     ports.listen();
     engine.start();
@@ -190,7 +193,9 @@ public final class Stampede implements AutoCloseable {
             new CandidateFace(candidates, ports.candidates()),
             new VmFace(new VmKind(ports.machines(), copies, networks, networks, clock)),
             new ContainerFace(
-                new ContainerKind(ports.containers(), networks, clock), ports.containers()),
+                new ContainerKind(ports.containers(), networks, clock),
+                ports.containers(),
+                ports.listeners()),
             new NetworkFace(new NetworkKind(networks, clock)),
             new LinkFace(new LinkKind(links, redirecting, clock)),
             new PortFace(LeadKind.ports(edges, clock), ports.listeners()),

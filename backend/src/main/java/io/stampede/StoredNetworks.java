@@ -28,6 +28,7 @@ import io.stampede.network.NetworkKind;
 import io.stampede.network.NetworkSpec;
 import io.stampede.network.Networks;
 import io.stampede.network.Pending;
+import io.stampede.network.Plugged;
 import io.stampede.network.Underlay;
 import io.stampede.plane.HostModel;
 import io.stampede.plane.Ipv4;
@@ -47,6 +48,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The managed networks, from all that is in the store; and the intents for hosts' networks, which
 /// come and go with their hosts.
@@ -60,6 +62,7 @@ final class StoredNetworks implements HostNetworks, Networks, Drives {
 
   private final String installation;
   private final StoredEdges edges;
+  private final StoredPorts ports;
   private final Wakes wakes;
   private final StoredGuests guests = new StoredGuests();
   private final StoredGroups groups;
@@ -73,11 +76,18 @@ final class StoredNetworks implements HostNetworks, Networks, Drives {
   private long reservations = -1;
 
   /// @param edges what leads from outside to workloads
+  /// @param ports those that containers are made with
   StoredNetworks(
-      String installation, StoredLinks links, StoredEdges edges, StoredGroups groups, Wakes wakes) {
+      String installation,
+      StoredLinks links,
+      StoredEdges edges,
+      StoredPorts ports,
+      StoredGroups groups,
+      Wakes wakes) {
     this.installation = installation;
     this.links = links;
     this.edges = edges;
+    this.ports = ports;
     this.groups = groups;
     this.wakes = wakes;
   }
@@ -246,8 +256,19 @@ final class StoredNetworks implements HostNetworks, Networks, Drives {
     return switch (models(store().reserved(), guests.of(store(), hostId)).of(hostId)) {
       case HostModels.Assembled.NotYet notYet -> notYet;
       case HostModels.Assembled.Model(var model) ->
-          new HostModels.Assembled.Model(groups.guard(edges.into(links.into(model))));
+          new HostModels.Assembled.Model(
+              groups.guard(edges.into(links.into(model))).aside(aside(hostId)));
     };
+  }
+
+  private List<Ipv4> aside(String hostId) {
+    return WORKLOADS.stream()
+        .flatMap(store()::rows)
+        .map(Row::spec)
+        .flatMap(spec -> spec instanceof Plugged plugged ? Stream.of(plugged) : Stream.empty())
+        .filter(plugged -> plugged.hostId().equals(hostId))
+        .flatMap(plugged -> plugged.aside().stream())
+        .toList();
   }
 
   @Override
@@ -265,6 +286,10 @@ final class StoredNetworks implements HostNetworks, Networks, Drives {
 
   @Override
   public Optional<Pending> pending(ResourceId workload, String hostId, List<Card> cards) {
+    return unplugged(workload, hostId, cards).or(() -> ports.pending(workload));
+  }
+
+  private Optional<Pending> unplugged(ResourceId workload, String hostId, List<Card> cards) {
     var asked = store().row(workload);
     if (asked.isEmpty() || cards.isEmpty()) return Optional.empty();
     var row = hostNetwork(hostId);

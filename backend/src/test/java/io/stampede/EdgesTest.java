@@ -183,6 +183,55 @@ class EdgesTest {
         .contains("h1 has given port 8001/tcp to published port web-8000-8010");
   }
 
+  @Test
+  void a_container_is_made_with_ports_that_are_then_as_any_other() {
+    addHost(1);
+    var ports = List.of("8080:80", "53:53/udp");
+    var web = container("web", "h1", Map.of("ports", ports)).text("address");
+    awaitField("port", "web-8080", "leadsTo", "container web (" + web + ":80)");
+    awaitField("port", "web-53-udp", "leadsTo", "container web (" + web + ":53)");
+    var app = container("app", "h1", Map.of()).text("address");
+    client.update("port", "web-8080", Map.of("target", "app"));
+    awaitField("port", "web-8080", "leadsTo", "container app (" + app + ":80)");
+    client.remove("port", "web-53-udp");
+    awaitGone("port", "web-53-udp");
+    client.update("container", "web", Map.of("restartPolicy", "always"));
+    client.remove("container", "web");
+    awaitGone("container", "web");
+    assertThat(client.list("port", Query.ALL).items())
+        .as("one is pointed elsewhere, one was removed and stays so")
+        .extracting(Resource::name)
+        .containsExactly("web-8080");
+  }
+
+  @Test
+  void ports_that_a_container_cannot_have_are_refused_at_their_field() {
+    addHost(1);
+    container("web", "h1", Map.of("ports", List.of("8000-8010:8000-8010")));
+    assertThat(made(List.of("8005:80")).message())
+        .isEqualTo("port 8005/tcp of h1 is taken by published port web-8000-8010");
+    assertThat(made(List.of("81:80", "80-82:90-92")).code()).isEqualTo("twice");
+    assertThat(made(List.of("192.0.2.99:81:80")).code()).isEqualTo("not-of-host");
+    for (var wrong : List.of("80", "80-81:80", "70000:80", "8080:80/sctp", "x:1:2")) {
+      assertThat(made(List.of(wrong)).message()).contains(wrong);
+    }
+    var lone =
+        Map.of("name", "lone", "host", "h1", "image", "lab/busybox:1", "ports", List.of("1:1"));
+    assertThat(refusal("ports", () -> client.create("container", lone)).code())
+        .isEqualTo("off-network");
+  }
+
+  private Problem made(List<String> ports) {
+    var fields =
+        Map.of(
+            "name", "late",
+            "host", "h1",
+            "image", "lab/busybox:1",
+            "networks", List.of("managed"),
+            "ports", ports);
+    return refusal("ports", () -> client.create("container", fields));
+  }
+
   private void publish(String target, String publicPort) {
     client.create("port", Map.of("target", target, "publicPort", publicPort));
   }

@@ -4,6 +4,9 @@ import io.stampede.adoption.Bond;
 import io.stampede.client.KindFace;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
+import io.stampede.edge.ContainerPort;
+import io.stampede.edge.ContainerPorts;
+import io.stampede.edge.Listeners;
 import io.stampede.engine.Kind;
 import io.stampede.engine.Phase;
 import io.stampede.engine.ResourceId;
@@ -87,10 +90,17 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
 
   private final ContainerKind kind;
   private final ContainerHosts hosts;
+  private final Listeners listeners;
 
+  /// Where nobody is asked who listens on a host.
   public ContainerFace(ContainerKind kind, ContainerHosts hosts) {
+    this(kind, hosts, (_, _) -> Optional.empty());
+  }
+
+  public ContainerFace(ContainerKind kind, ContainerHosts hosts, Listeners listeners) {
     this.kind = kind;
     this.hosts = hosts;
+    this.listeners = listeners;
   }
 
   @Override
@@ -168,12 +178,18 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
     }
     var rooms = Rooms.of(world);
     var addresses = Addresses.of(world);
-    boolean isManaged = wanted.nics().stream().anyMatch(nic -> nic.asManaged().isPresent());
+    var named = wanted.host().flatMap(host -> world.resource("host", host));
     return others -> {
-      var where = isManaged ? ask.onManaged(addresses.onlyHost(wanted.nics(), others)) : ask;
+      // what they become is reserved for itself
+      var ports = before.isEmpty() ? wanted.ports() : List.<ContainerPort>of();
+      named.ifPresent(host -> ContainerPorts.refuseTaken(ports, host, others));
+      var all = ask.besides(ContainerPorts.taken(ports));
+      var where =
+          isManaged(wanted) ? all.onManaged(addresses.onlyHost(wanted.nics(), others)) : all;
       var place = Places.find(where, rooms, others);
+      var taken = place.reservation().taking(ask.ports());
       if (before.isPresent()) {
-        return new Placing.Placed(wanted, Optional.of(place.reservation().holding(had)));
+        return new Placing.Placed(wanted, Optional.of(taken.holding(had)));
       }
       var wish =
           new Addresses.Wish(
@@ -181,8 +197,16 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
       var cards = addresses.choose(wish, others);
       return new Placing.Placed(
           wanted.placed(place.host(), place.why()).carded(cards),
-          Optional.of(place.reservation().holding(Addresses.held(cards))));
+          Optional.of(taken.holding(Addresses.held(cards))));
     };
+  }
+
+  private static boolean isManaged(ContainerSpec wanted) {
+    return wanted.nics().stream().anyMatch(nic -> nic.asManaged().isPresent());
+  }
+
+  private static List<String> published(ContainerSpec wanted) {
+    return wanted.publish().stream().flatMap(p -> p.ofHost().stream()).toList();
   }
 
   /// What was given back keeps its addresses as long as it is there: it goes on using them.
@@ -206,7 +230,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
         wanted.host(),
         Ask.Engine.DOCKER,
         amount(wanted),
-        wanted.publish().stream().flatMap(p -> p.ofHost().stream()).toList(),
+        published(wanted),
         wanted.wish(),
         before.map(ContainerFace::amount));
   }
@@ -239,6 +263,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
     }
     if (before.isEmpty()) checkNics(wanted, Addresses.of(world));
     if (before.isEmpty()) checkLinks(wanted);
+    if (before.isEmpty()) checkPorts(wanted, world);
     Guarded.check(wanted, wanted.nics(), world);
     return wanted.bond().untouched()
         ? wanted.touched(isOn(world.resource(ContainerKind.NAME, id)))
@@ -278,7 +303,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
   private static void checkLinks(ContainerSpec wanted) {
     var links = wanted.links();
     if (links.isEmpty()) return;
-    if (wanted.nics().stream().noneMatch(nic -> nic.asManaged().isPresent())) {
+    if (!isManaged(wanted)) {
       throw Refused.field(
           "links",
           "off-network",
@@ -288,6 +313,15 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
     if (links.stream().map(ContainerLink::alias).distinct().count() < links.size()) {
       throw Refused.field("links", "twice", "an alias is given twice", "choose another one");
     }
+  }
+
+  private void checkPorts(ContainerSpec wanted, Resources world) {
+    ContainerPorts.check(wanted.ports(), isManaged(wanted), published(wanted));
+    if (wanted.ports().isEmpty()) return;
+    wanted
+        .host()
+        .flatMap(host -> world.resource("host", host))
+        .ifPresent(host -> ContainerPorts.check(wanted.ports(), host, listeners));
   }
 
   private static Refused nics(String code, String message) {

@@ -2,16 +2,19 @@ package io.stampede.container;
 
 import io.stampede.adoption.Bond;
 import io.stampede.adoption.Bonded;
+import io.stampede.edge.ContainerPort;
 import io.stampede.network.Card;
 import io.stampede.network.ContainerLink;
 import io.stampede.network.GroupName;
 import io.stampede.network.Guarded;
 import io.stampede.network.Linked;
 import io.stampede.network.Nic;
+import io.stampede.network.Plugged;
 import io.stampede.placement.Wish;
 import io.stampede.schema.Field;
 import io.stampede.schema.Inline;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,11 +114,22 @@ public record ContainerSpec(
         List<Mount> volumes,
     @Field(
             label = "Published ports",
-            help = "Ports of the host that lead to ports of the container.",
+            help =
+                "Ports of the host that Docker itself has lead to ports of the container; they stay"
+                    + " as they are.",
             more = true,
             maxLength = 64,
             example = "8080:80")
         List<PublishedPort> publish,
+    @Field(
+            label = "Ports",
+            help =
+                "Ports of the host that lead to it on a managed network, as 8080:80, 53:53/udp or"
+                    + " 192.0.2.7:8080:80. Each becomes a published port of its own, which can be"
+                    + " pointed elsewhere.",
+            maxLength = 64,
+            example = "8080:80")
+        List<ContainerPort> ports,
     @Field(
             label = "Links",
             help =
@@ -136,7 +150,7 @@ public record ContainerSpec(
         Optional<String> address,
     List<Card> cards,
     Map<String, String> hosts)
-    implements Bonded, Guarded {
+    implements Bonded, Guarded, Plugged {
 
   public ContainerSpec {
     networks = List.copyOf(networks);
@@ -148,6 +162,7 @@ public record ContainerSpec(
     labels = Map.copyOf(labels);
     volumes = List.copyOf(volumes);
     publish = List.copyOf(publish);
+    ports = List.copyOf(ports);
     links = List.copyOf(links);
     hosts = Map.copyOf(hosts);
   }
@@ -170,6 +185,15 @@ public record ContainerSpec(
   /// Its card on a managed network.
   public Optional<Card> card(String networkName) {
     return cards.stream().filter(c -> c.name().equals(networkName)).findFirst();
+  }
+
+  /// Docker has the default route by the network whose name comes first.
+  @Override
+  public Optional<Card> leadsOut() {
+    return nics().stream()
+        .min(Comparator.comparing(this::dockerNetwork))
+        .flatMap(Nic::asManaged)
+        .flatMap(managed -> card(managed.network()));
   }
 
   /// What Docker calls the network that a card is plugged into.
@@ -307,6 +331,7 @@ public record ContainerSpec(
         securityGroups,
         volumes,
         publish,
+        ports,
         links,
         draft.wish,
         draft.bond,

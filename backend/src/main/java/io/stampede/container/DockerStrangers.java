@@ -80,6 +80,7 @@ final class DockerStrangers {
         limits.map(c -> c.getBinds()).map(DockerStrangers::mounts).orElse(List.of()),
         published(facts.ports()),
         List.of(),
+        List.of(),
         Wish.NONE,
         bond,
         facts.docker() == ContainerFacts.State.RUNNING,

@@ -7,19 +7,18 @@ import java.util.List;
 
 /// Which ports of a host are taken, by whom. Pure.
 final class Doors {
-  private static final String FIELD = "publicPort";
-
   private Doors() {}
 
   /// @param others what all others have reserved
   /// @throws Refused naming whose port it is
-  static void refuseTaken(PortSpec wanted, String hostName, List<Reservation> others) {
+  static void refuseTaken(
+      PortSpec wanted, String hostName, List<Reservation> others, String field) {
     for (var other : others) {
       if (!other.host().equals(wanted.hostId()) || other.ports().isEmpty()) continue;
       var clash = clash(wanted.taken(), other.ports());
       if (clash.isEmpty()) continue;
       throw Refused.field(
-          FIELD,
+          field,
           "port-taken",
           "port %s of %s is taken by %s".formatted(clash, hostName, Targets.called(other)),
           "choose another port, host or address");
@@ -27,11 +26,12 @@ final class Doors {
   }
 
   /// @throws Refused naming the process that listens there
-  static void refuseListened(PortSpec wanted, String hostName, List<Listener> listeners) {
+  static void refuseListened(
+      PortSpec wanted, String hostName, List<Listener> listeners, String field) {
     for (var listener : listeners) {
       if (!listener.isAt(wanted)) continue;
       throw Refused.field(
-          FIELD,
+          field,
           "port-in-use",
           "port %d/%s of %s is in use: %s listens on %s"
               .formatted(
@@ -46,7 +46,7 @@ final class Doors {
 
   /// The first of the wanted that another has as well; one at a single address clashes with the
   /// same at all addresses. Empty when there is none.
-  private static String clash(List<String> wanted, List<String> taken) {
+  static String clash(List<String> wanted, List<String> taken) {
     var exact = new HashSet<>(taken);
     var anywhere = new HashSet<String>();
     taken.forEach(port -> anywhere.add(bare(port)));

@@ -5,7 +5,6 @@ import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.engine.ResourceId;
 import io.stampede.network.Addresses;
-import io.stampede.plane.Transport;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.FieldError;
 import io.stampede.schema.KindSchema;
@@ -19,7 +18,9 @@ import java.util.Optional;
 
 /// Published ports as every face offers them.
 public final class PortFace implements KindFace<PortSpec, LeadFacts, LeadStep> {
+  static final String ID_PREFIX = "pp";
   static final String UNDO = "undo";
+  private static final String PUBLIC_PORT = "publicPort";
 
   private final LeadKind<PortSpec> kind;
   private final Listeners listeners;
@@ -62,7 +63,7 @@ public final class PortFace implements KindFace<PortSpec, LeadFacts, LeadStep> {
 
   @Override
   public String idPrefix() {
-    return "pp";
+    return ID_PREFIX;
   }
 
   /// Empty only before one was chosen.
@@ -84,21 +85,21 @@ public final class PortFace implements KindFace<PortSpec, LeadFacts, LeadStep> {
     var target = Targets.find(world, wanted.target());
     var hostId = wanted.host().orElseGet(() -> target.text("host"));
     var host = world.resource("host", hostId);
-    var suffix = wanted.protocol() == Transport.UDP ? "-udp" : "";
-    var called = target.name() + "-" + wanted.publicPort() + suffix;
-    var spec = wanted.resolved(target.id(), hostId, called.replaceAll("[^A-Za-z0-9_.-]", "-"));
-    host.ifPresent(h -> refuseAddress(spec, h));
+    var called = PortSpec.called(target.name(), wanted.publicPort(), wanted.protocol());
+    var spec = wanted.resolved(target.id(), hostId, called);
+    host.ifPresent(h -> refuseAddress(spec, h, "address"));
     if (before.filter(b -> b.taken().equals(spec.taken())).isEmpty()) {
       listeners
           .on(hostId, spec.publicPort())
-          .ifPresent(
-              all -> Doors.refuseListened(spec, host.map(Resource::name).orElse(hostId), all));
+          .ifPresent(all ->
+              Doors.refuseListened(
+                  spec, host.map(Resource::name).orElse(hostId), all, PUBLIC_PORT));
     }
     return before.filter(b -> !b.to().equals(spec.to())).map(b -> spec.after(b.to())).orElse(spec);
   }
 
   /// A port at an address that the host does not have would be reached by nobody.
-  private static void refuseAddress(PortSpec spec, Resource host) {
+  static void refuseAddress(PortSpec spec, Resource host, String field) {
     if (spec.address().isEmpty() || !(host.fields().get("addresses") instanceof List<?> all)) {
       return;
     }
@@ -106,7 +107,7 @@ public final class PortFace implements KindFace<PortSpec, LeadFacts, LeadStep> {
     var own = all.stream().map(each -> bare(String.valueOf(each))).toList();
     if (own.contains(wanted) || wanted.startsWith("127.")) return;
     throw Refused.field(
-        "address",
+        field,
         "not-of-host",
         "%s is no address of %s, which has %s"
             .formatted(wanted, host.name(), String.join(", ", own)),
@@ -130,7 +131,7 @@ public final class PortFace implements KindFace<PortSpec, LeadFacts, LeadStep> {
     var hostName = world.resource("host", wanted.hostId()).map(Resource::name).orElse("its host");
     var addresses = Addresses.of(world);
     return others -> {
-      Doors.refuseTaken(wanted, hostName, others);
+      Doors.refuseTaken(wanted, hostName, others, PUBLIC_PORT);
       var target = Targets.reserved(wanted.target(), others);
       var network = target.held().getFirst().network();
       var part =
@@ -138,18 +139,27 @@ public final class PortFace implements KindFace<PortSpec, LeadFacts, LeadStep> {
               ? List.<Held>of()
               : List.of(
                   gateway(addresses, network, new Room(id, wanted.hostId(), hostName), others));
-      return new Placing.Placed(
-          wanted,
-          Optional.of(
-              new Reservation(
-                  id,
-                  "published port " + name(wanted),
-                  wanted.hostId(),
-                  Amount.NOTHING,
-                  wanted.taken(),
-                  List.of(),
-                  part)));
+      return new Placing.Placed(wanted, Optional.of(reservation(id, wanted, part)));
     };
+  }
+
+  /// For one that a container on the same host is made with.
+  public static Placing placing(ResourceId id, PortSpec wanted, String hostName) {
+    return others -> {
+      Doors.refuseTaken(wanted, hostName, others, PUBLIC_PORT);
+      return new Placing.Placed(wanted, Optional.of(reservation(id, wanted, List.of())));
+    };
+  }
+
+  private static Reservation reservation(ResourceId id, PortSpec spec, List<Held> part) {
+    return new Reservation(
+        id,
+        "published port " + spec.name().orElse(""),
+        spec.hostId(),
+        Amount.NOTHING,
+        spec.taken(),
+        List.of(),
+        part);
   }
 
   private record Room(ResourceId by, String host, String hostName) {}

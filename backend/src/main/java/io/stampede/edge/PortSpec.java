@@ -93,6 +93,25 @@ public record PortSpec(
         .toList();
   }
 
+  /// Its name when none was asked for.
+  static String called(String target, PortRange port, Transport protocol) {
+    var suffix = protocol == Transport.UDP ? "-udp" : "";
+    return (target + "-" + port + suffix).replaceAll("[^A-Za-z0-9_.-]", "-");
+  }
+
+  public PortSpec named(String called) {
+    return new PortSpec(
+        Optional.of(called),
+        target,
+        publicPort,
+        targetPort,
+        protocol,
+        host,
+        address,
+        connections,
+        before);
+  }
+
   PortSpec resolved(String targetId, String hostId, String called) {
     return new PortSpec(
         Optional.of(name.orElse(called)),

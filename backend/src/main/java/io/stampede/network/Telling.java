@@ -89,13 +89,13 @@ record Telling(String zone, String region, Node self, List<Segment> segments) {
         .formatted(bits >>> 24, bits >>> 16 & 255, bits >>> 8 & 255, bits & 255);
   }
 
-  /// As its guests are told by DHCP: the host's part, with the gateway in it.
+  /// As its guests are told by DHCP: all of it is near, and what is on other hosts is answered for.
   private Network network(Segment segment) {
     var gateway = inet(segment.gateway());
     return new Network(
         segment.network(),
-        inet(segment.block().base()),
-        segment.block().prefix(),
+        inet(segment.cidr().base()),
+        segment.cidr().prefix(),
         Optional.of(gateway),
         List.of(gateway),
         OptionalInt.of(segment.mtu(self)),

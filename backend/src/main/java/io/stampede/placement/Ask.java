@@ -2,6 +2,7 @@ package io.stampede.placement;
 
 import io.stampede.engine.ResourceId;
 import io.stampede.store.Amount;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,13 @@ public record Ask(
 
   public Ask onManaged(Optional<String> there) {
     return new Ask(id, name, host.or(() -> there), needs, amount, ports, wish, before, true);
+  }
+
+  /// That its host has these ports free as well.
+  public Ask besides(List<String> more) {
+    var all = new ArrayList<>(ports);
+    all.addAll(more);
+    return new Ask(id, name, host, needs, amount, all, wish, before, onManaged);
   }
 
   public Ask {

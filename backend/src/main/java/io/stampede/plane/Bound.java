@@ -21,11 +21,13 @@ final class Bound {
   static String of(HostModel model) {
     var endpoints = here(model);
     var blocks = model.segments().stream().map(s -> s.block().toString()).collect(joining(", "));
+    var elements = model.segments().stream().flatMap(Bound::elsewhere).collect(joining(", "));
     return """
     table bridge stampede
     delete table bridge stampede
     table bridge stampede {
     %s%s%s%s  set blocks { type ipv4_addr; flags interval; auto-merge; elements = { %s }; }
+      set elsewhere { type ipv4_addr; flags interval; auto-merge;%s }
     %s}
     """
         .formatted(
@@ -37,7 +39,24 @@ final class Bound {
                 "ifname . ether_addr",
                 machines(endpoints).map(mac -> "\"%s\" . %s".formatted(mac.port(), mac))),
             blocks,
+            elements.isEmpty() ? "" : " elements = { " + elements + " };",
             CHAINS);
+  }
+
+  /// What only the host answers for. Where hosts ask each other in the name of a gateway, which may
+  /// come by a bridge as well, that is nobody's to refuse.
+  private static Stream<String> elsewhere(Segment segment) {
+    return switch (segment.overlay()) {
+      case IPSEC, WIREGUARD, VXLAN -> Stream.of(segment.cidr().toString());
+      case DIRECT ->
+          Stream.concat(
+              segment.far().stream().map(far -> far.block().at(2) + "-" + last(far.block())),
+              Stream.of(segment.virtual().toString()));
+    };
+  }
+
+  private static Ipv4 last(Cidr range) {
+    return range.at(range.size() - 1);
   }
 
   private static List<Endpoint> here(HostModel model) {
@@ -74,6 +93,7 @@ final class Bound {
         chain arps {
           ether saddr . arp saddr ip @bound arp saddr ether . arp saddr ip @bound accept
           arp saddr ip @blocks counter drop
+          arp saddr ip @elsewhere counter drop
           arp saddr ip 0.0.0.0 accept
           ether saddr @cards counter drop
           arp saddr ether @cards counter drop

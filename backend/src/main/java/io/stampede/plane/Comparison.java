@@ -106,19 +106,25 @@ record Comparison(
     if (!fits(network, segment)) {
       return Optional.of(
           "Docker's network %s has %s instead of %s"
-              .formatted(name, network.subnet(), segment.block()));
+              .formatted(name, network.addressing(), addressing(segment)));
     }
     if (address == null) return Optional.of("the bridge %s is not there".formatted(name));
-    var own = segment.gateway() + "/" + segment.block().prefix();
+    var own = segment.gateway() + "/" + network.addressing().prefix();
     return address.equals(own)
         ? Optional.empty()
         : Optional.of("the bridge %s has not the address %s".formatted(name, own));
   }
 
+  private static DockerNetworks.Addressing addressing(Segment segment) {
+    return new DockerNetworks.Addressing(segment.cidr().toString(), segment.block().toString());
+  }
+
+  /// One that was made when only this host's part was taken for near serves until it is empty.
   static boolean fits(DockerNetworks.Found network, Segment segment) {
     return network.ours()
         && network.bridge().equals(segment.bridge())
-        && network.subnet().equals(segment.block().toString());
+        && (network.addressing().equals(addressing(segment))
+            || network.addressing().subnet().equals(segment.block().toString()));
   }
 
   /// Networks of Docker that carry our mark, and that the model has no more.

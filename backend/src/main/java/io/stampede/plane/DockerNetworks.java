@@ -57,7 +57,23 @@ final class DockerNetworks {
   /// @param ours whether it carries our mark
   /// @param bridge the name of its bridge
   /// @param mtu empty when it has none of its own
-  record Found(String id, String name, boolean ours, String bridge, String subnet, String mtu) {}
+  record Found(
+      String id, String name, boolean ours, String bridge, Addressing addressing, String mtu) {}
+
+  /// @param subnet what is reached without a gateway
+  /// @param part of it that addresses are from; empty when all of it
+  record Addressing(String subnet, String part) {
+    /// As `10.42.0.0/16 (10.42.3.0/24)`.
+    @Override
+    public String toString() {
+      return part.isEmpty() ? subnet : "%s (%s)".formatted(subnet, part);
+    }
+
+    /// Of the bridge's address, as `16`.
+    String prefix() {
+      return subnet.substring(subnet.indexOf('/') + 1);
+    }
+  }
 
   /// @param container its name
   /// @param address within the network; empty when it does not run
@@ -70,6 +86,7 @@ final class DockerNetworks {
       var name = network.path("Name").asString("");
       if (!OURS.matcher(name).matches()) continue;
       var options = network.path("Options");
+      var addressing = network.path("IPAM").path("Config").path(0);
       found.put(
           name,
           new Found(
@@ -77,12 +94,15 @@ final class DockerNetworks {
               name,
               network.path("Labels").has(LABEL),
               options.path("com.docker.network.bridge.name").asString(""),
-              network.path("IPAM").path("Config").path(0).path("Subnet").asString(""),
+              new Addressing(
+                  addressing.path("Subnet").asString(""), addressing.path("IPRange").asString("")),
               options.path("com.docker.network.driver.mtu").asString("")));
     }
     return found;
   }
 
+  /// What is plugged in takes the whole range for near, so that it sends by this card to all of the
+  /// network, wherever its default route leads; the host answers for what is on others.
   void create(Segment segment, int mtu) throws SshFailure, Refusal {
     var options = JSON.createObjectNode();
     options.put("com.docker.network.bridge.name", segment.bridge());
@@ -99,7 +119,8 @@ final class DockerNetworks {
         .putObject("IPAM")
         .putArray("Config")
         .addObject()
-        .put("Subnet", segment.block().toString())
+        .put("Subnet", segment.cidr().toString())
+        .put("IPRange", segment.block().toString())
         .put("Gateway", segment.gateway().toString());
     var unused = ask("POST", "/networks/create", network.toString());
   }

@@ -84,7 +84,7 @@ final class Guards {
     return "all_" + id;
   }
 
-  private static String set(String name, Collection<Ipv4> elements) {
+  static String set(String name, Collection<Ipv4> elements) {
     return set(name, "ipv4_addr", elements.stream().map(Ipv4::toString));
   }
 

@@ -20,7 +20,7 @@ public final class HostNetwork {
     if (model.segments().isEmpty()) return new Rendered(files);
     files.put("bridges", lines(model.segments().stream().map(Segment::bridge)));
     files.put("ranges", lines(model.segments().stream().map(s -> s.cidr().toString())));
-    files.put("sysctl", SYSCTL);
+    files.put("sysctl", SYSCTL + lines(model.segments().stream().flatMap(HostNetwork::answers)));
     files.put("rules.nft", Rules.of(model));
     files.put("maps", model.redirects().lines(model.segments()));
     if (!model.guards().isEmpty()) files.put("bridge.nft", Bound.of(model));
@@ -50,6 +50,13 @@ public final class HostNetwork {
       net.ipv4.conf.all.send_redirects=0
       -net.bridge.bridge-nf-call-iptables=1
       """;
+
+  /// Who looks for a workload of another host on its bridge is answered by the host, at once.
+  private static Stream<String> answers(Segment segment) {
+    return Stream.of(
+        "net.ipv4.conf.%s.proxy_arp=1".formatted(segment.bridge()),
+        "net.ipv4.neigh.%s.proxy_delay=0".formatted(segment.bridge()));
+  }
 
   /// Whom to ask for an echo: network, host, its gateway, ours, and the packet that should fit.
   private static String pairs(HostModel model) {

@@ -18,18 +18,23 @@ final class Names {
     var lines = new ArrayList<>(List.of(GENERAL.split("\n")));
     for (var segment : model.segments()) {
       var tag = "n" + segment.number();
-      var block = segment.block();
       lines.add("interface=" + segment.bridge());
-      lines.add("domain=%s,%s".formatted(segment.domain(), block));
+      lines.add("domain=%s,%s".formatted(segment.domain(), segment.block()));
       lines.add("local=/%s/".formatted(segment.domain()));
       reverse(segment.cidr()).map("local=/%s/"::formatted).forEach(lines::add);
-      lines.add("dhcp-range=set:%s,%s,static,%s,1h".formatted(tag, block.base(), block.netmask()));
-      lines.add("dhcp-option=tag:%s,option:router,%s".formatted(tag, segment.gateway()));
+      lines.add(range(segment, tag));
+      lines.add("dhcp-option=tag:%s,tag:!aside,option:router,%s".formatted(tag, segment.gateway()));
       lines.add("dhcp-option=tag:%s,option:dns-server,%s".formatted(tag, segment.gateway()));
       lines.add("dhcp-option=tag:%s,option:domain-name,%s".formatted(tag, segment.domain()));
       lines.add("dhcp-option=tag:%s,option:mtu,%d".formatted(tag, segment.mtu(model.self())));
     }
     return HostNetwork.lines(lines.stream().distinct());
+  }
+
+  /// The whole range is near: guests send by this card to all of the network.
+  private static String range(Segment segment, String tag) {
+    return "dhcp-range=set:%s,%s,static,%s,1h"
+        .formatted(tag, segment.block().base(), segment.cidr().netmask());
   }
 
   private static final String GENERAL =
@@ -46,6 +51,7 @@ final class Names {
       no-ping
       localise-queries
       cache-size=1000
+      dhcp-option=tag:aside,option:router
       """
           .formatted(FOLDER);
 
@@ -81,12 +87,16 @@ final class Names {
     return "%s %s.%s %s".formatted(address, name, segment.domain(), name);
   }
 
+  /// A machine has one default route: cards that it is not by are given no router.
   static String leases(HostModel model) {
     var here = model.self().host();
     return HostNetwork.lines(
         model.segments().stream()
             .flatMap(segment -> segment.endpoints().stream())
             .filter(e -> e.host().equals(here) && e.mac().isPresent())
-            .map(e -> "%s,%s,%s".formatted(e.mac().orElseThrow(), e.address(), e.name())));
+            .map(e -> {
+              var aside = model.aside().contains(e.address()) ? "set:aside," : "";
+              return "%s,%s%s,%s".formatted(e.mac().orElseThrow(), aside, e.address(), e.name());
+            }));
   }
 }

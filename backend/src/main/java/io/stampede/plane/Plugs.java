@@ -62,8 +62,8 @@ final class Plugs {
 
   private void create(Segment segment, int mtu) throws SshFailure, DockerNetworks.Refusal {
     Work.note(
-        "$ docker network create --subnet %s -o com.docker.network.bridge.name=%s … %2$s"
-            .formatted(segment.block(), segment.bridge()));
+        "$ docker network create --subnet %s --ip-range %s -o com.docker.network.bridge.name=%s … %3$s"
+            .formatted(segment.cidr(), segment.block(), segment.bridge()));
     docker.create(segment, mtu);
   }
 
@@ -75,7 +75,8 @@ final class Plugs {
           Problem.host(
               "network-in-use",
               "%s: Docker's network %s (%s) is still used by %s"
-                  .formatted(link.name(), network.name(), network.subnet(), PlaneLook.plain(names)),
+                  .formatted(
+                      link.name(), network.name(), network.addressing(), PlaneLook.plain(names)),
               "take these containers off it (docker network disconnect), or remove them"));
     }
     Work.note("$ docker network rm " + network.name());
@@ -96,20 +97,20 @@ final class Plugs {
   private void mend(Segment segment, DockerNetworks.Found network, PlaneLook seen, int mtu)
       throws SshFailure, DockerNetworks.Refusal {
     if (!seen.bridges().containsKey(segment.bridge())) {
-      bridge(segment);
+      bridge(segment, network);
       for (var plugged : docker.plugged(network)) {
         if (!plugged.address().isEmpty()) docker.plugAgain(network, plugged);
       }
     } else if (seen.bridges().getOrDefault(segment.bridge(), "").isEmpty()) {
-      bridge(segment);
+      bridge(segment, network);
     } else if (!network.mtu().equals(Integer.toString(mtu)) && docker.plugged(network).isEmpty()) {
       remove(network);
       create(segment, mtu);
     }
   }
 
-  private void bridge(Segment segment) throws SshFailure {
-    var address = segment.gateway() + "/" + segment.block().prefix();
+  private void bridge(Segment segment, DockerNetworks.Found network) throws SshFailure {
+    var address = segment.gateway() + "/" + network.addressing().prefix();
     Work.note("$ ip link add %s type bridge; ip addr add %s".formatted(segment.bridge(), address));
     var command = PlaneScripts.asRoot(PlaneScripts.BRIDGE, segment.bridge(), address);
     var said = link.remote().exec(command, PATIENCE);

@@ -66,6 +66,7 @@ public record Redirects(
   ///
   /// @param segments the host's
   String lines(List<Segment> segments) {
+    var others = new Twins(segments);
     var lines = new ArrayList<String>();
     for (var link : links) line("links", "spread", link).ifPresent(lines::add);
     for (var port : ports) {
@@ -75,7 +76,7 @@ public record Redirects(
     for (var f : floating) {
       lines.add("floating " + f.outside());
       lines.add("fipin %s : %s".formatted(f.outside(), f.inside()));
-      lines.add("fipout %s : %s".formatted(f.inside(), f.outside()));
+      others.of(f.inside()).forEach(own -> lines.add("fipout %s : %s".formatted(own, f.outside())));
       f.line().ifPresent(lines::add);
     }
     // what is here may ask for itself by the way round

@@ -59,17 +59,28 @@ final class Routes {
   }
 
   /// What is behind IPsec has its routes from charon, in a table of its own. The last route of each
-  /// network says that there is nothing, rather than let its packets go where all others go.
+  /// network say that there is nothing, rather than let its packets go where all others go, or look
+  /// for them on the bridge, whose own route is to the whole range.
   static String of(HostModel model) {
     return HostNetwork.lines(
         model.segments().stream()
             .flatMap(s ->
                 Stream.concat(
                     s.far().stream().flatMap(far -> route(s, far, model.self())),
-                    Stream.of(
-                        // links' addresses come as far as the rules, which answer for them
-                        "%s dev %s".formatted(s.virtual(), s.bridge()),
-                        "unreachable %s metric %d".formatted(s.cidr(), LAST)))));
+                    Stream.concat(
+                        Stream.of(
+                            "%s dev %s src %s".formatted(s.block(), s.bridge(), s.gateway()),
+                            // links' addresses come as far as the rules, which answer for them; by
+                            // another way than the bridge, so that the host answers ARP for them
+                            "%s dev lo src %s".formatted(s.virtual(), s.gateway())),
+                        nowhere(s)))));
+  }
+
+  /// Both halves of the range, as each beats the bridge's own route.
+  private static Stream<String> nowhere(Segment s) {
+    int half = s.cidr().prefix() + 1;
+    return Stream.of(s.cidr().part(half, 0), s.cidr().part(half, 1))
+        .map(part -> "unreachable %s metric %d".formatted(part, LAST));
   }
 
   private static Stream<String> route(Segment segment, Segment.Far far, Node self) {

@@ -23,6 +23,7 @@ final class Rules {
     text.append("table ip stampede\ndelete table ip stampede\ntable ip stampede {\n");
     text.append(sets(model))
         .append(MAPS)
+        .append(Guards.set("aside", model.aside()))
         .append(guards.sets())
         .append(raw(model))
         .append(GUARD)
@@ -170,12 +171,16 @@ final class Rules {
       """;
 
   /// Who asked for something that is on another host, and is not of its network, is answered by way
-  /// of this one: it seems to be asked by our gateway.
+  /// of this one: it seems to be asked by our gateway. So is who asked for the address of a card
+  /// that its workload does not answer by.
   private static String nat(HostModel model) {
     var elsewhere =
         model.segments().stream()
             .map(s ->
-                "    ct status dnat ip daddr %1$s ip daddr != %2$s ip saddr != %1$s snat to %3$s\n"
+                """
+                    ct status dnat ip daddr %1$s ip daddr != %2$s ip saddr != %1$s snat to %3$s
+                    ct status dnat ip daddr %2$s ip daddr @aside ip saddr != %1$s snat to %3$s
+                """
                     .formatted(s.cidr(), s.block(), s.gateway()))
             .collect(joining());
     return NAT.formatted(elsewhere);

@@ -37,6 +37,10 @@ public record Reservation(
     this(id, name, host, amount, ports, away, List.of());
   }
 
+  public Reservation taking(List<String> others) {
+    return new Reservation(id, name, host, amount, others, away, held);
+  }
+
   public Reservation holding(List<Held> addresses) {
     return new Reservation(id, name, host, amount, ports, away, addresses);
   }

@@ -7,6 +7,7 @@ import io.stampede.network.Card;
 import io.stampede.network.GroupName;
 import io.stampede.network.Guarded;
 import io.stampede.network.Nic;
+import io.stampede.network.Plugged;
 import io.stampede.placement.Wish;
 import io.stampede.schema.Field;
 import io.stampede.schema.Inline;
@@ -97,7 +98,7 @@ public record VmSpec(
     @Field(label = "Address", help = "On managed networks.", create = false, column = true)
         Optional<String> address,
     List<Card> cards)
-    implements Bonded, Guarded {
+    implements Bonded, Guarded, Plugged {
   public VmSpec {
     networks = List.copyOf(networks);
     securityGroups = List.copyOf(securityGroups);
@@ -242,6 +243,15 @@ public record VmSpec(
         endedRun,
         address,
         cards);
+  }
+
+  /// Only the first card is told a way out, by whoever tells it.
+  @Override
+  public Optional<Card> leadsOut() {
+    return networks.stream()
+        .findFirst()
+        .flatMap(Nic::asManaged)
+        .flatMap(m -> cards.stream().filter(c -> c.name().equals(m.network())).findFirst());
   }
 
   VmShape shape(ResourceId id) {

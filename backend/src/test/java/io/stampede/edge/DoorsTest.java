@@ -55,14 +55,16 @@ class DoorsTest {
 
   private static String refused(PortSpec wanted, Reservation... others) {
     var refused =
-        catchThrowableOfType(Refused.class, () -> Doors.refuseTaken(wanted, "h1", List.of(others)));
+        catchThrowableOfType(
+            Refused.class, () -> Doors.refuseTaken(wanted, "h1", List.of(others), "publicPort"));
     return refused == null ? "" : refused.problem().message();
   }
 
   private static String listened(PortSpec wanted) {
     var refused =
         catchThrowableOfType(
-            Refused.class, () -> Doors.refuseListened(wanted, "h1", Listener.parse(SAID)));
+            Refused.class,
+            () -> Doors.refuseListened(wanted, "h1", Listener.parse(SAID), "publicPort"));
     return refused == null ? "" : refused.problem().message();
   }
 

@@ -118,8 +118,8 @@ class HostModelsTest {
     var nic = db.instance().nics().getFirst();
     assertThat(nic.address().getHostAddress()).isEqualTo("10.42.1.2");
     assertThat(nic.mac()).isEqualTo(Mac.from("vm-1/nw-1").toString());
-    assertThat(nic.network().base().getHostAddress()).isEqualTo("10.42.1.0");
-    assertThat(nic.network().prefix()).isEqualTo(24);
+    assertThat(nic.network().base().getHostAddress()).isEqualTo("10.42.0.0");
+    assertThat(nic.network().prefix()).isEqualTo(16);
     assertThat(nic.network().gateway().orElseThrow().getHostAddress()).isEqualTo("10.42.1.1");
     assertThat(nic.network().mtu()).hasValue(1400);
     assertThat(nic.network().domain()).contains("managed.stampede.internal");

@@ -71,6 +71,15 @@ class GuardsTest {
     return HostNetwork.render(model).files().getOrDefault(path, "");
   }
 
+  /// Over `direct`, hosts themselves ask each other in the name of a gateway.
+  @Test
+  void nobody_on_a_bridge_answers_for_what_is_on_other_hosts() {
+    var over = new Net(4, Overlay.DIRECT, List.of(container("web", "ho-1", "10.44.1.10")));
+    var model = Models.of(2).model(1, NET, over).guardedBy(List.of(USUAL));
+    assertThat(file(model, "bridge.nft"))
+        .contains("elements = { 10.41.0.0/16, 10.44.2.2-10.44.2.255, 10.44.240.0/20 }");
+  }
+
   @Test
   void a_host_with_three_groups() throws IOException {
     var text = file(guarded(), "rules.nft") + file(guarded(), "bridge.nft");

@@ -157,6 +157,33 @@ class HostNetworkTest {
   }
 
   @Test
+  @Tag("S9")
+  void a_workload_on_two_networks_has_one_way_out_and_one_name_outside() {
+    var inside = Ipv4.of("10.41.1.20");
+    var second = Ipv4.of("10.42.1.20");
+    var outside = Ipv4.of("198.51.100.7");
+    var one = new Net(1, Overlay.IPSEC, List.of(machine("db", "ho-1", "10.41.1.20")));
+    var two = new Net(2, Overlay.WIREGUARD, List.of(machine("db", "ho-1", "10.42.1.20")));
+    var floating = List.of(new RedirectFloating(outside, inside));
+    var model =
+        Models.of(2)
+            .model(1, one, two)
+            .with(Redirects.NONE.withFloating(floating))
+            .aside(List.of(second));
+    var mac = Mac.from("vm-db");
+    assertThat(file(model, "dnsmasq/dhcp").lines())
+        .containsExactly(mac + ",10.41.1.20,db", mac + ",set:aside,10.42.1.20,db");
+    assertThat(file(model, "dnsmasq/dnsmasq.conf").lines())
+        .contains(
+            "dhcp-option=tag:aside,option:router",
+            "dhcp-option=tag:n2,tag:!aside,option:router,10.42.1.1");
+    assertThat(file(model, "maps").lines())
+        .contains("fipout 10.41.1.20 : 198.51.100.7", "fipout 10.42.1.20 : 198.51.100.7");
+    assertThat(file(model, "rules.nft"))
+        .contains("set aside { type ipv4_addr; elements = {\n    10.42.1.20,\n  }; }");
+  }
+
+  @Test
   void links_have_the_last_sixteenth_of_a_network_or_the_last_block() {
     assertThat(Segment.virtual(Cidr.of("10.42.0.0/16"), 24)).hasToString("10.42.240.0/20");
     assertThat(Segment.virtual(Cidr.of("10.9.0.0/24"), 26)).hasToString("10.9.0.192/26");

@@ -7,6 +7,7 @@ import io.stampede.host.HostTrace;
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
+import io.stampede.lab.LabImages;
 import io.stampede.plane.Models.Net;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,6 +85,7 @@ class PlaneLabTest extends PlaneHostContract {
         assertThat(lab.hears(1, IPSEC, PlaneLab.address(to, other), "I am")).isFalse();
       }
     }
+    whoIsOnSeveralHearsAllOfThem(nets);
     var pairs = lab.seen(1, nets).pairs();
     assertThat(pairs).hasSize(8).allSatisfy(pair -> assertThat(pair.rttMicros()).isPresent());
     assertThat(pairs)
@@ -92,6 +94,26 @@ class PlaneLabTest extends PlaneHostContract {
           assertThat(pair.since()).isPresent();
           assertThat(pair.bytesIn()).isPositive();
         });
+  }
+
+  /// By the card of each, though the default route is by one of them, or by none.
+  private static void whoIsOnSeveralHearsAllOfThem(Net... nets) {
+    for (var net : nets) {
+      var plug = "docker network connect --ip 10.%1$d.1.11 st-%2$d %3$s";
+      var command = plug.formatted(40 + net.number(), net.number(), "boxes");
+      if (net == nets[0]) {
+        lab.host(1).sh("docker run -d --name boxes %s sleep 1000".formatted(LabImages.BUSYBOX));
+      }
+      lab.host(1).sh(command);
+    }
+    assertThat(lab.host(1).sh("docker exec boxes ip route")).contains("default via 172.17.0.1");
+    for (var net : nets) {
+      var far = PlaneLab.address(2, net);
+      var ask = "timeout 5 docker exec boxes wget -q -O - http://%s/".formatted(far);
+      assertThat(lab.host(1).sh(ask).strip()).isEqualTo("I am " + lab.host(2).name());
+      var back = "docker exec box%d ping -c 1 -W 2 10.%d.1.11";
+      lab.host(2).sh(back.formatted(net.number(), 40 + net.number()));
+    }
   }
 
   @Test

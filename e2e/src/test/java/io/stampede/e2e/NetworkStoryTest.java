@@ -33,6 +33,9 @@ class NetworkStoryTest {
       "mkdir -p /www; hostname > /www/index.html; httpd -p 80 -h /www; trap exit TERM;"
           + " while :; do sleep 1; done";
 
+  private static final Map<String, Object> WIRE =
+      Map.of("name", "wire", "cidr", "10.60.0.0/16", "overlay", "wireguard");
+
   private static Console console;
   private static Rest rest;
 
@@ -103,19 +106,23 @@ class NetworkStoryTest {
     var hosts = List.of(h1, h2, h3).stream().map(h -> Onboarding.add(rest, h)).toList();
     hosts.forEach(NetworkStoryTest::awaitComponent);
     var image = Onboarding.tinyImage(rest);
+    var wire = rest.create("networks", WIRE);
     var machine = new HashMap<String, Object>(Onboarding.machine("db", h3));
-    machine.put("networks", List.of("managed"));
+    machine.put("networks", List.of("managed", "wire"));
     var db = rest.create("virtualMachines", machine);
-    var web = serve("web", h1, "managed");
-    var app = serve("app", h2, "managed");
+    var web = serve("web", h1, "docker:bridge", "managed", "wire");
+    var app = serve("app", h2, "wire", "managed");
     rest.awaitState(db, "running");
 
     allReachEachOther(h1, h2);
+    allReachEachOtherOnTheSecondNetworkToo(h1, h2);
+    aPortLeadsToTheSecondAddress(h1, h2);
     machineReaches(h3, db);
     othersAreShutOut(h1, h2, web);
     anAddressIsKept(h1, h2, web);
 
     remove(List.of(app, web, db));
+    remove(List.of(wire));
     remove(hosts);
     remove(List.of(image));
     var after = HostTrace.of(h2);
@@ -132,8 +139,7 @@ class NetworkStoryTest {
     h1.nat(true);
     var hosts = List.of(h1, h2).stream().map(h -> Onboarding.add(rest, h)).toList();
     hosts.forEach(NetworkStoryTest::awaitComponent);
-    var wire = Map.of("name", "wire", "cidr", "10.60.0.0/16", "overlay", "wireguard");
-    var network = rest.create("networks", wire);
+    var network = rest.create("networks", WIRE);
     var paths =
         List.of(
             serve("near", h1, "managed"),
@@ -170,9 +176,36 @@ class NetworkStoryTest {
         });
   }
 
+  /// Wherever the default route of each is: by the first network, by the second, or by none.
+  private static void allReachEachOtherOnTheSecondNetworkToo(LabHost h1, LabHost h2) {
+    var web = h1.sh("docker exec web hostname").strip();
+    var app = h2.sh("docker exec app hostname").strip();
+    var get = "wget -q -O - http://%s.wire.stampede.internal/ | grep -qx \"%s\"";
+    awaitWorks(h1, "web", get.formatted("app", app));
+    awaitWorks(h2, "app", get.formatted("web", web));
+    awaitWorks(h1, "web", get.formatted("db", "tiny guest"));
+    awaitWorks(h2, "app", get.formatted("db", "tiny guest"));
+    var link = Map.of("consumer", "web", "alias", "far", "targets", List.of("app"), "ports", List.of("80"), "network", "wire");
+    rest.awaitState(rest.create("links", link), "ready");
+    awaitWorks(h1, "web", "wget -q -O - http://far.web.wire.stampede.internal/ | grep -qx " + app);
+  }
+
+  /// The first of its addresses is on the network that its default route is not by.
+  private static void aPortLeadsToTheSecondAddress(LabHost h1, LabHost h2) {
+    var port = rest.create("ports", Map.of("target", "app", "publicPort", "8080", "targetPort", "80"));
+    rest.awaitState(port, "ready");
+    var app = h2.sh("docker exec app hostname").strip();
+    var ask = "curl -s -m 5 http://%s:8080/".formatted(h2.address());
+    assertThat(h1.sh(ask).strip()).as("from another host").isEqualTo(app);
+    assertThat(h2.sh(ask).strip()).as("from the host itself").isEqualTo(app);
+    assertThat(rest.get(port).json().toString()).contains("10.60.");
+  }
+
   /// Its shell is on its serial port, which listens while somebody holds it open.
   private static void machineReaches(LabHost h3, String db) {
-    var say = "wget -q -O /dev/null http://web.managed.stampede.internal/ && echo found-web";
+    var say =
+        "wget -q -O /dev/null http://web.managed.stampede.internal/ && wget -q -O /dev/null"
+            + " http://web.wire.stampede.internal/ && echo found-web";
     var type = "(sleep 1.5; echo '%s'; sleep 1.5) > $(virsh -q -c qemu:///system ttyconsole db)";
     await("the machine finds web by its name")
         .atMost(TUNNELS)
@@ -184,27 +217,34 @@ class NetworkStoryTest {
 
   private static void othersAreShutOut(LabHost h1, LabHost h2, String web) {
     var back = rest.create("networks", Map.of("name", "back", "cidr", "10.43.0.0/16"));
-    var address = rest.get(web).text("address");
     var lonely = asked("lonely", h2, "back");
     var near = serve("near", h1, "back");
     rest.awaitState(lonely, "running");
     awaitWorks(h2, "lonely", "ping -c 1 -W 2 near");
-    assertThat(works(h2, "lonely", "ping -c 1 -W 2 " + address)).isFalse();
-    assertThat(works(h1, "near", "ping -c 1 -W 2 " + address)).as("on the same host").isFalse();
-    assertThat(works(h2, "lonely", "wget -q -O - http://%s/".formatted(address))).isFalse();
+    var addresses = rest.get(web).text("address").split(", ");
+    assertThat(addresses).hasSize(2);
+    for (var address : addresses) {
+      assertThat(works(h2, "lonely", "ping -c 1 -W 1 " + address)).isFalse();
+      assertThat(works(h1, "near", "ping -c 1 -W 1 " + address)).as("on the same host").isFalse();
+    }
+    assertThat(works(h2, "lonely", "wget -q -O - http://%s/".formatted(addresses[0]))).isFalse();
     remove(List.of(lonely, near));
     remove(List.of(back));
   }
 
+  private static String first(String path) {
+    return rest.get(path).text("address").replaceAll(",.*", "");
+  }
+
   private static void anAddressIsKept(LabHost h1, LabHost h2, String web) {
-    var address = rest.get(web).text("address");
+    var address = first(web);
     rest.act(web, "stop");
     rest.awaitState(web, "stopped");
     var other = serve("other", h1, "managed");
-    assertThat(rest.get(other).text("address")).isNotEqualTo(address);
+    assertThat(first(other)).isNotEqualTo(address);
     rest.act(web, "start");
     rest.awaitState(web, "running");
-    assertThat(rest.get(web).text("address")).isEqualTo(address);
+    assertThat(first(web)).isEqualTo(address);
     awaitWorks(h2, "app", "nslookup web.managed.stampede.internal | grep -q " + address);
     awaitWorks(h2, "app", "nslookup other.managed.stampede.internal");
     remove(List.of(other));
