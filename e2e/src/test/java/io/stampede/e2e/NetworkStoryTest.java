@@ -185,14 +185,26 @@ class NetworkStoryTest {
     awaitWorks(h2, "app", get.formatted("web", web));
     awaitWorks(h1, "web", get.formatted("db", "tiny guest"));
     awaitWorks(h2, "app", get.formatted("db", "tiny guest"));
-    var link = Map.of("consumer", "web", "alias", "far", "targets", List.of("app"), "ports", List.of("80"), "network", "wire");
+    var link =
+        Map.of(
+            "consumer",
+            "web",
+            "alias",
+            "far",
+            "targets",
+            List.of("app"),
+            "ports",
+            List.of("80"),
+            "network",
+            "wire");
     rest.awaitState(rest.create("links", link), "ready");
     awaitWorks(h1, "web", "wget -q -O - http://far.web.wire.stampede.internal/ | grep -qx " + app);
   }
 
   /// The first of its addresses is on the network that its default route is not by.
   private static void aPortLeadsToTheSecondAddress(LabHost h1, LabHost h2) {
-    var port = rest.create("ports", Map.of("target", "app", "publicPort", "8080", "targetPort", "80"));
+    var port =
+        rest.create("ports", Map.of("target", "app", "publicPort", "8080", "targetPort", "80"));
     rest.awaitState(port, "ready");
     var app = h2.sh("docker exec app hostname").strip();
     var ask = "curl -s -m 5 http://%s:8080/".formatted(h2.address());
