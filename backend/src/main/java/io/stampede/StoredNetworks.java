@@ -285,6 +285,11 @@ final class StoredNetworks implements HostNetworks, Networks, Drives {
   }
 
   @Override
+  public boolean isKept(String hostId) {
+    return store().row(new ResourceId(HostKind.NAME, hostId)).filter(Row::wanted).isPresent();
+  }
+
+  @Override
   public Optional<Pending> pending(ResourceId workload, String hostId, List<Card> cards) {
     return unplugged(workload, hostId, cards).or(() -> ports.pending(workload));
   }

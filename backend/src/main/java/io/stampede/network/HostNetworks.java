@@ -15,6 +15,11 @@ public interface HostNetworks extends Readiness {
   /// Whether there is still a host of this id that can be reached.
   boolean isHost(String hostId);
 
+  /// Whether a host is to be kept: of one that is to go everything is taken away at once.
+  default boolean isKept(String hostId) {
+    return true;
+  }
+
   /// The host-network that has to be gone before its host can be; empty when there is none, and
   /// while the host's removal is only planned.
   Optional<ResourceId> before(Intent<?> removal);

@@ -25,10 +25,12 @@ public final class Redirecting {
     this.plane = plane;
   }
 
-  /// Brings a host what is kept for it now.
+  /// Brings a host what is kept for it now; nothing to one that is to go, where all of it would be
+  /// put back that is being taken away.
   ///
   /// @param cuts connections that are to end
   public Outcome bring(String hostId, List<Cut> cuts) {
+    if (!networks.isKept(hostId)) return Outcome.done();
     return switch (networks.model(hostId)) {
       case Assembled.NotYet(var why) -> Outcome.again(Problem.host("not-yet", why, ""));
       case Assembled.Model(var model) -> {

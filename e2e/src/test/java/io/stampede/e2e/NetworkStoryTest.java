@@ -122,6 +122,7 @@ class NetworkStoryTest {
     anAddressIsKept(h1, h2, web);
 
     remove(List.of(app, web, db));
+    for (var path : List.of("/v1/links/web.far", "/v1/ports/app-8080")) rest.awaitGone(path);
     remove(List.of(wire));
     remove(hosts);
     remove(List.of(image));
