@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// What somebody hears who is on the network outside of the hosts: this machine.
 final class Outside {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int WAIT_MS = 3000;
 
   private Outside() {}

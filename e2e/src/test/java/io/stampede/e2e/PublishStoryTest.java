@@ -3,7 +3,6 @@ package io.stampede.e2e;
 import static io.stampede.e2e.Outside.awaitAnswer;
 import static io.stampede.e2e.Outside.awaitEcho;
 import static io.stampede.e2e.Outside.echoes;
-import static io.stampede.e2e.Outside.lostInARow;
 import static io.stampede.e2e.Outside.meanwhile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,7 +13,6 @@ import io.stampede.lab.LabHost;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PublishStoryTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int PUBLIC = 8080;
-  private static final String FLOATING = "10.99.0.200";
 
   /// Its name on TCP 80, on UDP 5300 to 5302 with the port, and on TCP 7 whatever it hears.
   private static final String SERVE =
@@ -61,8 +58,6 @@ class PublishStoryTest {
   private static Cli cli;
   private static LabHost h1;
   private static LabHost h2;
-  private static String firstHost;
-  private static String machine;
 
   @BeforeAll
   static void start(@TempDir Path folder, @Host("h1") LabHost one, @Host("h2") LabHost two) {
@@ -71,12 +66,12 @@ class PublishStoryTest {
     cli = new Cli(console);
     h1 = one;
     h2 = two;
-    firstHost = Onboarding.add(rest, h1);
+    Onboarding.add(rest, h1);
     Onboarding.add(rest, h2);
     Onboarding.tinyImage(rest);
     var fields = new HashMap<String, Object>(Onboarding.machine("m1", h1));
     fields.put("networks", List.of("managed"));
-    machine = rest.create("virtualMachines", fields);
+    rest.create("virtualMachines", fields);
     serve("web", h1);
     serve("app", h2);
     await("the way between the hosts")
@@ -183,77 +178,6 @@ class PublishStoryTest {
   }
 
   @Test
-  void a_floating_address_is_pinged_moved_and_comes_back_without_the_console() throws Exception {
-    aPoolIsMade();
-    whoeverMayReach("all from network", "icmp from any", "tcp 80 from any");
-    cli.ok("floating-ip", "create", "--pool", "outside", "--target", "web");
-    var floating = "/v1/floatingIps/" + FLOATING;
-    rest.awaitState(floating, "ready");
-    awaitAnswer(FLOATING, 80, "web");
-    assertThat(rest.post("/v1/floatingIps", Map.of()).error()).isEqualTo("pool: no-address");
-    assertThat(heard(h1, "curl -s http://%s/".formatted(FLOATING))).isEqualTo("web");
-    assertThat(heard(h2, "docker exec app wget -q -O - http://%s/".formatted(FLOATING)))
-        .isEqualTo("web");
-
-    assertThat(
-            lostInARow(
-                FLOATING,
-                () -> {
-                  assertThat(rest.put(floating, Map.of("target", "app")).status()).isEqualTo(200);
-                  awaitAnswer(FLOATING, 80, "app");
-                }))
-        .as("of ten a second")
-        .isLessThan(10);
-    assertThat(h1.sh("ip -4 -o addr")).doesNotContain(FLOATING);
-    assertThat(h2.sh("ip -4 -o addr")).contains(FLOATING + "/32");
-    rest.act(floating, "undo");
-    awaitAnswer(FLOATING, 80, "web");
-
-    console.killHard();
-    h1.reboot();
-    awaitAnswer(FLOATING, 80, "web");
-    console.startAgain();
-    rest.awaitState(firstHost, "connected");
-    itLeavesAHostThatIsOff(floating);
-
-    rest.act(floating, "disassociate");
-    await().atMost(PATIENCE).until(() -> !h2.sh("ip -4 -o addr").contains(FLOATING));
-    assertThat(rest.get("/v1/ipPools/outside").json().path("used").asInt()).isEqualTo(1);
-    cli.ok("floating-ip", "remove", FLOATING, "--yes");
-    rest.awaitGone(floating);
-    cli.ok("ip-pool", "remove", "outside", "--yes");
-  }
-
-  /// The host that had it comes back with what it knew, and leaves it to whom it was given.
-  private static void itLeavesAHostThatIsOff(String floating) throws Exception {
-    h1.kill();
-    rest.put(floating, Map.of("target", "app"));
-    awaitAnswer(FLOATING, 80, "app");
-    assertThat(
-            lostInARow(
-                FLOATING,
-                () -> {
-                  h1.start();
-                  h1.awaitReady();
-                  rest.awaitState(firstHost, "connected");
-                  rest.awaitState("/v1/containers/web", "running");
-                  rest.awaitState("/v1/networks/managed", "ready");
-                }))
-        .isLessThan(10);
-    assertThat(h1.sh("ip -4 -o addr")).doesNotContain(FLOATING);
-    assertThat(h1.sh("cat /var/lib/stampede/net/maps")).doesNotContain(FLOATING);
-    assertThat(Outside.answer(FLOATING, 80)).isEqualTo("app");
-  }
-
-  /// Of those who are in no other group.
-  private static void whoeverMayReach(String... rules) {
-    var words = new ArrayList<>(List.of("security-group", "update", "default"));
-    for (var rule : rules) words.addAll(List.of("--rules", rule));
-    words.add("--wait");
-    cli.ok(words.toArray(String[]::new));
-  }
-
-  @Test
   void ports_in_a_row_of_either_protocol_lead_to_containers_and_machines() {
     var row =
         rest.create(
@@ -285,35 +209,13 @@ class PublishStoryTest {
   }
 
   @Test
+  void a_floating_address_is_pinged_moved_and_comes_back_without_the_console() throws Exception {
+    new FloatingStory(console, cli, rest, h1, h2).isTold();
+  }
+
+  @Test
   void a_machine_has_an_address_of_a_pool_on_another_uplink() {
-    h1.sh(
-        "ip netns add beyond; ip link add up2 type veth peer name eth0 netns beyond;"
-            + " ip addr add 203.0.113.1/24 dev up2; ip link set up2 up;"
-            + " ip -n beyond addr add 203.0.113.9/24 dev eth0; ip -n beyond link set eth0 up");
-    rest.create(
-        "ipPools",
-        Map.of(
-            "name", "beyond",
-            "networkAddress", "203.0.113.0",
-            "start", "203.0.113.200",
-            "end", "203.0.113.201",
-            "gateway", "203.0.113.9",
-            "uplink", "up2"));
-    whoeverMayReach("all from network", "icmp from any", "tcp 80 from any");
-    var floating = rest.create("floatingIps", Map.of("pool", "beyond", "target", "m1"));
-    rest.awaitState(machine, "running");
-    rest.awaitState(floating, "ready");
-    await("it is reached from that network")
-        .atMost(PATIENCE)
-        .until(
-            () -> heard(h1, "ip netns exec beyond curl -s http://203.0.113.200/"),
-            "tiny guest"::equals);
-    assertThat(h1.sh("ip -4 -o addr show dev up2")).contains("203.0.113.200/32");
-    rest.delete(floating);
-    rest.awaitGone(floating);
-    assertThat(h1.sh("ip -4 -o addr")).doesNotContain("203.0.113.200");
-    rest.delete("/v1/ipPools/beyond");
-    h1.sh("ip link del up2; ip netns del beyond");
+    new FloatingStory(console, cli, rest, h1, h2).ofAMachineOnAnotherUplink();
   }
 
   @Test
@@ -321,53 +223,5 @@ class PublishStoryTest {
   @Tag("S24")
   void groups_are_opened_and_closed_while_their_workloads_run() {
     new GroupStory(cli, rest, h1, h2).isTold();
-  }
-
-  /// Each wrong field is told, then the right ones make a pool of one address.
-  private static void aPoolIsMade() {
-    var wrong =
-        cli.run(
-            "ip-pool",
-            "create",
-            "--name",
-            "outside",
-            "--network-address",
-            "10.99.0.0",
-            "--cidr-size",
-            "24",
-            "--start",
-            "10.99.1.200",
-            "--end",
-            "10.99.0.200",
-            "--gateway",
-            "10.99.0.300");
-    assertThat(wrong.status()).isNotZero();
-    assertThat(wrong.out()).contains("gateway");
-    var outside =
-        rest.post(
-            "/v1/ipPools",
-            Map.of(
-                "name", "outside",
-                "networkAddress", "10.99.0.0",
-                "start", "10.99.1.200",
-                "end", FLOATING,
-                "gateway", "10.99.0.1"));
-    assertThat(outside.error()).isEqualTo("start: not-in-network");
-    cli.ok(
-        "ip-pool",
-        "create",
-        "--name",
-        "outside",
-        "--network-address",
-        "10.99.0.0",
-        "--cidr-size",
-        "24",
-        "--start",
-        FLOATING,
-        "--end",
-        FLOATING,
-        "--gateway",
-        "10.99.0.1");
-    rest.awaitState("/v1/ipPools/outside", "ready");
   }
 }
