@@ -38,7 +38,8 @@ is_coreos() { [[ $1 == c* ]]; }
 mac_of() { printf '52:54:00:63:%02x:%02x' "$(is_coreos "$1" && echo 1 || echo 0)" "${1:1}"; }
 
 # A router of its own before a running host: the host's address and MAC are the router's now; inside, the host is
-# 192.168.77.2. What it begins goes out in the router's name; what others begin is lost, but SSH.
+# 192.168.77.2. What it begins goes out in the router's name, from the same port where that is free; what others
+# begin is lost, but SSH.
 nat_on() { # HOST
   local host=$1 ns=stlab-$1 nat=stlab-nat-$1 inside=192.168.77
   ip netns add "$nat"
@@ -58,6 +59,7 @@ nat_on() { # HOST
 table ip nat {
   chain pre { type nat hook prerouting priority dstnat; iif outside tcp dport 22 dnat to $inside.2; }
   chain post { type nat hook postrouting priority srcnat; oif outside masquerade; }
+  chain input { type filter hook input priority 0; iif outside ct state new drop; }
   chain forward { type filter hook forward priority 0; policy drop;
     ct state established,related accept
     iif inside accept

@@ -11,6 +11,7 @@ run_tests() {
         rows=$2
         shift
         ;;
+      --slow) arguments+=(-Dtests.left.out=none) ;;
       *) arguments+=("$1") ;;
     esac
     shift

@@ -12,7 +12,8 @@ contents() {
     usr/sbin/conntrack usr/bin/arping usr/bin/fping usr/bin/flock usr/bin/wireguard-go usr/bin/wg bin/ip bin/ss sbin/bridge sbin/tc usr/bin/curl \
     usr/sbin/xtables-nft-multi usr/sbin/xtables-legacy-multi etc/nginx/mime.types etc/iproute2 etc/protocols
   for x in nft legacy; do ln -s xtables-$x-multi "$TREE/usr/sbin/iptables-$x"; done
-  for x in standard comment conntrack mark; do put "usr/lib/x86_64-linux-gnu/xtables/libxt_$x.so"; done
+  for x in standard comment conntrack mark tcp udp; do put "usr/lib/x86_64-linux-gnu/xtables/libxt_$x.so"; done
+  put usr/lib/x86_64-linux-gnu/xtables/libipt_icmp.so
   for x in "$FULL"/usr/lib/ipsec/plugins/*.so; do
     case ${x##*/} in
       *tnc* | *eap* | *xauth* | *radius* | *imc* | *imv* | *pkcs11* | *tpm* | *ldap* | *curl* | *ntru* | *bliss*) ;;

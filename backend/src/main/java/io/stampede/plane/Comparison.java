@@ -171,7 +171,14 @@ record Comparison(
         pings.flatMap(PlaneLook.Pings::rttMicros),
         pings.map(Comparison::loss).orElse(100),
         pings.flatMap(PlaneLook.Pings::mtu),
-        Optional.ofNullable(seen.errors().get(child)));
+        error(segment, far, pings.filter(PlaneLook.Pings::answers).isPresent(), child));
+  }
+
+  /// A router in the way says more than a daemon that hears nothing.
+  private Optional<String> error(Segment segment, Segment.Far far, boolean answers, String child) {
+    var said = Optional.ofNullable(seen.errors().get(child));
+    if (answers) return said;
+    return Routers.fault(segment.overlay(), model.self(), far.node()).or(() -> said);
   }
 
   private static int loss(PlaneLook.Pings pings) {

@@ -20,6 +20,7 @@ public final class HostNetwork {
     if (model.segments().isEmpty()) return new Rendered(files);
     files.put("bridges", lines(model.segments().stream().map(Segment::bridge)));
     files.put("ranges", lines(model.segments().stream().map(s -> s.cidr().toString())));
+    files.put("admits", Admits.of(model));
     files.put("sysctl", SYSCTL + lines(model.segments().stream().flatMap(HostNetwork::answers)));
     files.put("rules.nft", Rules.of(model));
     files.put("maps", model.redirects().lines(model.segments()));

@@ -77,6 +77,12 @@ public record Node(
     return isBehindNat() && !isBehindTheSameAs(other);
   }
 
+  /// Whether each of the two is behind a router of its own: then both have to begin, and each lets
+  /// the other in only where it was itself sent to.
+  boolean isApartFrom(Node other) {
+    return isDisguisedTo(other) && other.isDisguisedTo(this);
+  }
+
   /// Whether it begins the tunnel between the two: a host behind NAT hears nothing before it has
   /// spoken.
   boolean begins(Node other) {

@@ -10,7 +10,7 @@ final class Routes {
   /// A network's number from here on is its VNI (RFC 7348): away from those that people choose.
   private static final int FIRST_VNI = 0x53_0000;
 
-  private static final int VXLAN_PORT = 4789;
+  static final int VXLAN_PORT = 4789;
 
   private Routes() {}
 

@@ -11,6 +11,14 @@ import static java.util.stream.Collectors.joining;
 final class Swanctl {
   private static final int NETWORKS = 4096;
 
+  /// Behind two routers nobody answers until both have sent from and to the same port; the usual
+  /// move from 500 to 4500 in between would begin that anew.
+  private static final String ONE_PORT =
+      """
+          local_port = 4500
+          remote_port = 4500
+      """;
+
   private Swanctl() {}
 
   static String of(HostModel model) {
@@ -34,6 +42,7 @@ final class Swanctl {
         version = 2
         local_addrs = %2$s
         remote_addrs = %3$s
+    %6$s\
         proposals = aes256gcm16-prfsha384-curve25519
         unique = replace
         mobike = no
@@ -57,7 +66,12 @@ final class Swanctl {
       }
     """
         .formatted(
-            peer.host(), model.self().own(), addresses(model, peer), model.self().host(), children);
+            peer.host(),
+            model.self().own(),
+            addresses(model, peer),
+            model.self().host(),
+            children,
+            model.self().isApartFrom(peer) ? ONE_PORT : "");
   }
 
   private static String addresses(HostModel model, Node peer) {

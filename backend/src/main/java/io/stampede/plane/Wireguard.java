@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.joining;
 /// which alone has it.
 final class Wireguard {
   /// Beside the usual one, which the host's owner may use.
-  private static final int PORT = 51_842;
+  static final int PORT = 51_842;
 
   private Wireguard() {}
 

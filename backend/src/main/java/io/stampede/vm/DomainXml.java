@@ -79,6 +79,9 @@ final class DomainXml {
         .formatted((bits >> 16) & 0xff, (bits >> 8) & 0xff, bits & 0xff);
   }
 
+  /// By the product's name cloud images know whom to ask for metadata, also without a drive:
+  /// cloud-init does not ask on a machine that does not look like a cloud's.
+  ///
   /// @param folder of the machine on its host
   static String render(ResourceId id, VmStep.Define define, String folder, Platform platform) {
     return """
@@ -91,9 +94,16 @@ final class DomainXml {
       <memory unit='MiB'>%d</memory>
       <currentMemory unit='MiB'>%d</currentMemory>
       <vcpu placement='static'>%d</vcpu>
+      <sysinfo type='smbios'>
+        <system>
+          <entry name='manufacturer'>Stampede</entry>
+          <entry name='product'>OpenStack Compute</entry>
+        </system>
+      </sysinfo>
       <os>
         <type arch='%s' machine='q35'>hvm</type>
         <boot dev='hd'/>
+        <smbios mode='sysinfo'/>
       </os>
       <features>
         <acpi/>

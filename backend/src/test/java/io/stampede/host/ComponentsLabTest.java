@@ -241,7 +241,7 @@ class ComponentsLabTest {
         echo 'table ip stampede { chain a { type filter hook forward priority 0; }; }' > $d/rules.nft
         docker kill -s HUP stampede-net >/dev/null
         for i in $(seq 100); do ip link show st-x1 >/dev/null 2>&1 && nft list table ip stampede >/dev/null 2>&1 &&
-          iptables -C DOCKER-USER -o st-+ -j ACCEPT 2>/dev/null && exit 0; sleep 0.1; done; exit 1
+          iptables -S DOCKER-USER | grep -q -e "-o st-+ .*stampede" && exit 0; sleep 0.1; done; exit 1
         """);
   }
 

@@ -315,10 +315,12 @@ class HostNetworkTest {
     var ipsec = new Net(1, Overlay.IPSEC);
     var same = new Models(List.of(one, behind(2, "203.0.113.5")));
     assertThat(file(same.model(1, ipsec), "swanctl/swanctl.conf"))
-        .contains("remote_addrs = 10.0.0.2\n", "start_action = start");
+        .contains("remote_addrs = 10.0.0.2\n", "start_action = start")
+        .doesNotContain("_port");
     var two = new Models(List.of(one, behind(2, "203.0.113.6")));
     assertThat(file(two.model(1, ipsec), "swanctl/swanctl.conf"))
-        .contains("remote_addrs = 203.0.113.6, 0.0.0.0/0", "start_action = start");
+        .contains("remote_addrs = 203.0.113.6, 0.0.0.0/0", "start_action = start")
+        .contains("    local_port = 4500\n    remote_port = 4500\n");
     var wireguard = new Net(1, Overlay.WIREGUARD);
     assertThat(file(two.model(1, wireguard), "wg0.conf")).contains("Endpoint = 203.0.113.6:51842");
   }

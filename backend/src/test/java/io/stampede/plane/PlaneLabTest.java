@@ -157,6 +157,52 @@ class PlaneLabTest extends PlaneHostContract {
     }
   }
 
+  /// A daemon's word is not taken for a tunnel, no refusal is the last one, and keys made anew and
+  /// ends that begin at once leave one tunnel for a pair.
+  @Test
+  @Tag("S15")
+  void a_tunnel_that_only_looks_well_is_told_and_one_that_was_refused_is_tried_again() {
+    lab.apply(IPSEC);
+    lab.boxes(IPSEC);
+    lab.awaitAllHear(IPSEC);
+    lab.awaitAnswers(IPSEC);
+    lab.host(2)
+        .sh(
+            """
+            nft 'add table ip broken
+            add chain ip broken in { type filter hook prerouting priority -400; }
+            add rule ip broken in iifname "ipsec0" drop'
+            """);
+    Eventually.until(() -> !pair().answers() && pair().since().isPresent(), true);
+    lab.host(2).sh("nft delete table ip broken");
+    lab.awaitAllHear(IPSEC);
+
+    var conf = "/var/lib/stampede/net/swanctl/swanctl.conf";
+    lab.host(2).sh("sed -i 's/= aes256gcm16-.*/= aes128-sha256-modp2048/' " + conf);
+    swanctl(2, "--load-conns");
+    swanctl(1, "--terminate --ike " + lab.models().node(2).host());
+    Eventually.until(
+        () -> pair().error().filter(said -> said.contains("NO_PROPOSAL_CHOSEN")).isPresent(), true);
+    lab.all(i -> lab.plane().apply(lab.model(i, IPSEC)));
+    lab.awaitAllHear(IPSEC);
+
+    swanctl(1, "--rekey --ike " + lab.models().node(2).host());
+    swanctl(2, "--initiate --ike " + lab.models().node(1).host());
+    assertThat(lab.hears(1, 2, IPSEC)).isTrue();
+    lab.awaitAnswers(IPSEC);
+    Eventually.until(
+        () -> lab.host(1).sh("docker exec stampede-net swanctl --list-sas | grep -c ESTABLISHED"),
+        "2\n");
+  }
+
+  private static PlaneSight.Pair pair() {
+    return lab.seen(1, IPSEC).pairs().getFirst();
+  }
+
+  private static void swanctl(int host, String command) {
+    lab.host(host).run("docker exec stampede-net swanctl " + command);
+  }
+
   @Test
   void what_ended_or_was_restarted_comes_back_with_nobody_applying_it() {
     lab.apply(IPSEC, VXLAN);

@@ -8,6 +8,7 @@ import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,25 +132,29 @@ class NetworkStoryTest {
     assertThat(before.stream().filter(line -> !after.contains(line)).toList()).isEmpty();
   }
 
-  /// Its router lets in what answers, and SSH: tunnels are begun by the host behind it, whichever
-  /// of the two has the lower number.
+  /// Routers let in what answers, and SSH: the tunnel between a host behind one and one that is not
+  /// is begun by the former, whichever has the lower number, and of two behind routers both begin.
   @Test
   @Tag("S16")
-  void a_host_behind_a_router_is_in_the_same_network(
-      @Host("h1") LabHost h1, @Host("h2") LabHost h2) {
+  void hosts_behind_two_routers_are_in_the_same_network_as_one_behind_none(
+      @Host("h1") LabHost h1, @Host("h2") LabHost h2, @Host("h3") LabHost h3) {
     h1.nat(true);
-    var hosts = List.of(h1, h2).stream().map(h -> Onboarding.add(rest, h)).toList();
+    h3.nat(true);
+    var named = Map.of("near", h1, "far", h2, "apart", h3);
+    var hosts = List.of(h1, h2, h3).stream().map(h -> Onboarding.add(rest, h)).toList();
     hosts.forEach(NetworkStoryTest::awaitComponent);
     var network = rest.create("networks", WIRE);
-    var paths =
-        List.of(
-            serve("near", h1, "managed"),
-            serve("far", h2, "managed"),
-            serve("near-wire", h1, "wire"),
-            serve("far-wire", h2, "wire"));
+    var paths = new ArrayList<String>();
+    named.forEach((name, host) -> {
+      paths.add(serve(name, host, "managed"));
+      paths.add(serve(name + "-wire", host, "wire"));
+    });
     for (var kind : List.of("", "-wire")) {
-      awaitWorks(h1, "near" + kind, "ping -c 1 -W 2 far" + kind);
-      awaitWorks(h2, "far" + kind, "ping -c 1 -W 2 near" + kind);
+      named.forEach((from, host) -> {
+        for (var to : named.keySet()) {
+          if (!to.equals(from)) awaitWorks(host, from + kind, "ping -c 1 -W 2 " + to + kind);
+        }
+      });
     }
     remove(paths);
     remove(List.of(network));

@@ -125,6 +125,13 @@ SHAPE='
   }'
 table_print() { nft -s list table ip stampede 2>/dev/null | awk -v maps="$D/maps" "$SHAPE" | sha256sum; }
 bridge_print() { nft -s list table bridge stampede 2>/dev/null | sha256sum | cut -d' ' -f1; }
+# Those of our tables that should be there and are not
+flushed() {
+  tables=$(nft list tables 2>/dev/null)
+  for pair in ip:rules.nft bridge:bridge.nft; do
+    [ ! -s "$D/${pair#*:}" ] || echo "$tables" | grep -qx "table ${pair%:*} stampede" || echo "${pair%:*}"
+  done
+}
 file_print() { sha256sum "$1" 2>/dev/null | cut -d' ' -f1; }
 
 # Of the rules, and of the table: whether it is what was loaded, and says so next time. The maps are the same file as
@@ -274,28 +281,6 @@ wanted_peers() {
     $1 == "AllowedIPs" {gsub(/[ ,]+/, " "); sub(/^AllowedIPs = /, ""); print key, $0}' "$D/wg0.conf" | sort
 }
 shown_peers() { wg show st-wg allowed-ips 2>/dev/null | tr '\t' ' ' | sort; }
-
-# The iptables that are in use here. (Merely calling iptables-legacy makes legacy tables: look whether there are
-# any first.)
-iptables_kinds() {
-  for kind in nft legacy; do
-    [ $kind = nft ] || grep -qs filter /proc/net/ip_tables_names || continue
-    iptables-$kind -nL DOCKER-USER >/dev/null 2>&1 && echo $kind
-  done
-}
-
-# What Docker's chain for others is to hold, one rule a line: our bridges pass, and so does what is redirected to our
-# workloads and back, by whatever way
-user_rules() {
-  [ -s "$D/bridges" ] || return 0
-  echo '-i st-+ -j ACCEPT'
-  echo '-o st-+ -j ACCEPT'
-  sed 's/.*/-m conntrack --ctstate DNAT --ctreplsrc & -m comment --comment stampede -j ACCEPT/' "$D/ranges" 2>/dev/null
-}
-# Those of ours that it holds, as iptables -S shows them
-user_rules_there() { # KIND
-  iptables-$1 -S DOCKER-USER 2>/dev/null | sed -n 's/^-A DOCKER-USER //p' | grep -e ' --comment stampede ' -e '^-[io] st-+ '
-}
 
 # Of each far gateway one line, from what was known (PAST) and who answered just now (NOW, 'FAR µs' or 'FAR -'): the
 # last minute's answers, newest first (1 answered, 0 did not), and the last round trip in µs. What was asked before the
