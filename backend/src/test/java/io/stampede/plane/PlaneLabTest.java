@@ -179,7 +179,7 @@ class PlaneLabTest extends PlaneHostContract {
 
     var conf = "/var/lib/stampede/net/swanctl/swanctl.conf";
     lab.host(2).sh("sed -i 's/= aes256gcm16-.*/= aes128-sha256-modp2048/' " + conf);
-    swanctl(2, "--load-conns");
+    lab.host(2).sh("docker kill -s HUP stampede-net");
     swanctl(1, "--terminate --ike " + lab.models().node(2).host());
     Eventually.until(
         () -> pair().error().filter(said -> said.contains("NO_PROPOSAL_CHOSEN")).isPresent(), true);
@@ -187,12 +187,13 @@ class PlaneLabTest extends PlaneHostContract {
     lab.awaitAllHear(IPSEC);
 
     swanctl(1, "--rekey --ike " + lab.models().node(2).host());
-    swanctl(2, "--initiate --ike " + lab.models().node(1).host());
+    swanctl(2, "--initiate --timeout 3 --ike " + lab.models().node(1).host());
     assertThat(lab.hears(1, 2, IPSEC)).isTrue();
     lab.awaitAnswers(IPSEC);
     Eventually.until(
-        () -> lab.host(1).sh("docker exec stampede-net swanctl --list-sas | grep -c ESTABLISHED"),
-        "2\n");
+        () ->
+            lab.host(1).sh("docker exec stampede-net swanctl --list-sas | grep -c ESTABL").strip(),
+        "2");
   }
 
   private static PlaneSight.Pair pair() {

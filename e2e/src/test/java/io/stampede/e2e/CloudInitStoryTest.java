@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A Debian with the cloud-init of its packages finds out by itself where it is, and does what it is
-/// told: one from the network only, as OpenStack tells and then as EC2 does, the others from their
-/// drives. Minutes of emulation, so that it runs where it is asked for: `./stampede test --slow`.
+/// A Debian with the cloud-init of its packages finds out by itself where it is, and does what it
+/// is told: one from the network only, as OpenStack tells and then as EC2 does, the others from
+/// their drives. Minutes of emulation, so that it runs where it is asked for: `./stampede test
+/// --slow`.
 @Lab
 @Tag("slow")
 @Tag("S3")
@@ -117,8 +118,7 @@ class CloudInitStoryTest {
     var bare = machine("bare", "none", "again");
     assertThat(awaitRead(bare))
         .isEqualTo(
-            expected(
-                "bare", "openstack", "READ again from ec2 bare.managed.stampede.internal"));
+            expected("bare", "openstack", "READ again from ec2 bare.managed.stampede.internal"));
     rest.delete(bare);
     rest.awaitGone(bare);
     var drives = Map.of("config-2", "configdrive", "nocloud", "nocloud");
