@@ -179,7 +179,7 @@ class PlaneLabTest extends PlaneHostContract {
 
     var conf = "/var/lib/stampede/net/swanctl/swanctl.conf";
     lab.host(2).sh("sed -i 's/= aes256gcm16-.*/= aes128-sha256-modp2048/' " + conf);
-    lab.host(2).sh("docker kill -s HUP stampede-net");
+    lab.host(2).sh(TAKEN);
     swanctl(1, "--terminate --ike " + lab.models().node(2).host());
     Eventually.until(
         () -> pair().error().filter(said -> said.contains("NO_PROPOSAL_CHOSEN")).isPresent(), true);
@@ -199,6 +199,14 @@ class PlaneLabTest extends PlaneHostContract {
   private static PlaneSight.Pair pair() {
     return lab.seen(1, IPSEC).pairs().getFirst();
   }
+
+  /// Returns when the component has taken what the files say.
+  private static final String TAKEN =
+      """
+      docker exec stampede-net sh -c '
+        echo test >/run/stampede/asks
+        until rm /run/stampede/done.test 2>/dev/null; do sleep 0.1; done'
+      """;
 
   private static void swanctl(int host, String command) {
     lab.host(host).run("docker exec stampede-net swanctl " + command);
@@ -266,6 +274,44 @@ class PlaneLabTest extends PlaneHostContract {
         .contains("web.net1.stampede.internal");
     lab.apply(IPSEC);
     Eventually.until(() -> name("web.net1.stampede.internal"), false);
+  }
+
+  /// Also while the one before it would still have it, as it went without giving it back.
+  @Test
+  @Tag("S6")
+  void an_address_is_told_to_the_machine_that_has_it_now() {
+    var here = lab.models().node(1).host();
+    lab.host(1)
+        .sh(
+            """
+            set -e
+            ip netns add guest
+            ip link add guest0 type veth peer name eth0 netns guest
+            """);
+    try {
+      for (var name : List.of("db", "cache")) {
+        lab.apply(new Net(4, Overlay.DIRECT, List.of(Models.machine(name, here, "10.44.1.20"))));
+        lab.host(1)
+            .sh(
+                """
+                ip link set guest0 master st-4 up
+                ip -n guest link set eth0 down address %s
+                ip -n guest link set eth0 up
+                """
+                    .formatted(Mac.from("vm-" + name)));
+        Eventually.until(PlaneLabTest::isTold, true);
+      }
+    } finally {
+      lab.host(1).sh("ip netns del guest");
+    }
+  }
+
+  private static boolean isTold() {
+    return lab.host(1)
+        .run(
+            "nsenter --net=/run/netns/guest busybox udhcpc -nq -t2 -T1 -i eth0 -s /bin/true 2>&1")
+        .out()
+        .contains("10.44.1.20");
   }
 
   private static boolean name(String name) {
