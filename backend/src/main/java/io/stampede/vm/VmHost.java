@@ -2,6 +2,7 @@ package io.stampede.vm;
 
 import io.stampede.adoption.Bond;
 import io.stampede.adoption.Strangers;
+import io.stampede.client.Refused;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;

@@ -308,8 +308,7 @@ class PlaneLabTest extends PlaneHostContract {
 
   private static boolean isTold() {
     return lab.host(1)
-        .run(
-            "nsenter --net=/run/netns/guest busybox udhcpc -nq -t2 -T1 -i eth0 -s /bin/true 2>&1")
+        .run("nsenter --net=/run/netns/guest busybox udhcpc -nq -t2 -T1 -i eth0 -s /bin/true 2>&1")
         .out()
         .contains("10.44.1.20");
   }
