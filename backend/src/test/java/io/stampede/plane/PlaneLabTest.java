@@ -285,6 +285,7 @@ class PlaneLabTest extends PlaneHostContract {
         .sh(
             """
             set -e
+            [ -e /run/netns ] || touch /tmp/netns-is-ours
             ip netns add guest
             ip link add guest0 type veth peer name eth0 netns guest
             """);
@@ -302,7 +303,12 @@ class PlaneLabTest extends PlaneHostContract {
         Eventually.until(PlaneLabTest::isTold, true);
       }
     } finally {
-      lab.host(1).sh("ip netns del guest");
+      lab.host(1)
+          .sh(
+              """
+              ip netns del guest
+              ! rm /tmp/netns-is-ours 2>/dev/null || { umount /run/netns; rmdir /run/netns; }
+              """);
     }
   }
 

@@ -396,7 +396,7 @@ class VmPlannerLawsTest {
     var both = List.of(new Nic("bridge:br0"), new Nic("managed"), new Nic("macvtap:eth0"));
     var own = new VmCard(DomainXml.mac(ID), VmCard.BRIDGE, "br0");
     assertThat(VmCard.of(ID, both, List.of(CARD)))
-        .startsWith(own, new VmCard("06:53:00:00:00:01", VmCard.BRIDGE, "st-1"))
+        .startsWith(own, VmCard.seen("06:53:00:00:00:01", VmCard.BRIDGE, "st-1", "stm-00000001"))
         .extracting(VmCard::mac)
         .doesNotHaveDuplicates()
         .allMatch(mac -> VmCard.isOurs(mac, DomainXml.mac(ID)));
