@@ -121,9 +121,15 @@ abstract class RelaySocket extends AbstractWebSocketHandler implements Handshake
     try (stream) {
       var buffer = new byte[chunk];
       for (int n = stream.in().read(buffer); n >= 0; n = stream.in().read(buffer)) {
-        session.sendMessage(new BinaryMessage(ByteBuffer.wrap(buffer, 0, n)));
+        var message = new BinaryMessage(ByteBuffer.wrap(buffer, 0, n));
+        synchronized (session) {
+          session.sendMessage(message);
+        }
       }
-      session.close(farewell(stream));
+      var farewell = farewell(stream);
+      synchronized (session) {
+        session.close(farewell);
+      }
     } catch (IOException | IllegalStateException e) {
       LOG.debug("a {} ended: {}", what, e.getMessage());
       close(session, CloseStatus.SERVICE_RESTARTED);
@@ -161,9 +167,12 @@ abstract class RelaySocket extends AbstractWebSocketHandler implements Handshake
     stream(session).close();
   }
 
+  /// One at a time writes to a session: a farewell in the midst of a message cuts the connection.
   private static void close(WebSocketSession session, CloseStatus status) {
     try {
-      session.close(status);
+      synchronized (session) {
+        session.close(status);
+      }
     } catch (IOException | IllegalStateException e) {
       LOG.debug("already closed: {}", e.getMessage());
     }

@@ -78,7 +78,7 @@ class StreamsTest {
     var ticket = ticket();
     var first = new CompletableFuture<String>();
     var socket = open(ticket, first, null).join();
-    assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("RFB 003.008\n");
+    assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("RFB 003.008\n");
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     assertThatThrownBy(() -> open(ticket, new CompletableFuture<>(), null).join())
         .isInstanceOf(CompletionException.class)
@@ -109,9 +109,9 @@ class StreamsTest {
     var socket = terminal(ticket, shown, null).join();
     socket.sendText("{\"columns\":132,\"rows\":43}", true).join();
     socket.sendBinary(ByteBuffer.wrap("size\r".getBytes(StandardCharsets.US_ASCII)), true).join();
-    Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> shown.text().contains("132x43"));
+    Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> shown.text().contains("132x43"));
     socket.sendBinary(ByteBuffer.wrap("exit\r".getBytes(StandardCharsets.US_ASCII)), true).join();
-    assertThat(shown.closed.get(5, TimeUnit.SECONDS)).isEqualTo("1000 exit 0");
+    assertThat(shown.closed.get(30, TimeUnit.SECONDS)).isEqualTo("1000 exit 0");
     assertThatThrownBy(() -> terminal(ticket, new Shown(), null).join())
         .satisfies(e -> assertThat(status(e)).isEqualTo(403));
   }
@@ -128,7 +128,7 @@ class StreamsTest {
       var shown = new Shown();
       var socket = terminal(terminalTicket(), shown, null).join();
       socket.sendText(text, true).join();
-      assertThat(shown.closed.get(5, TimeUnit.SECONDS)).as(text).startsWith("1003");
+      assertThat(shown.closed.get(30, TimeUnit.SECONDS)).as(text).startsWith("1003");
     }
   }
 
