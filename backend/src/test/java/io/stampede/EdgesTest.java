@@ -7,11 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.stampede.client.Query;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
-import io.stampede.client.StampedeClient;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Problem;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +16,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Published ports, pools and floating addresses through the whole backend on emulated hosts, every
 /// step done twice.
@@ -31,25 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("S13")
 @Tag("S23")
 @Tag("S29")
-class EdgesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-  @TempDir private Path folder;
-  private Stampede stampede;
-  private StampedeClient client;
-
-  @BeforeEach
-  void open() throws Exception {
-    stampede = Stampede.open(Stampede.Settings.in(folder.resolve("data")).asDemo());
-    client = stampede.client();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    stampede.close();
-  }
-
-  private Resource awaitPhase(String kind, String name, Phase phase) {
+class EdgesTest extends OnEmulatedHosts {
+  @Override
+  Resource awaitPhase(String kind, String name, Phase phase) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> {
@@ -65,20 +43,6 @@ class EdgesTest {
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(client.get(kind, name).text(field)).isEqualTo(value));
     awaitPhase(kind, name, Phase.READY);
-  }
-
-  private void addHost(int number) {
-    var address = "192.0.2." + number;
-    var key = client.ask("host", "hostKey", Map.of("address", address)).get("fingerprint");
-    client.create(
-        "host",
-        Map.of("name", "h" + number, "address", address, "privateKey", "any", "hostKey", key));
-    awaitPhase("host", "h" + number, Phase.CONNECTED);
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () -> client.get("host", "h" + number).text("components"),
-            components -> components.contains("net"));
   }
 
   private Resource container(String name, String host, Map<String, ?> more) {

@@ -7,57 +7,22 @@ import static org.awaitility.Awaitility.await;
 import io.stampede.client.Query;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
-import io.stampede.client.StampedeClient;
 import io.stampede.engine.Phase;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Links through the whole backend on emulated hosts, every step done twice.
 @Tag("S12")
 @Tag("S13")
 @Tag("N3")
-class LinksTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-  @TempDir private Path folder;
-  private Stampede stampede;
-  private StampedeClient client;
-
+class LinksTest extends OnEmulatedHosts {
   @BeforeEach
-  void open() throws Exception {
-    stampede = Stampede.open(Stampede.Settings.in(folder.resolve("data")).asDemo());
-    client = stampede.client();
-    var address = "192.0.2.1";
-    var key = client.ask("host", "hostKey", Map.of("address", address)).get("fingerprint");
-    client.create(
-        "host", Map.of("name", "h1", "address", address, "privateKey", "any", "hostKey", key));
-    awaitPhase("host", "h1", Phase.CONNECTED);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> client.get("host", "h1").text("components"), c -> c.contains("net"));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    stampede.close();
-  }
-
-  private Resource awaitPhase(String kind, String name, Phase phase) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(client.get(kind, name).status().phase())
-                .as(() -> client.get(kind, name).toString())
-                .isEqualTo(phase));
-    return client.get(kind, name);
+  void aHost() {
+    addHost(1);
   }
 
   private void awaitLeads(String link, String address) {

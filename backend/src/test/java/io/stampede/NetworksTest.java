@@ -8,12 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.stampede.client.Query;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
-import io.stampede.client.StampedeClient;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Problem;
 import java.io.ByteArrayInputStream;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,57 +18,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Managed networks through the whole backend on emulated hosts, every step done twice.
 @Tag("S9")
 @Tag("S23")
-class NetworksTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-  @TempDir private Path folder;
-  private Stampede stampede;
-  private StampedeClient client;
-
-  @BeforeEach
-  void open() throws Exception {
-    stampede = Stampede.open(Stampede.Settings.in(folder.resolve("data")).asDemo());
-    client = stampede.client();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    stampede.close();
-  }
-
-  private Resource awaitPhase(String kind, String name, Phase phase) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(client.get(kind, name).status().phase())
-                .as(() -> client.get(kind, name).toString())
-                .isEqualTo(phase));
-    return client.get(kind, name);
-  }
-
-  private void addHost(int number) {
-    var address = "192.0.2." + number;
-    var key = client.ask("host", "hostKey", Map.of("address", address)).get("fingerprint");
-    client.create(
-        "host",
-        Map.of("name", "h" + number, "address", address, "privateKey", "any", "hostKey", key));
-    awaitPhase("host", "h" + number, Phase.CONNECTED);
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () -> client.get("host", "h" + number).text("components"),
-            components -> components.contains("net"));
-  }
-
+class NetworksTest extends OnEmulatedHosts {
   private Resource create(String name, String host, String... networks) {
     return client.create("container", fields(name, host, networks));
   }

@@ -7,63 +7,19 @@ import static org.awaitility.Awaitility.await;
 import io.stampede.client.Query;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
-import io.stampede.client.StampedeClient;
 import io.stampede.engine.Phase;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Security groups through the whole backend on an emulated host, every step done twice.
 @Tag("S9")
 @Tag("S24")
-class SecurityGroupsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+class SecurityGroupsTest extends OnEmulatedHosts {
   private static final String KIND = "securityGroup";
-
-  @TempDir private Path folder;
-  private Stampede stampede;
-  private StampedeClient client;
-
-  @BeforeEach
-  void open() throws Exception {
-    stampede = Stampede.open(Stampede.Settings.in(folder.resolve("data")).asDemo());
-    client = stampede.client();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    stampede.close();
-  }
-
-  private Resource phased(String kind, String name, Phase phase) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(client.get(kind, name).status().phase())
-                .as(() -> client.get(kind, name).toString())
-                .isEqualTo(phase));
-    return client.get(kind, name);
-  }
-
-  private void addHost() {
-    var key = client.ask("host", "hostKey", Map.of("address", "192.0.2.1")).get("fingerprint");
-    client.create(
-        "host", Map.of("name", "h1", "address", "192.0.2.1", "privateKey", "any", "hostKey", key));
-    phased("host", "h1", Phase.CONNECTED);
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () -> client.get("host", "h1").text("components"),
-            components -> components.contains("net"));
-  }
 
   private static Map<String, Object> container(String name, String network, String... groups) {
     var fields = new HashMap<String, Object>();
@@ -91,7 +47,7 @@ class SecurityGroupsTest {
 
   @Test
   void the_usual_group_is_there_from_the_start_and_stays() throws Exception {
-    var usual = phased(KIND, "default", Phase.READY);
+    var usual = awaitPhase(KIND, "default", Phase.READY);
     assertThat(usual.fields().get("rules")).isEqualTo(List.of("all from network"));
     assertThat(refused(() -> client.remove(KIND, "default")).problem().code())
         .isEqualTo("usual-group");
@@ -109,7 +65,7 @@ class SecurityGroupsTest {
     refusedAt("rules", () -> group("web", "tcp 80 from nowhere"));
     refusedAt("name", () -> group("any"));
     group("self", "all from self");
-    addHost();
+    addHost(1);
     refusedAt("securityGroups", () -> client.create("container", container("a1", "managed", "no")));
     refusedAt(
         "securityGroups",
@@ -121,18 +77,18 @@ class SecurityGroupsTest {
 
   @Test
   void a_workload_joins_and_leaves_while_it_runs_and_a_group_in_use_stays() {
-    addHost();
+    addHost(1);
     group("web", "tcp 80 from any");
     group("other", "tcp 80 from web");
     client.create("container", container("a1", "managed"));
-    var running = phased("container", "a1", Phase.RUNNING);
-    assertThat(phased(KIND, "default", Phase.READY).text("members")).contains("10.42.0.2");
+    var running = awaitPhase("container", "a1", Phase.RUNNING);
+    assertThat(awaitPhase(KIND, "default", Phase.READY).text("members")).contains("10.42.0.2");
     client.update("container", "a1", Map.of("securityGroups", List.of("web")));
     await()
         .atMost(PATIENCE)
         .until(() -> client.get(KIND, "web").number("workloads").orElse(0L) == 1);
-    phased(KIND, "web", Phase.READY);
-    assertThat(phased("container", "a1", Phase.RUNNING).text("dockerId"))
+    awaitPhase(KIND, "web", Phase.READY);
+    assertThat(awaitPhase("container", "a1", Phase.RUNNING).text("dockerId"))
         .isEqualTo(running.text("dockerId"));
     assertThat(client.get(KIND, "default").number("workloads")).contains(0L);
     assertThat(refused(() -> client.remove(KIND, "web")).problem().message()).contains("by a1");
@@ -149,15 +105,15 @@ class SecurityGroupsTest {
 
   @Test
   void changed_rules_are_brought_to_the_hosts_of_the_members() {
-    addHost();
+    addHost(1);
     group("web", "tcp 80 from any");
     client.create("container", container("a1", "managed", "web"));
-    phased("container", "a1", Phase.RUNNING);
-    phased(KIND, "web", Phase.READY);
+    awaitPhase("container", "a1", Phase.RUNNING);
+    awaitPhase(KIND, "web", Phase.READY);
     var brought = brought();
     client.update(KIND, "web", Map.of("rules", List.of("tcp 81 from any")));
     await().atMost(PATIENCE).until(() -> brought() > brought);
-    phased(KIND, "web", Phase.READY);
+    awaitPhase(KIND, "web", Phase.READY);
   }
 
   private long brought() {
