@@ -9,7 +9,6 @@ import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
-import io.stampede.image.ImageCopies;
 import io.stampede.ssh.ByteStream;
 import io.stampede.vm.Drive;
 import io.stampede.vm.VmFacts;
@@ -110,18 +109,15 @@ public final class DemoVmHost implements VmHost {
     }
     boolean runs = machine.runs();
     return new Sight.Found<>(
-        new VmFacts(
-            true,
-            taken,
-            machine.files(image),
-            machine.domain(),
-            machine.domain().isPresent() && !released.contains(id),
-            ImageCopies.Copy.NONE,
-            Optional.empty(),
-            machine.domain().map(_ -> id.value()),
-            runs ? Optional.of("demo/" + machine.run()) : Optional.empty(),
-            runs ? Optional.of("/demo/" + id.value() + "/vnc.sock") : Optional.empty(),
-            Optional.empty()),
+        VmFacts.NOTHING.changed(d -> {
+          d.nameTaken = taken;
+          d.files = machine.files(image);
+          d.domain = machine.domain();
+          d.marked = machine.domain().isPresent() && !released.contains(id);
+          d.uuid = machine.domain().map(_ -> id.value());
+          d.run = runs ? Optional.of("demo/" + machine.run()) : Optional.empty();
+          d.vncSocket = d.run.map(_ -> "/demo/" + id.value() + "/vnc.sock");
+        }),
         clock.instant());
   }
 
@@ -143,18 +139,13 @@ public final class DemoVmHost implements VmHost {
     var machine = found.get().machine();
     var run = Optional.of("demo/" + machine.run()).filter(_ -> machine.runs());
     return new Sight.Found<>(
-        new VmFacts(
-            true,
-            false,
-            new VmFacts.Files(false, false, Optional.empty()),
-            machine.domain(),
-            found.get().mark().filter(id.value()::equals).isPresent(),
-            ImageCopies.Copy.NONE,
-            Optional.empty(),
-            Optional.of(found.get().uuid()),
-            run,
-            run.map(_ -> "/demo/" + found.get().uuid() + "/vnc.sock"),
-            Optional.empty()),
+        VmFacts.NOTHING.changed(d -> {
+          d.domain = machine.domain();
+          d.marked = found.get().mark().filter(id.value()::equals).isPresent();
+          d.uuid = Optional.of(found.get().uuid());
+          d.run = run;
+          d.vncSocket = run.map(_ -> "/demo/" + found.get().uuid() + "/vnc.sock");
+        }),
         clock.instant());
   }
 

@@ -127,31 +127,28 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
   private Sight<VmFacts> look(HostLink link, ResourceId id, VmSpec spec) throws SshFailure {
     var domains = new Domains(id, spec);
     var folder = new VmFolderOnHost(link, id);
-    Domains.Seen domain;
+    final Domains.Seen domain;
     try {
       domain = libvirt(link).read(LOOK, domains::look);
     } catch (LibvirtFailure e) {
       return withoutLibvirt(link, folder.look(image(spec), Optional.empty()), e);
     }
     var files = folder.look(image(spec), domain.vncSocket());
-    var run = Optional.<String>empty();
-    if (domain.number().isPresent()) {
-      var number = domain.number().getAsInt();
-      run = Optional.of(link.bootId() + "/" + number + files.born().map(b -> "/" + b).orElse(""));
-    }
+    var born = files.born().map(b -> "/" + b).orElse("");
+    var run =
+        domain.number().isPresent()
+            ? Optional.of(link.bootId() + "/" + domain.number().getAsInt() + born)
+            : Optional.<String>empty();
     var facts =
-        new VmFacts(
-            true,
-            domain.nameTaken(),
-            files.files(),
-            domain.domain(),
-            domain.marked(),
-            VmFacts.NOTHING.copy(),
-            Optional.empty(),
-            domain.domain().map(_ -> domains.uuid().toString()),
-            run,
-            domain.vncSocket(),
-            Optional.empty());
+        VmFacts.NOTHING.changed(d -> {
+          d.nameTaken = domain.nameTaken();
+          d.files = files.files();
+          d.domain = domain.domain();
+          d.marked = domain.marked();
+          d.uuid = domain.domain().map(_ -> domains.uuid().toString());
+          d.run = run;
+          d.vncSocket = domain.vncSocket();
+        });
     return facts.equals(VmFacts.NOTHING)
         ? new Sight.Missing<>(clock.instant())
         : new Sight.Found<>(facts, clock.instant());
@@ -168,20 +165,11 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
     if (files.socket() || files.installed()) {
       return new Sight.Unseen<>(why.problem(link.name()), clock.instant());
     }
-    var nothing = VmFacts.NOTHING;
     return new Sight.Found<>(
-        new VmFacts(
-            false,
-            false,
-            files.files(),
-            Optional.empty(),
-            false,
-            nothing.copy(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
+        VmFacts.NOTHING.changed(d -> {
+          d.hypervisor = false;
+          d.files = files.files();
+        }),
         clock.instant());
   }
 

@@ -6,6 +6,7 @@ import io.stampede.network.Pending;
 import io.stampede.schema.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What can be seen of a machine on its host.
 ///
@@ -47,34 +48,6 @@ public record VmFacts(
     }
   }
 
-  /// Of one that is to have no drive.
-  public VmFacts(
-      boolean hypervisor,
-      boolean nameTaken,
-      Files files,
-      Optional<Domain> domain,
-      boolean marked,
-      ImageCopies.Copy copy,
-      Optional<String> ipAddress,
-      Optional<String> uuid,
-      Optional<String> run,
-      Optional<String> vncSocket,
-      Optional<Pending> pending) {
-    this(
-        hypervisor,
-        nameTaken,
-        files,
-        domain,
-        marked,
-        copy,
-        ipAddress,
-        uuid,
-        run,
-        vncSocket,
-        pending,
-        Optional.empty());
-  }
-
   /// What libvirt knows of it.
   ///
   /// @param defined what it is at its next start
@@ -91,19 +64,15 @@ public record VmFacts(
     CRASHED
   }
 
-  static final VmFacts NOTHING =
-      new VmFacts(
-          true,
-          false,
-          new Files(false, false, Optional.empty()),
-          Optional.empty(),
-          false,
-          ImageCopies.Copy.NONE,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  /// Of a host that has libvirt, and nothing of the machine.
+  public static final VmFacts NOTHING = new VmFactsDraft().facts();
+
+  /// The same but for what is changed.
+  public VmFacts changed(Consumer<VmFactsDraft> change) {
+    var draft = new VmFactsDraft(this);
+    change.accept(draft);
+    return draft.facts();
+  }
 
   /// Whether QEMU runs.
   public boolean active() {
@@ -111,31 +80,14 @@ public record VmFacts(
   }
 
   VmFacts withCopy(ImageCopies.Copy next) {
-    return with(next, pending, drive);
+    return changed(d -> d.copy = next);
   }
 
   VmFacts with(Optional<Pending> next) {
-    return with(copy, next, drive);
+    return changed(d -> d.pending = next);
   }
 
   VmFacts withDrive(Optional<String> next) {
-    return with(copy, pending, next);
-  }
-
-  private VmFacts with(
-      ImageCopies.Copy image, Optional<Pending> networks, Optional<String> nextDrive) {
-    return new VmFacts(
-        hypervisor,
-        nameTaken,
-        files,
-        domain,
-        marked,
-        image,
-        ipAddress,
-        uuid,
-        run,
-        vncSocket,
-        networks,
-        nextDrive);
+    return changed(d -> d.drive = next);
   }
 }

@@ -47,14 +47,14 @@ final class VmPlanner {
   private static Plan<VmStep> towards(VmSpec want, VmShape shape, VmFacts is, Instant now) {
     boolean differs = is.domain().filter(domain -> differs(shape, domain)).isPresent();
     boolean crashed = is.domain().filter(d -> d.state() == DomainState.CRASHED).isPresent();
-    boolean ended = is.run().isPresent() && is.run().equals(want.endedRun());
-    boolean stop = is.active() && (!want.running() || ended || differs || crashed);
+    boolean ended = is.run().isPresent() && is.run().equals(want.power().endedRun());
+    boolean stop = is.active() && (!want.power().running() || ended || differs || crashed);
     if (!stop) {
       if (!is.hypervisor()) return new Plan.Blocked<>(noLibvirt(want));
       if (is.nameTaken()) return new Plan.Blocked<>(nameTaken(want));
       if (is.domain().isPresent() && !is.files().disk()) return new Plan.Blocked<>(diskLost(want));
     }
-    boolean start = want.running() && (stop || !is.active());
+    boolean start = want.power().running() && (stop || !is.active());
     boolean needsImage = !is.files().disk() || start;
     boolean imageMissing = needsImage && is.files().image().isEmpty();
     if (imageMissing && !stop && is.copy().wanted()) return awaitImage(want, is, now);
@@ -63,11 +63,11 @@ final class VmPlanner {
 
     var steps = new ArrayList<VmStep>();
     boolean autostart = is.domain().filter(VmFacts.Domain::autostart).isPresent();
-    if (is.domain().isPresent() && autostart != want.running()) {
-      steps.add(new VmStep.Autostart(want.name(), want.running()));
+    if (is.domain().isPresent() && autostart != want.power().running()) {
+      steps.add(new VmStep.Autostart(want.name(), want.power().running()));
     }
     if (stop) {
-      boolean force = crashed || (want.force() && !want.running());
+      boolean force = crashed || (want.power().force() && !want.power().running());
       steps.add(force ? new VmStep.ForceOff(want.name()) : new VmStep.Shutdown(want.name()));
     }
     if (imageMissing && !is.copy().wanted()) steps.add(new VmStep.WantImage(want.image()));
@@ -77,7 +77,7 @@ final class VmPlanner {
     boolean runsOn = is.active() && !stop;
     if (!runsOn) steps.addAll(drive(want, is));
     if (is.domain().isEmpty() || differs || (!runsOn && driveDiffers(shape, is))) {
-      steps.add(new VmStep.Define(want.name(), shape, want.running()));
+      steps.add(new VmStep.Define(want.name(), shape, want.power().running()));
     }
     if (start) steps.add(new VmStep.Start(want.name()));
     return Plan.of(steps);
@@ -109,12 +109,12 @@ final class VmPlanner {
     var size = new VmShape(want.cpus(), want.memoryMib());
     boolean differs = !domain.defined().isAsLargeAs(size);
     boolean crashed = domain.state() == DomainState.CRASHED;
-    boolean ended = is.run().isPresent() && is.run().equals(want.endedRun());
-    boolean stop = is.active() && (!want.running() || ended || differs || crashed);
-    boolean force = crashed || (want.force() && !want.running());
+    boolean ended = is.run().isPresent() && is.run().equals(want.power().endedRun());
+    boolean stop = is.active() && (!want.power().running() || ended || differs || crashed);
+    boolean force = crashed || (want.power().force() && !want.power().running());
     if (stop) steps.add(force ? new VmStep.ForceOff(name) : new VmStep.Shutdown(name));
     if (differs) steps.add(new VmStep.Reshape(name, size));
-    if (want.running() && (stop || !is.active())) steps.add(new VmStep.Start(name));
+    if (want.power().running() && (stop || !is.active())) steps.add(new VmStep.Start(name));
     return steps;
   }
 

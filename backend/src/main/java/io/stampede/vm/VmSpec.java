@@ -14,16 +14,13 @@ import io.stampede.schema.Inline;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// A machine that is wanted.
 ///
 /// @param host open only until it is placed
 /// @param image empty for a machine that was not made here
-/// @param running whether it is to run; set by start and stop
-/// @param force whether a machine that is not to run is switched off without asking its guest
-/// @param endedRun the run that is to end, set by restart: while the machine is in that run, it is
-///   shut down and started again
-/// @param cards what it was given on managed networks
 public record VmSpec(
     @Field(
             label = "Name",
@@ -45,32 +42,7 @@ public record VmSpec(
             reference = "image",
             column = true)
         String image,
-    @Field(
-            label = "CPUs",
-            help = "A running machine is restarted when this is changed.",
-            byDefault = "1",
-            update = true,
-            column = true,
-            min = 1,
-            max = 256)
-        int cpus,
-    @Field(
-            label = "Memory",
-            help = "A running machine is restarted when this is changed.",
-            unit = "MiB",
-            byDefault = "512",
-            update = true,
-            column = true,
-            min = 32,
-            max = 4_194_304)
-        int memoryMib,
-    @Field(
-            label = "Disk",
-            help = "At least the image's size, which it has when this is left open.",
-            unit = "GiB",
-            min = 1,
-            max = 65_536)
-        OptionalInt diskGib,
+    @Inline VmSize size,
     @Field(
             label = "Networks",
             help =
@@ -91,72 +63,49 @@ public record VmSpec(
         List<GroupName> securityGroups,
     @Inline Wish wish,
     @Inline Bond bond,
-    @Field(label = "Start", help = "Start it when it is made.", byDefault = "true", more = true)
-        boolean running,
-    boolean force,
-    Optional<String> endedRun,
-    @Field(label = "Address", help = "On managed networks.", create = false, column = true)
-        Optional<String> address,
-    List<Card> cards)
+    @Inline VmPower power,
+    @Inline VmGiven given)
     implements Bonded, Guarded, Plugged {
   public VmSpec {
     networks = List.copyOf(networks);
     securityGroups = List.copyOf(securityGroups);
-    cards = List.copyOf(cards);
   }
 
-  /// Whose guest is told nothing by its owner.
-  public VmSpec(
-      VmName name,
-      Optional<String> host,
-      String image,
-      int cpus,
-      int memoryMib,
-      OptionalInt diskGib,
-      List<Nic> networks,
-      Wish wish,
-      Bond bond,
-      boolean running,
-      boolean force,
-      Optional<String> endedRun,
-      Optional<String> address,
-      List<Card> cards) {
-    this(
-        name,
-        host,
-        image,
-        cpus,
-        memoryMib,
-        diskGib,
-        networks,
-        GuestData.NONE,
-        List.of(),
-        wish,
-        bond,
-        running,
-        force,
-        endedRun,
-        address,
-        cards);
+  /// One that is to run, with nothing else said of it.
+  public static VmSpec of(VmName name, String host, String image, VmSize size) {
+    return new VmSpecDraft(name, Optional.of(host), image, size).spec();
   }
 
   /// A machine that was not made here.
   public static VmSpec foreign(VmName name, String host, VmShape shape, Bond bond) {
-    return new VmSpec(
-        name,
-        Optional.of(host),
-        "",
-        shape.cpus(),
-        shape.memoryMib(),
-        OptionalInt.empty(),
-        List.of(),
-        Wish.NONE,
-        bond,
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+    return of(name, host, "", new VmSize(shape.cpus(), shape.memoryMib()))
+        .changed(d -> {
+          d.bond = bond;
+          d.power = VmPower.OFF;
+        });
+  }
+
+  private VmSpec changed(Consumer<VmSpecDraft> change) {
+    var draft = new VmSpecDraft(this);
+    change.accept(draft);
+    return draft.spec();
+  }
+
+  public int cpus() {
+    return size.cpus();
+  }
+
+  public int memoryMib() {
+    return size.memoryMib();
+  }
+
+  public OptionalInt diskGib() {
+    return size.diskGib();
+  }
+
+  @Override
+  public List<Card> cards() {
+    return given.cards();
   }
 
   /// The host's id; empty only before it was placed.
@@ -172,77 +121,52 @@ public record VmSpec(
 
   @Override
   public VmSpec tied(Bond next) {
-    return with(host, wish, next, running, force, endedRun);
+    return changed(d -> d.bond = next);
   }
 
   VmSpec placed(String on, String why) {
-    return with(Optional.of(on), wish.with(why), bond, running, force, endedRun);
+    return changed(d -> {
+      d.host = Optional.of(on);
+      d.wish = wish.with(why);
+    });
   }
 
   /// From now on looked after here, as it was last seen.
   VmSpec adopted(VmShape seen, boolean isOn) {
-    return new VmSpec(
-        name,
-        host,
-        image,
-        seen.cpus(),
-        seen.memoryMib(),
-        diskGib,
-        networks,
-        guest,
-        securityGroups,
-        wish,
-        bond.adopted(),
-        isOn,
-        false,
-        Optional.empty(),
-        address,
-        cards);
+    return changed(d -> {
+      d.size = size.with(seen);
+      d.bond = bond.adopted();
+      d.power = isOn ? VmPower.ON : VmPower.OFF;
+    });
   }
 
   /// What a person asked for is from now on to be so.
   VmSpec touched(boolean isOn) {
-    return with(host, wish, bond.touched(), isOn, force, endedRun);
+    return powered(p -> isOn ? p.started() : p.stopped());
   }
 
-  VmSpec carded(List<Card> given) {
-    return new VmSpec(
-        name,
-        host,
-        image,
-        cpus,
-        memoryMib,
-        diskGib,
-        networks,
-        guest,
-        securityGroups,
-        wish,
-        bond,
-        running,
-        force,
-        endedRun,
-        Card.addresses(given),
-        given);
+  /// As an action asks for it.
+  VmSpec powered(UnaryOperator<VmPower> change) {
+    return changed(d -> {
+      d.bond = bond.touched();
+      d.power = change.apply(power);
+    });
+  }
+
+  public VmSpec sized(VmSize next) {
+    return changed(d -> d.size = next);
+  }
+
+  public VmSpec on(List<Nic> next) {
+    return changed(d -> d.networks = List.copyOf(next));
+  }
+
+  VmSpec carded(List<Card> next) {
+    return changed(d -> d.given = new VmGiven(next));
   }
 
   VmSpec telling(GuestData next) {
-    return new VmSpec(
-        name,
-        host,
-        image,
-        cpus,
-        memoryMib,
-        diskGib,
-        networks,
-        next,
-        securityGroups,
-        wish,
-        bond,
-        running,
-        force,
-        endedRun,
-        address,
-        cards);
+    return changed(d -> d.guest = next);
   }
 
   /// Only the first card is told a way out, by whoever tells it.
@@ -251,56 +175,26 @@ public record VmSpec(
     return networks.stream()
         .findFirst()
         .flatMap(Nic::asManaged)
-        .flatMap(m -> cards.stream().filter(c -> c.name().equals(m.network())).findFirst());
+        .flatMap(m -> cards().stream().filter(c -> c.name().equals(m.network())).findFirst());
   }
 
   VmShape shape(ResourceId id) {
-    return new VmShape(cpus, memoryMib, VmCard.of(id, networks, cards));
+    return new VmShape(cpus(), memoryMib(), VmCard.of(id, networks, cards()));
   }
 
   VmSpec started() {
-    return with(true, false, endedRun);
+    return powered(VmPower::started);
   }
 
   VmSpec stopped() {
-    return with(false, false, endedRun);
+    return powered(VmPower::stopped);
   }
 
   VmSpec forcedOff() {
-    return with(false, true, endedRun);
+    return powered(VmPower::forcedOff);
   }
 
   VmSpec restarted(String run) {
-    return with(true, false, Optional.of(run));
-  }
-
-  private VmSpec with(boolean run, boolean byForce, Optional<String> ended) {
-    return with(host, wish, bond.touched(), run, byForce, ended);
-  }
-
-  private VmSpec with(
-      Optional<String> on,
-      Wish why,
-      Bond tie,
-      boolean run,
-      boolean byForce,
-      Optional<String> ended) {
-    return new VmSpec(
-        name,
-        on,
-        image,
-        cpus,
-        memoryMib,
-        diskGib,
-        networks,
-        guest,
-        securityGroups,
-        why,
-        tie,
-        run,
-        byForce,
-        ended,
-        address,
-        cards);
+    return powered(p -> p.restarted(run));
   }
 }

@@ -2,16 +2,11 @@ package io.stampede.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stampede.adoption.Bond;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.image.ScriptedHost;
 import io.stampede.image.SshImageHost;
-import io.stampede.placement.Wish;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /// A host that breaks off while it is looked at is not seen: what it had not said by then may still
@@ -21,21 +16,7 @@ class BrokenAnswersTest {
       "folder\ndisk\nimage qcow2\nsocket\nhypervisor\nthat is all\n";
   private static final ResourceId ID = new ResourceId(VmKind.NAME, "vm-2k7m9q4ta3");
   private static final VmSpec SPEC =
-      new VmSpec(
-          new VmName("web1"),
-          Optional.of("ho-scripted"),
-          "im-tiny",
-          1,
-          96,
-          OptionalInt.empty(),
-          List.of(),
-          Wish.NONE,
-          Bond.HERE,
-          true,
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          List.of());
+      VmSpec.of(new VmName("web1"), "ho-scripted", "im-tiny", new VmSize(1, 96));
 
   private static Sight<VmFacts> look(int status, String output) {
     try (var host =

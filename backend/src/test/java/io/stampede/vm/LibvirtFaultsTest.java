@@ -3,7 +3,6 @@ package io.stampede.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stampede.adoption.Bond;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
@@ -12,14 +11,12 @@ import io.stampede.image.TinyImage;
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
-import io.stampede.placement.Wish;
 import io.stampede.vm.VmFacts.DomainState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,22 +43,7 @@ class LibvirtFaultsTest {
   @BeforeEach
   void connect(@Host("h1") LabHost fresh) throws IOException {
     h1 = fresh;
-    spec =
-        new VmSpec(
-            NAME,
-            Optional.of(lab.open(h1).id()),
-            IMAGE,
-            1,
-            96,
-            OptionalInt.empty(),
-            List.of(),
-            Wish.NONE,
-            Bond.HERE,
-            true,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
+    spec = VmSpec.of(NAME, lab.open(h1).id(), IMAGE, new VmSize(1, 96));
     var image = TinyImage.stored();
     assertThat(images.send(spec.hostId(), IMAGE, image)).isEqualTo(Outcome.done());
     assertThat(images.check(spec.hostId(), IMAGE, image)).isEqualTo(Outcome.done());

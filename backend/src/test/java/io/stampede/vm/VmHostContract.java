@@ -15,7 +15,6 @@ import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.metadata.Bytes;
-import io.stampede.placement.Wish;
 import io.stampede.vm.VmFacts.DomainState;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -56,21 +54,8 @@ public abstract class VmHostContract {
   protected abstract Bench bench();
 
   private VmSpec spec(boolean running) {
-    return new VmSpec(
-        NAME,
-        Optional.of(bench().hostId()),
-        bench().imageId(),
-        1,
-        96,
-        OptionalInt.empty(),
-        List.of(),
-        Wish.NONE,
-        Bond.HERE,
-        running,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+    var machine = VmSpec.of(NAME, bench().hostId(), bench().imageId(), new VmSize(1, 96));
+    return running ? machine : machine.stopped();
   }
 
   @Test
@@ -151,23 +136,7 @@ public abstract class VmHostContract {
   @Test
   void a_resized_machine_is_what_was_asked_for() {
     settle(present(spec(true)));
-    var was = spec(true);
-    var want =
-        new VmSpec(
-            NAME,
-            was.host(),
-            was.image(),
-            2,
-            128,
-            was.diskGib(),
-            was.networks(),
-            was.wish(),
-            was.bond(),
-            true,
-            false,
-            Optional.empty(),
-            was.address(),
-            was.cards());
+    var want = spec(true).sized(new VmSize(2, 128));
     assertThat(settle(present(want)))
         .containsExactly("shut down web1", "define web1: 2 CPUs, 128 MiB", "start web1");
     assertThat(look(want).domain().orElseThrow().live()).contains(want.shape(ID));
@@ -296,22 +265,7 @@ public abstract class VmHostContract {
 
   @Test
   void a_host_that_is_not_known_is_unseen() {
-    var lost =
-        new VmSpec(
-            NAME,
-            Optional.of("ho-nowhere"),
-            "im-none",
-            1,
-            96,
-            OptionalInt.empty(),
-            List.of(),
-            Wish.NONE,
-            Bond.HERE,
-            true,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
+    var lost = VmSpec.of(NAME, "ho-nowhere", "im-none", new VmSize(1, 96));
     assertThat(bench().host().look(ID, lost))
         .isInstanceOfSatisfying(
             Sight.Unseen.class,

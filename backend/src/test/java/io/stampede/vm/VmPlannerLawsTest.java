@@ -2,7 +2,6 @@ package io.stampede.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stampede.adoption.Bond;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Intent.Goal;
 import io.stampede.engine.Plan;
@@ -15,7 +14,6 @@ import io.stampede.network.Card;
 import io.stampede.network.HostNetworks;
 import io.stampede.network.Nic;
 import io.stampede.network.Pending;
-import io.stampede.placement.Wish;
 import io.stampede.plane.Cidr;
 import io.stampede.plane.Ipv4;
 import io.stampede.vm.VmFacts.Domain;
@@ -76,21 +74,9 @@ class VmPlannerLawsTest {
   }
 
   static VmSpec spec(VmShape shape) {
-    return new VmSpec(
-        NAME,
-        Optional.of("ho-7k2m9q4ta3"),
-        "im-7k2m9q4ta3",
-        shape.cpus(),
-        shape.memoryMib(),
-        OptionalInt.empty(),
-        shape.cards().stream().map(card -> new Nic("libvirt:" + card.source())).toList(),
-        Wish.NONE,
-        Bond.HERE,
-        true,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+    return VmSpec.of(
+            NAME, "ho-7k2m9q4ta3", "im-7k2m9q4ta3", new VmSize(shape.cpus(), shape.memoryMib()))
+        .on(shape.cards().stream().map(card -> new Nic("libvirt:" + card.source())).toList());
   }
 
   static List<VmFacts> everyFacts() {
@@ -173,19 +159,17 @@ class VmPlannerLawsTest {
       Files files,
       Optional<Domain> domain,
       ImageCopies.Copy copy) {
-    var run = domain.filter(d -> d.state() != DomainState.STOPPED).map(_ -> "boot/1");
-    return new VmFacts(
-        hypervisor,
-        nameTaken,
-        files,
-        domain,
-        domain.isPresent(),
-        copy,
-        Optional.empty(),
-        domain.map(_ -> "uuid"),
-        run,
-        run.map(_ -> "/vnc.sock"),
-        Optional.empty());
+    return VmFacts.NOTHING.changed(d -> {
+      d.hypervisor = hypervisor;
+      d.nameTaken = nameTaken;
+      d.files = files;
+      d.domain = domain;
+      d.marked = domain.isPresent();
+      d.copy = copy;
+      d.uuid = domain.map(_ -> "uuid");
+      d.run = domain.filter(is -> is.state() != DomainState.STOPPED).map(_ -> "boot/1");
+      d.vncSocket = d.run.map(_ -> "/vnc.sock");
+    });
   }
 
   /// Without libvirt there is no domain, and where ours is its name is ours.
@@ -236,17 +220,17 @@ class VmPlannerLawsTest {
       }
       case Goal.Present<VmSpec>(var want) -> {
         var domain = is.domain().orElseThrow();
-        assertThat(is.active()).isEqualTo(want.running());
-        assertThat(domain.autostart()).isEqualTo(want.running());
+        assertThat(is.active()).isEqualTo(want.power().running());
+        assertThat(domain.autostart()).isEqualTo(want.power().running());
         assertThat(domain.defined().with(Optional.empty())).isEqualTo(want.shape(ID));
         assertThat(is.files().disk()).isTrue();
         if (!is.active()) {
           assertThat(domain.defined().drive()).isEqualTo(is.drive());
           is.drive().ifPresent(drive -> assertThat(is.files().drives()).containsExactly(drive));
         }
-        if (want.running()) {
+        if (want.power().running()) {
           assertThat(domain.live().orElseThrow().with(Optional.empty())).isEqualTo(want.shape(ID));
-          assertThat(is.run()).isNotEqualTo(want.endedRun());
+          assertThat(is.run()).isNotEqualTo(want.power().endedRun());
         }
       }
     }
@@ -469,19 +453,7 @@ class VmPlannerLawsTest {
   }
 
   static VmFacts marked(VmFacts f, boolean marked) {
-    return new VmFacts(
-        f.hypervisor(),
-        f.nameTaken(),
-        f.files(),
-        f.domain(),
-        marked,
-        f.copy(),
-        f.ipAddress(),
-        f.uuid(),
-        f.run(),
-        f.vncSocket(),
-        f.pending(),
-        f.drive());
+    return f.changed(d -> d.marked = marked);
   }
 
   private static VmFacts with(VmFacts f, Files files, Optional<Domain> domain) {
@@ -491,18 +463,6 @@ class VmPlannerLawsTest {
 
   /// In another run.
   private static VmFacts again(VmFacts f) {
-    return new VmFacts(
-        f.hypervisor(),
-        f.nameTaken(),
-        f.files(),
-        f.domain(),
-        f.marked(),
-        f.copy(),
-        f.ipAddress(),
-        f.uuid(),
-        f.run().map(_ -> "boot/2"),
-        f.vncSocket(),
-        f.pending(),
-        f.drive());
+    return f.changed(d -> d.run = f.run().map(_ -> "boot/2"));
   }
 }

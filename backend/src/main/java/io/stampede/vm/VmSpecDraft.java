@@ -1,0 +1,46 @@
+package io.stampede.vm;
+
+import io.stampede.adoption.Bond;
+import io.stampede.network.GroupName;
+import io.stampede.network.Nic;
+import io.stampede.placement.Wish;
+import java.util.List;
+import java.util.Optional;
+
+/// A spec under change: the one place that knows the order of its parts.
+final class VmSpecDraft {
+  VmName name;
+  Optional<String> host;
+  String image;
+  VmSize size;
+  List<Nic> networks = List.of();
+  GuestData guest = GuestData.NONE;
+  List<GroupName> securityGroups = List.of();
+  Wish wish = Wish.NONE;
+  Bond bond = Bond.HERE;
+  VmPower power = VmPower.ON;
+  VmGiven given = VmGiven.NOTHING;
+
+  VmSpecDraft(VmName name, Optional<String> host, String image, VmSize size) {
+    this.name = name;
+    this.host = host;
+    this.image = image;
+    this.size = size;
+  }
+
+  VmSpecDraft(VmSpec spec) {
+    this(spec.name(), spec.host(), spec.image(), spec.size());
+    networks = spec.networks();
+    guest = spec.guest();
+    securityGroups = spec.securityGroups();
+    wish = spec.wish();
+    bond = spec.bond();
+    power = spec.power();
+    given = spec.given();
+  }
+
+  VmSpec spec() {
+    return new VmSpec(
+        name, host, image, size, networks, guest, securityGroups, wish, bond, power, given);
+  }
+}
