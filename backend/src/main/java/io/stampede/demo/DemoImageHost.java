@@ -51,11 +51,13 @@ public final class DemoImageHost implements ImageHost {
             Work.progress(percent, "copying");
             hosts.outage(hostId);
           }
-          var part = new OnHost(OptionalLong.of(source.sizeBytes()), Optional.empty());
+          var part =
+              new OnHost(OptionalLong.of(source.sizeBytes()), Optional.empty(), Optional.empty());
           copies.merge(
               new Place(hostId, imageId),
               part,
-              (there, next) -> there.format().isPresent() ? there : next);
+              (there, next) ->
+                  there.format().isPresent() || there.arrived().isPresent() ? there : next);
           return Outcome.done();
         });
   }
@@ -69,7 +71,26 @@ public final class DemoImageHost implements ImageHost {
           if (!copies.containsKey(place)) {
             return Outcome.again(Problem.host("file", "there is no copy of image " + imageId, ""));
           }
-          copies.put(place, new OnHost(OptionalLong.empty(), Optional.of(source.format())));
+          var format = Optional.of(source.format());
+          boolean converted = source.format() != source.format().onHost();
+          copies.put(
+              place,
+              new OnHost(
+                  OptionalLong.empty(),
+                  converted ? format : Optional.empty(),
+                  converted ? Optional.empty() : format));
+          return Outcome.done();
+        });
+  }
+
+  @Override
+  public Outcome convert(String hostId, String imageId, ImageFormat from) {
+    return on(
+        hostId,
+        () -> {
+          Work.progress(50, "converting");
+          var done = new OnHost(OptionalLong.empty(), Optional.empty(), Optional.of(from.onHost()));
+          copies.computeIfPresent(new Place(hostId, imageId), (_, _) -> done);
           return Outcome.done();
         });
   }

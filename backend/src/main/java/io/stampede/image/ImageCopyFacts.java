@@ -8,11 +8,14 @@ import java.util.OptionalLong;
 ///
 /// @param source the size of the console's image in bytes; empty while that is not ready
 /// @param part bytes of an unfinished copy; empty when there is none
+/// @param arrived the format of a whole copy that is yet to be converted; empty when there is none
 /// @param format of the finished copy; empty when there is none
 public record ImageCopyFacts(
     OptionalLong source,
     @Field(label = "Copied", unit = "bytes") OptionalLong part,
+    Optional<ImageFormat> arrived,
     @Field(label = "Format") Optional<ImageFormat> format) {
   static final ImageCopyFacts NOTHING =
-      new ImageCopyFacts(OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
+      new ImageCopyFacts(
+          OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -56,16 +55,15 @@ public final class ImageCopyKind implements Kind<ImageCopySpec, ImageCopyFacts, 
     } catch (IOException e) {
       source = OptionalLong.empty();
     }
-    var nothing = new ImageHost.OnHost(OptionalLong.empty(), Optional.empty());
     return switch (host.look(spec.host(), spec.image())) {
       case Sight.Unseen<ImageHost.OnHost>(var why, var at) -> new Sight.Unseen<>(why, at);
-      case Sight.Missing<ImageHost.OnHost>(var at) -> found(source, nothing, at);
+      case Sight.Missing<ImageHost.OnHost>(var at) -> found(source, ImageHost.OnHost.NOTHING, at);
       case Sight.Found<ImageHost.OnHost>(var is, var at) -> found(source, is, at);
     };
   }
 
   private static Sight<ImageCopyFacts> found(OptionalLong source, ImageHost.OnHost is, Instant at) {
-    return new Sight.Found<>(new ImageCopyFacts(source, is.part(), is.format()), at);
+    return new Sight.Found<>(new ImageCopyFacts(source, is.part(), is.arrived(), is.format()), at);
   }
 
   @Override
@@ -82,6 +80,7 @@ public final class ImageCopyKind implements Kind<ImageCopySpec, ImageCopyFacts, 
           withSource(spec, source -> host.send(spec.host(), spec.image(), source));
       case ImageCopyStep.Check _ ->
           withSource(spec, source -> host.check(spec.host(), spec.image(), source));
+      case ImageCopyStep.Convert(var image, var from) -> host.convert(spec.host(), image, from);
       case ImageCopyStep.Remove _ -> host.remove(spec.host(), spec.image());
     };
   }

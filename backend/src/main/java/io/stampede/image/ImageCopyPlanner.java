@@ -31,13 +31,16 @@ final class ImageCopyPlanner {
     return switch (intent.goal()) {
       case Goal.Present<ImageCopySpec>(var want) -> towards(want, is, now);
       case Goal.Absent<ImageCopySpec>(var was) -> {
-        boolean nothing = is.format().isEmpty() && is.part().isEmpty();
+        boolean nothing = is.format().isEmpty() && is.part().isEmpty() && is.arrived().isEmpty();
         yield Plan.of(nothing ? List.of() : List.of(new ImageCopyStep.Remove(was.image())));
       }
     };
   }
 
   private static Plan<ImageCopyStep> towards(ImageCopySpec want, ImageCopyFacts is, Instant now) {
+    if (is.arrived().isPresent()) {
+      return Plan.of(List.of(new ImageCopyStep.Convert(want.image(), is.arrived().get())));
+    }
     if (is.format().isPresent()) return new Plan.Settled<>();
     if (is.source().isEmpty()) {
       return Plan.await(

@@ -2,6 +2,7 @@ package io.stampede.image;
 
 import io.stampede.engine.Phase;
 import io.stampede.engine.Step;
+import java.util.List;
 
 /// The moves of a copy of an image on a host.
 public sealed interface ImageCopyStep extends Step {
@@ -28,6 +29,24 @@ public sealed interface ImageCopyStep extends Step {
     @Override
     public Phase phase() {
       return Phase.CREATING;
+    }
+  }
+
+  /// What cannot be the base of a machine's disk becomes qcow2; the console's image stays as it is.
+  record Convert(String image, ImageFormat from) implements ImageCopyStep {
+    @Override
+    public String title() {
+      return "convert the copy of image %s from %s to qcow2".formatted(image, from.word());
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.CREATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("qemu-img convert -f %s -O qcow2 …/images/%s".formatted(from.qemu(), image));
     }
   }
 

@@ -6,10 +6,8 @@ import io.stampede.engine.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,32 +18,30 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Fetches an image over HTTP. A download that was cut off goes on where it ended, if the server
 /// still has the same file.
 final class ImageDownload {
-  private static final Duration CONNECT = Duration.ofSeconds(15);
+  private static final Duration TOLD = Duration.ofSeconds(2);
   private static final int BUFFER = 1 << 18;
 
   private final ImageStore store;
   private final Duration silence;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .connectTimeout(CONNECT)
-          .build();
+  private final Web web;
 
   /// @param silence after how long without a byte a server is given up
   ImageDownload(ImageStore store, Duration silence) {
     this.store = store;
     this.silence = silence;
+    this.web = new Web(silence);
   }
 
   Outcome run(String id, ImageSpec spec, ImageUrl url) {
     try {
       if (store.find(id).isPresent()) return Outcome.done();
       var part = store.part(id);
+      var sum = published(spec, url);
       var failed = fetch(part, spec, url);
       if (failed.isPresent()) return failed.get();
       Work.progress(100, "checking " + spec.name());
       forget(tag(part));
-      store.keep(id, spec, part);
+      store.keep(id, spec.name(), sum, part);
       return Outcome.done();
     } catch (ImageRejected e) {
       return Outcome.stuck(e.problem());
@@ -57,18 +53,31 @@ final class ImageDownload {
     }
   }
 
+  /// The checksum that was given, or that is published beside the image.
+  private Optional<Checksum> published(ImageSpec spec, ImageUrl url)
+      throws IOException, InterruptedException, ImageRejected {
+    if (spec.checksum().isPresent() || spec.checksumUrl().isEmpty()) return spec.checksum();
+    var from = spec.checksumUrl().get();
+    Work.note("GET " + from);
+    var sum = SumsFile.find(web.text(from), url.fileName());
+    if (sum.isPresent()) return sum;
+    throw new ImageRejected(
+        "no-checksum",
+        "%s has no checksum of %s".formatted(from, url.fileName()),
+        "give the address of the list that has it, or the checksum itself");
+  }
+
   /// Empty when the part is whole.
   private Optional<Outcome> fetch(Path part, ImageSpec spec, ImageUrl url)
       throws IOException, InterruptedException {
     long have = Files.exists(part) ? Files.size(part) : 0;
     var tag = readTag(part);
-    var request = HttpRequest.newBuilder(url.uri()).timeout(silence).GET();
-    request.header("User-Agent", "Stampede");
+    var request = HttpRequest.newBuilder(url.uri());
     if (have > 0 && tag.isPresent()) {
       request.header("Range", "bytes=" + have + "-").header("If-Range", tag.get());
     }
     Work.note("GET " + url + (have > 0 && tag.isPresent() ? " from byte " + have : ""));
-    var response = http.send(request.build(), BodyHandlers.ofInputStream());
+    var response = web.open(request);
     try (var body = response.body()) {
       return switch (response.statusCode()) {
         case 200 -> {
@@ -114,13 +123,20 @@ final class ImageDownload {
       InputStream body, OutputStream out, AtomicLong at, OptionalLong total, ImageSpec spec)
       throws IOException {
     var buffer = new byte[BUFFER];
+    var pace = new Pace(System.nanoTime(), at.get());
     int shown = -1;
+    long told = 0;
     for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
       out.write(buffer, 0, n);
       long now = at.addAndGet(n);
       int percent = total.isPresent() ? percent(now, total.getAsLong()) : 0;
-      if (percent != shown) Work.progress(percent, "fetching " + spec.name());
-      shown = percent;
+      long tick = System.nanoTime();
+      if (percent != shown || tick - told > TOLD.toNanos()) {
+        var rate = pace.at(tick, now, total);
+        Work.progress(percent, "fetching " + spec.name() + (rate.isEmpty() ? "" : ": " + rate));
+        shown = percent;
+        told = tick;
+      }
       if (Work.outdated()) return false;
     }
     return true;

@@ -10,8 +10,12 @@ public interface ImageHost {
   /// What a host has of an image.
   ///
   /// @param part bytes of an unfinished copy; empty when there is none
+  /// @param arrived the format of a whole copy that is yet to be converted
   /// @param format of the finished copy; empty when there is none
-  record OnHost(OptionalLong part, Optional<ImageFormat> format) {}
+  record OnHost(OptionalLong part, Optional<ImageFormat> arrived, Optional<ImageFormat> format) {
+    public static final OnHost NOTHING =
+        new OnHost(OptionalLong.empty(), Optional.empty(), Optional.empty());
+  }
 
   /// [Sight.Missing] when there is neither.
   Sight<OnHost> look(String hostId, String imageId);
@@ -19,8 +23,12 @@ public interface ImageHost {
   /// Sends what is missing of the unfinished copy.
   Outcome send(String hostId, String imageId, StoredImage source);
 
-  /// Compares the whole unfinished copy with the source, and makes it the finished one.
+  /// Compares the whole unfinished copy with the source, and makes it the finished one or, when it
+  /// is to be converted, the one that has arrived.
   Outcome check(String hostId, String imageId, StoredImage source);
+
+  /// Makes of the copy that has arrived the finished one.
+  Outcome convert(String hostId, String imageId, ImageFormat from);
 
   Outcome remove(String hostId, String imageId);
 }

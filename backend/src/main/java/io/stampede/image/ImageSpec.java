@@ -18,8 +18,9 @@ public record ImageSpec(
     @Field(
             label = "Address",
             help =
-                "Where to fetch it: a qcow2 or raw disk image, as it is or .gz. Without one,"
-                    + " upload the image after it is created.",
+                "Where to fetch it: a qcow2, raw, VMDK, VHD or VHDX disk image or an ISO, as it is"
+                    + " or .gz, .bz2, .xz or .zst. Without one, upload the image after it is"
+                    + " created.",
             column = true,
             example = "https://example.org/debian-12.qcow2",
             maxLength = 4000)
@@ -31,4 +32,17 @@ public record ImageSpec(
                     + " that does not match nothing is kept.",
             maxLength = 200,
             more = true)
-        Optional<Checksum> checksum) {}
+        Optional<Checksum> checksum,
+    @Field(
+            label = "Checksum file",
+            help =
+                "Where its publisher lists checksums, as SHA256SUMS, SHA512SUMS or DIGESTS. The"
+                    + " strongest one of the image's file counts.",
+            example = "https://example.org/SHA512SUMS",
+            maxLength = 4000,
+            more = true)
+        Optional<ImageUrl> checksumUrl) {
+  public ImageSpec(ImageName name, Optional<ImageUrl> url, Optional<Checksum> checksum) {
+    this(name, url, checksum, Optional.empty());
+  }
+}

@@ -93,7 +93,7 @@ public final class ImageStore {
       try (var out = RoomKeeper.append(temporary, reserve)) {
         content.transferTo(out);
       }
-      keep(id, spec, temporary);
+      keep(id, spec.name(), spec.checksum(), temporary);
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -101,14 +101,19 @@ public final class ImageStore {
 
   /// Checks what has been fetched or uploaded and makes it the image. The file is used up, and gone
   /// also when it is rejected.
-  StoredImage keep(String id, ImageSpec spec, Path content) throws IOException, ImageRejected {
-    var check = new ImageCheck(spec.name());
+  ///
+  /// @param sum of what was published
+  StoredImage keep(String id, ImageName name, Optional<Checksum> sum, Path content)
+      throws IOException, ImageRejected {
+    var check = new ImageCheck(name);
     var unpacked = content.resolveSibling(content.getFileName() + ".unpacked");
     try {
-      check.checksum(content, spec.checksum());
+      check.checksum(content, sum);
       var image = content;
-      if (ImageCheck.isGzip(content)) {
-        check.gunzip(content, unpacked, reserve);
+      var packing = ImageCheck.packing(content);
+      if (packing.isPresent()) {
+        check.unpack(packing.get(), content, unpacked, reserve);
+        Files.delete(content);
         image = unpacked;
       }
       return commit(id, image, check.inspect(image));

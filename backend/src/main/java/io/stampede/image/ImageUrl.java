@@ -22,6 +22,12 @@ public record ImageUrl(String value) {
     }
   }
 
+  /// The last part of its path, as a publisher's list of checksums has it.
+  public String fileName() {
+    var path = uri().getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   public URI uri() {
     return URI.create(value);
   }

@@ -17,7 +17,6 @@ record Qcow2Header(
 
   private static final int MAGIC = 0x514649fb;
   private static final int OLDEST_LENGTH = 72;
-  private static final long MOST_VIRTUAL = 1L << 50;
   private static final long CORRUPT = 1 << 1;
   private static final long EXTERNAL_DATA = 1 << 2;
 
@@ -26,6 +25,12 @@ record Qcow2Header(
 
   Qcow2Header {
     faults = List.copyOf(faults);
+  }
+
+  DiskHeader asDisk() {
+    return faults.isEmpty()
+        ? new DiskHeader(ImageFormat.QCOW2, virtualSize, backing || dataFile, faults)
+        : new DiskHeader(ImageFormat.QCOW2, 1, false, faults);
   }
 
   static boolean isQcow2(byte[] start) {
@@ -43,7 +48,7 @@ record Qcow2Header(
     var faults = new ArrayList<String>();
     if (version != 2 && version != 3)
       faults.add("its version is " + Integer.toUnsignedString(version));
-    if (size <= 0 || size > MOST_VIRTUAL) faults.add("its disk size is not believable");
+    if (size <= 0 || size > DiskHeader.MOST_VIRTUAL) faults.add("its disk size is not believable");
     int clusterBits = bytes.getInt(20);
     if (clusterBits < 9 || clusterBits > 21) faults.add("its cluster size is not believable");
     if (bytes.getInt(32) != 0) faults.add("it is encrypted");

@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,7 +33,9 @@ public final class SshImageHost implements ImageHost {
   /// $1 the folder, $2 the image's id
   private static final String LOOK =
       """
-      for format in qcow2 raw; do [ -f "$1/$2.$format" ] && echo "format $format"; done
+      for format in qcow2 raw iso vmdk vhd vhdx; do
+        [ -f "$1/$2.$format" ] && echo "format $format"
+      done
       [ -f "$1/$2.part" ] && echo "part $(stat -c %s "$1/$2.part")"
       echo that is all
       """;
@@ -55,12 +59,25 @@ public final class SshImageHost implements ImageHost {
       mv -f "$1" "$2"
       """;
 
+  /// $1 the folder, $2 the image's id
+  private static final String REMOVE =
+      """
+      rm -f -- "$1/$2".*
+      """;
+
   private final HostLinks links;
   private final InstantSource clock;
+  private final long reserve;
 
   public SshImageHost(HostLinks links, InstantSource clock) {
+    this(links, clock, RoomKeeper.RESERVE);
+  }
+
+  /// @param reserve bytes that stay free on a host's disk when an image is converted there
+  SshImageHost(HostLinks links, InstantSource clock, long reserve) {
     this.links = links;
     this.clock = clock;
+    this.reserve = reserve;
   }
 
   /// Where a host has its copy of an image.
@@ -79,8 +96,8 @@ public final class SshImageHost implements ImageHost {
     try {
       var command = Command.script(LOOK, FOLDER.value(), imageId);
       var lines = WholeAnswer.of(link.get(), command, QUICK);
-      var is = new OnHost(partSize(lines), format(lines));
-      return is.part().isEmpty() && is.format().isEmpty()
+      var is = new OnHost(partSize(lines), format(lines, true), format(lines, false));
+      return is.equals(OnHost.NOTHING)
           ? new Sight.Missing<>(clock.instant())
           : new Sight.Found<>(is, clock.instant());
     } catch (SshFailure e) {
@@ -97,13 +114,12 @@ public final class SshImageHost implements ImageHost {
     return OptionalLong.empty();
   }
 
-  private static Optional<ImageFormat> format(Iterable<String> lines) {
-    for (var line : lines) {
-      for (var format : ImageFormat.values()) {
-        if (line.equals("format " + format.word())) return Optional.of(format);
-      }
-    }
-    return Optional.empty();
+  /// @param converted whether of one that is yet to be converted
+  private static Optional<ImageFormat> format(List<String> lines, boolean converted) {
+    return Arrays.stream(ImageFormat.values())
+        .filter(format -> format.isConverted() == converted)
+        .filter(format -> lines.contains("format " + format.word()))
+        .findFirst();
   }
 
   @Override
@@ -116,6 +132,7 @@ public final class SshImageHost implements ImageHost {
     var files = link.remote().files();
     var part = part(imageId);
     if (files.stat(path(imageId, source.format())).isPresent()) return Outcome.done();
+    if (files.stat(path(imageId, source.format().onHost())).isPresent()) return Outcome.done();
     long free = prepare(link);
     var there = files.stat(part);
     long offset = there.map(file -> file.size()).orElse(0L);
@@ -128,7 +145,8 @@ public final class SshImageHost implements ImageHost {
     Work.note("sftp %s → %s:%s from byte %d".formatted(source.file(), link.name(), part, offset));
     try (var content = new Heeding(Files.newInputStream(source.file()))) {
       content.skipNBytes(offset);
-      files.write(part, offset, content, new Progress(link.name(), source.sizeBytes())::sent);
+      var pace = new Pace(System.nanoTime(), offset);
+      files.write(part, offset, content, new Progress(link.name(), source.sizeBytes(), pace)::sent);
     }
     return Outcome.done();
   }
@@ -177,9 +195,55 @@ public final class SshImageHost implements ImageHost {
                   .formatted(imageId, link.name()),
               "it is copied again; check the disk of " + link.name() + " if this repeats"));
     }
+    var fault = fault(link, part, source.format());
+    if (fault.isPresent()) return fault.get();
     var named = link.remote().exec(Command.script(NAME, part.value(), copy.value()), QUICK);
     if (!named.ok()) throw new SshFailure(SshFailure.Reason.FILE, named.err().strip());
     return Outcome.done();
+  }
+
+  /// Whatever the console made of it: QEMU itself must not find that it leads elsewhere.
+  private static Optional<Outcome> fault(HostLink link, RemotePath part, ImageFormat format)
+      throws SshFailure {
+    if (format.qemu().equals(ImageFormat.RAW.qemu())) return Optional.empty();
+    try {
+      var faults = new QemuImg(link).info(part, format).faults();
+      if (faults.isEmpty()) return Optional.empty();
+      return Optional.of(
+          new Outcome.Stuck(
+              Problem.request(
+                  "unsafe-image",
+                  "the image must not be used on %s: %s"
+                      .formatted(link.name(), String.join(", ", faults)),
+                  "remove it, and give a plain one, as qemu-img convert makes it")));
+    } catch (QemuImg.Failed e) {
+      return Optional.of(Outcome.again(e.problem(), Duration.ofSeconds(5)));
+    }
+  }
+
+  @Override
+  public Outcome convert(String hostId, String imageId, ImageFormat from) {
+    return onHost(hostId, link -> convert(link, imageId, from));
+  }
+
+  private Outcome convert(HostLink link, String imageId, ImageFormat from) throws SshFailure {
+    var original = path(imageId, from);
+    if (link.remote().files().stat(original).isEmpty()) return Outcome.done();
+    try {
+      new QemuImg(link)
+          .convert(
+              original,
+              from,
+              path(imageId, from.onHost()),
+              reserve,
+              percent -> Work.progress(percent, "converting on " + link.name()));
+      return Outcome.done();
+    } catch (QemuImg.Failed e) {
+      return switch (e.problem().blame()) {
+        case CAPACITY -> Outcome.stuck(e.problem());
+        case REQUEST, HOST, BUG -> Outcome.again(e.problem(), Duration.ofSeconds(5));
+      };
+    }
   }
 
   @Override
@@ -187,9 +251,9 @@ public final class SshImageHost implements ImageHost {
     return onHost(
         hostId,
         link -> {
-          var files = link.remote().files();
-          for (var format : ImageFormat.values()) files.delete(path(imageId, format));
-          files.delete(part(imageId));
+          var command = Command.script(REMOVE, FOLDER.value(), imageId);
+          var result = link.remote().exec(command, QUICK);
+          if (!result.ok()) throw new SshFailure(SshFailure.Reason.FILE, result.err().strip());
           return Outcome.done();
         });
   }
@@ -218,9 +282,11 @@ public final class SshImageHost implements ImageHost {
         "not-connected", "the host " + hostId + " is not connected", "look at it under Hosts");
   }
 
-  private record Progress(String host, long total) {
+  private record Progress(String host, long total, Pace pace) {
     void sent(long bytes) {
-      Work.progress(ImageDownload.percent(bytes, total), "copying to " + host);
+      var rate = pace.at(System.nanoTime(), bytes, OptionalLong.of(total));
+      var doing = "copying to " + host + (rate.isEmpty() ? "" : ": " + rate);
+      Work.progress(ImageDownload.percent(bytes, total), doing);
     }
   }
 

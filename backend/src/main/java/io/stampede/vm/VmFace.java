@@ -265,6 +265,13 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
     if (image.status().phase() == Phase.REMOVING) {
       throw Refused.field("image", "removing", "image " + image.name() + " is being removed", "");
     }
+    if (image.text("format").equals("iso")) {
+      throw Refused.field(
+          "image",
+          "no-disk",
+          image.name() + " is a disc, not the content of a disk",
+          "choose another image");
+    }
     var mib = image.number("virtualSizeMib");
     if (mib.isEmpty() || wanted.diskGib().isEmpty()) return;
     if (wanted.diskGib().getAsInt() * 1024L < mib.get()) {

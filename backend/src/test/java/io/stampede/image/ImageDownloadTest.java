@@ -217,4 +217,37 @@ class ImageDownloadTest {
     assertThat(store().find(ID)).isEmpty();
     assertThat(store().downloaded(ID)).isZero();
   }
+
+  private Outcome runWithList(String name) {
+    var list = new ImageUrl(url().value().replace("debian.qcow2", name));
+    var spec =
+        new ImageSpec(
+            new ImageName("debian"), Optional.of(url()), Optional.empty(), Optional.of(list));
+    return new ImageDownload(store(), Duration.ofMillis(500)).run(ID, spec, url());
+  }
+
+  @Test
+  void the_publishers_list_of_checksums_is_heeded() throws IOException {
+    var sum = ImageStoreTest.sha256(folder, ImageStoreTest.qcow2());
+    answer =
+        exchange -> {
+          var path = exchange.getRequestURI().getPath();
+          if (!path.startsWith("/SUMS")) whole(exchange);
+          else if (path.endsWith("gone")) exchange.sendResponseHeaders(404, -1);
+          else {
+            var hex = path.endsWith("wrong") ? "00".repeat(32) : sum;
+            var name = path.endsWith("other") ? "other.qcow2" : "debian.qcow2";
+            var text = (hex + "  " + name + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, text.length);
+            exchange.getResponseBody().write(text);
+          }
+        };
+    assertThat(stuck(runWithList("SUMS.other")).code()).isEqualTo("no-checksum");
+    assertThat(again(runWithList("SUMS.gone")).message()).contains("404");
+    assertThat(store().downloaded(ID)).isZero();
+    assertThat(stuck(runWithList("SUMS.wrong")).code()).isEqualTo("checksum-mismatch");
+    assertThat(store().find(ID)).isEmpty();
+    assertThat(runWithList("SUMS")).isEqualTo(Outcome.done());
+    assertWhole();
+  }
 }

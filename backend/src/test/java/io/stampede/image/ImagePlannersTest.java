@@ -116,7 +116,10 @@ class ImagePlannersTest {
                 OptionalLong.of(100),
                 OptionalLong.of(150))) {
           for (var format : List.of(Optional.<ImageFormat>empty(), Optional.of(ImageFormat.RAW))) {
-            all.add(new CopyWorld(intent, new ImageCopyFacts(source, part, format)));
+            for (var arrived :
+                List.of(Optional.<ImageFormat>empty(), Optional.of(ImageFormat.VMDK))) {
+              all.add(new CopyWorld(intent, new ImageCopyFacts(source, part, arrived, format)));
+            }
           }
         }
       }
@@ -141,11 +144,12 @@ class ImagePlannersTest {
           boolean wanted = world.intent().wantsPresence();
           assertThat(facts.format().isPresent()).isEqualTo(wanted);
           assertThat(wanted || facts.part().isEmpty()).isTrue();
+          assertThat(facts.arrived()).isEmpty();
           return;
         }
         case Plan.Wait<ImageCopyStep>(var _, var _, var on) -> {
           assertThat(on).contains(new ResourceId("image", "im-1"));
-          facts = new ImageCopyFacts(OptionalLong.of(100), facts.part(), facts.format());
+          facts = copy(OptionalLong.of(100), facts.part(), facts.format());
         }
         case Plan.Blocked<ImageCopyStep>(var problem, var _) -> throw new AssertionError(problem);
       }
@@ -154,13 +158,20 @@ class ImagePlannersTest {
   }
 
   private static ImageCopyFacts after(ImageCopyFacts f, ImageCopyStep step) {
+    var none = OptionalLong.empty();
     return switch (step) {
       case ImageCopyStep.Send _ ->
-          f.format().isPresent() ? f : new ImageCopyFacts(f.source(), f.source(), f.format());
+          f.format().isPresent() ? f : copy(f.source(), f.source(), f.format());
       case ImageCopyStep.Check _ ->
-          new ImageCopyFacts(f.source(), OptionalLong.empty(), Optional.of(ImageFormat.QCOW2));
-      case ImageCopyStep.Remove _ ->
-          new ImageCopyFacts(f.source(), OptionalLong.empty(), Optional.empty());
+          new ImageCopyFacts(f.source(), none, Optional.of(ImageFormat.VHDX), Optional.empty());
+      case ImageCopyStep.Convert(var _, var _) ->
+          copy(f.source(), none, Optional.of(ImageFormat.QCOW2));
+      case ImageCopyStep.Remove _ -> copy(f.source(), none, Optional.empty());
     };
+  }
+
+  private static ImageCopyFacts copy(
+      OptionalLong source, OptionalLong part, Optional<ImageFormat> format) {
+    return new ImageCopyFacts(source, part, Optional.empty(), format);
   }
 }

@@ -1,25 +1,34 @@
 package io.stampede.image;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.stampede.client.Refused;
 import io.stampede.engine.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class ImageStoreTest {
   private static final String ID = "im-7k2m9q4ta3";
@@ -117,14 +126,72 @@ class ImageStoreTest {
     rejects("not-an-image", "", Arrays.copyOf(gzip(qcow2()), 40));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PK\u0003\u0004", "QED\0", "<<< Oracle", "# Disk DescriptorFile\n"})
+  void a_format_that_is_not_understood_is_named(String start) throws IOException {
+    var bytes = Arrays.copyOf(start.getBytes(ISO_8859_1), 1024);
+    assertThat(rejects("unsupported-format", "", bytes).message()).contains("debian-12 is a");
+  }
+
   @Test
-  void a_format_that_is_not_understood_is_named() throws IOException {
-    var xz = new byte[1024];
-    System.arraycopy(new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0}, 0, xz, 0, 6);
-    assertThat(rejects("unsupported-format", "", xz).message()).contains("xz");
-    var vmdk = new byte[1024];
-    System.arraycopy("KDMV".getBytes(UTF_8), 0, vmdk, 0, 4);
-    assertThat(rejects("unsupported-format", "", vmdk).message()).contains("VMDK");
+  void an_archive_of_files_is_no_disk() throws IOException {
+    var tar = new byte[1024];
+    System.arraycopy("ustar".getBytes(ISO_8859_1), 0, tar, 257, 5);
+    assertThat(rejects("unsupported-format", "", tar).message()).contains("tar");
+    assertThat(rejects("unsupported-format", "", gzip(gzip(qcow2()))).message()).contains("twice");
+  }
+
+  static Stream<Arguments> packings() {
+    return Stream.of(
+        Arguments.of(Packing.GZIP, (Packer) GZIPOutputStream::new),
+        Arguments.of(Packing.BZIP2, (Packer) BZip2CompressorOutputStream::new),
+        Arguments.of(Packing.XZ, (Packer) out -> new XZOutputStream(out, new LZMA2Options())),
+        Arguments.of(Packing.ZSTD, (Packer) ZstdOutputStream::new));
+  }
+
+  interface Packer {
+    OutputStream around(OutputStream out) throws IOException;
+  }
+
+  private static byte[] pack(Packer packer, byte[] plain) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var out = packer.around(packed)) {
+      out.write(plain);
+    }
+    return packed.toByteArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("packings")
+  void images_are_unpacked_however_they_were_packed(Packing packing, Packer packer)
+      throws IOException, ImageRejected {
+    var packed = pack(packer, qcow2());
+    assertThat(Packing.of(packed)).contains(packing);
+    upload(store(), sha256(folder, packed), packed);
+    assertThat(store().find(ID).orElseThrow().file()).hasBinaryContent(qcow2());
+    assertNothingLeft(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packings")
+  void an_archive_that_ends_early_or_was_changed_is_damaged(Packing packing, Packer packer)
+      throws IOException {
+    var packed = pack(packer, qcow2());
+    for (int length : new int[] {10, packed.length / 2, packed.length - 1}) {
+      var said = rejects("not-an-image", "", Arrays.copyOf(packed, length)).message();
+      assertThat(said).contains(packing.word(), "damaged");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("packings")
+  void a_small_archive_of_a_huge_disk_stops_before_the_disk_is_full(Packing packing, Packer packer)
+      throws IOException {
+    var packed = Files.write(folder.resolve("packed"), pack(packer, new byte[1 << 20]));
+    var check = new ImageCheck(new ImageName("x"));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> check.unpack(packing, packed, folder.resolve("plain"), Long.MAX_VALUE))
+        .withMessageContaining("No space left");
   }
 
   private Problem rejects(String code, String checksum, byte[] bytes) throws IOException {
@@ -175,12 +242,6 @@ class ImageStoreTest {
           .isThrownBy(() -> upload(full, "", content))
           .withMessageContaining("No space left");
     }
-    var packed = Files.write(folder.resolve("packed"), gzip(new byte[1 << 20]));
-    assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() ->
-            new ImageCheck(new ImageName("x"))
-                .gunzip(packed, folder.resolve("plain"), Long.MAX_VALUE))
-        .withMessageContaining("No space left");
     assertNothingLeft(0);
   }
 

@@ -1,0 +1,204 @@
+package io.stampede.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.stampede.engine.Outcome;
+import io.stampede.engine.Sight;
+import io.stampede.host.HostLink;
+import io.stampede.lab.Host;
+import io.stampede.lab.Lab;
+import io.stampede.lab.LabHost;
+import io.stampede.ssh.RemotePath;
+import io.stampede.vm.LabLinks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Images as the real qemu-img makes them, copied to a real host and converted there.
+@Lab
+@Tag("S3")
+class ImageFormatsLabTest {
+  private static final String ID = "im-fmt0000001";
+  private static final String MADE = "/tmp/stampede-formats";
+
+  /// A disk of 8 MiB with something to be found again.
+  private static final String MAKE =
+      """
+      set -e
+      rm -rf %1$s; mkdir -p %1$s; cd %1$s
+      seq 1 200000 >disk.raw; truncate -s 8M disk.raw
+      """
+          .formatted(MADE);
+
+  private static LabHost lab;
+  private static LabLinks links;
+  private static HostLink link;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void take(@Host("h1") LabHost h1) throws IOException {
+    lab = h1;
+    links = new LabLinks();
+    link = links.open(h1);
+    lab.sh(MAKE);
+  }
+
+  @AfterAll
+  static void clean() throws IOException {
+    lab.sh("rm -rf %s /var/lib/stampede/images/%s.*".formatted(MADE, ID));
+    links.close();
+  }
+
+  private SshImageHost host(long reserve) {
+    return new SshImageHost(links.links(), InstantSource.system(), reserve);
+  }
+
+  /// Makes an image on the host and fetches it, as if a publisher had made it.
+  private Path make(String name, String commands) throws IOException {
+    lab.sh("cd %s && { %s; } >&2".formatted(MADE, commands));
+    var file = folder.resolve(name);
+    try (var out = Files.newOutputStream(file)) {
+      link.remote().files().read(new RemotePath(MADE + "/" + name), 0, out, _ -> {});
+    }
+    return file;
+  }
+
+  private StoredImage keep(Path file) throws IOException, ImageRejected {
+    var store = new ImageStore(folder.resolve("images"));
+    var part = Files.move(file, store.part(ID));
+    return store.keep(ID, new ImageName("debian-12"), Optional.empty(), part);
+  }
+
+  private ImageHost.OnHost look() {
+    return switch (host(0).look(link.id(), ID)) {
+      case Sight.Found<ImageHost.OnHost>(var is, var _) -> is;
+      case Sight.Missing<ImageHost.OnHost> _ -> ImageHost.OnHost.NOTHING;
+      case Sight.Unseen<ImageHost.OnHost>(var why, var _) -> throw new AssertionError(why);
+    };
+  }
+
+  private void send(StoredImage image) {
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(host(0).send(link.id(), ID, image)).isEqualTo(Outcome.done());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vmdk, monolithicSparse, VMDK",
+    "vmdk, streamOptimized, VMDK",
+    "vpc, dynamic, VHD",
+    "vpc, fixed, VHD",
+    "vhdx, dynamic, VHDX"
+  })
+  void what_others_publish_becomes_qcow2_on_the_host_with_the_same_content(
+      String driver, String kind, ImageFormat format) throws IOException, ImageRejected {
+    var force = driver.equals("vpc") ? ",force_size=on" : "";
+    var file =
+        make(
+            "disk.img",
+            "qemu-img convert -f raw -O %s -o subformat=%s%s disk.raw disk.img"
+                .formatted(driver, kind, force));
+    var sum = Checksum.of(file, "SHA-256");
+    var image = keep(file);
+    assertThat(image.format()).isEqualTo(format);
+    assertThat(image.virtualSize()).isEqualTo(8 << 20);
+    send(image);
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(host(0).check(link.id(), ID, image)).isEqualTo(Outcome.done());
+    }
+    assertThat(look())
+        .isEqualTo(
+            new ImageHost.OnHost(OptionalLong.empty(), Optional.of(format), Optional.empty()));
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(host(0).convert(link.id(), ID, format)).isEqualTo(Outcome.done());
+    }
+    assertThat(look().format()).contains(ImageFormat.QCOW2);
+    assertThat(look().arrived()).isEmpty();
+    assertThat(lab.sh("cd /var/lib/stampede/images; ls | grep -c %s".formatted(ID)).strip())
+        .isEqualTo("1");
+    lab.sh(
+        "qemu-img compare -f raw -F qcow2 %s/disk.raw /var/lib/stampede/images/%s.qcow2"
+            .formatted(MADE, ID));
+    assertThat(Checksum.of(image.file(), "SHA-256")).as("the published image").isEqualTo(sum);
+    assertThat(host(0).remove(link.id(), ID)).isEqualTo(Outcome.done());
+    assertThat(look()).isEqualTo(ImageHost.OnHost.NOTHING);
+  }
+
+  @Test
+  void an_image_that_unpacks_to_more_than_there_is_room_for_leaves_nothing()
+      throws IOException, ImageRejected {
+    var image =
+        keep(
+            make(
+                "disk.img",
+                "qemu-img convert -O vmdk -o subformat=streamOptimized disk.raw disk.img"));
+    send(image);
+    assertThat(host(0).check(link.id(), ID, image)).isEqualTo(Outcome.done());
+    var free =
+        Long.parseLong(lab.sh("df -Pk /var/lib/stampede/images | awk 'NR==2{print $4}'").strip());
+    for (long reserve : new long[] {1L << 60, (free << 10) - (300 << 10)}) {
+      if (!(host(reserve).convert(link.id(), ID, ImageFormat.VMDK)
+          instanceof Outcome.Stuck(var problem))) {
+        throw new AssertionError("not stuck");
+      }
+      assertThat(problem.code()).isEqualTo("no-space");
+      assertThat(lab.sh("ls /var/lib/stampede/images | grep %s".formatted(ID)).strip())
+          .isEqualTo(ID + ".vmdk");
+    }
+    assertThat(host(0).remove(link.id(), ID)).isEqualTo(Outcome.done());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "qemu-img create -f qcow2 -F raw -b /etc/shadow evil.img",
+        "qemu-img create -f qcow2 -o data_file=/tmp/stampede-formats/data,data_file_raw=on evil.img 1M",
+        "qemu-img create -f vmdk -o subformat=monolithicFlat evil.img 1M;"
+            + " sed -i 's#\\\"evil-flat.*\\\"#\\\"/etc/shadow\\\"#' evil.img",
+        "qemu-img create -f qcow2 base 1M; qemu-img create -f vmdk -F vmdk"
+            + " -b $(qemu-img create -q -f vmdk base.vmdk 1M; echo base.vmdk) evil.img",
+        "qemu-img create -f qcow2 evil.img 1M; printf '\\377' | dd of=evil.img bs=1 seek=24 conv=notrunc"
+      })
+  void an_image_that_reaches_into_the_hosts_files_is_refused(String commands) throws IOException {
+    var evil = make("evil.img", commands);
+    assertThatExceptionOfType(ImageRejected.class)
+        .isThrownBy(() -> keep(evil))
+        .satisfies(e ->
+            assertThat(e.problem().code())
+                .isIn("backing-file", "unsupported-format", "not-an-image"));
+  }
+
+  /// What the console could have missed.
+  @ParameterizedTest
+  @CsvSource({
+    "QCOW2, qemu-img create -f qcow2 -F raw -b /etc/shadow evil.img",
+    "VMDK, qemu-img create -q -f vmdk base.vmdk 1M; qemu-img create -f vmdk -F vmdk -b base.vmdk evil.img"
+  })
+  void the_hosts_own_qemu_is_asked_too(ImageFormat format, String commands) throws IOException {
+    var evil = make("evil.img", commands);
+    var image =
+        new StoredImage(evil, format, Files.size(evil), 1 << 20, Checksum.of(evil, "SHA-256"));
+    send(image);
+    if (!(host(0).check(link.id(), ID, image) instanceof Outcome.Stuck(var problem))) {
+      throw new AssertionError("not stuck");
+    }
+    assertThat(problem.code()).isEqualTo("unsafe-image");
+    assertThat(look().format()).isEmpty();
+    assertThat(host(0).remove(link.id(), ID)).isEqualTo(Outcome.done());
+    assertThat(look()).isEqualTo(ImageHost.OnHost.NOTHING);
+  }
+}
