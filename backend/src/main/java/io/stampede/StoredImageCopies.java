@@ -2,16 +2,30 @@ package io.stampede;
 
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
+import io.stampede.host.HostFacts;
 import io.stampede.host.HostKind;
+import io.stampede.image.CopyOnHost;
 import io.stampede.image.ImageCopies;
+import io.stampede.image.ImageCopyFacts;
 import io.stampede.image.ImageCopySpec;
+import io.stampede.image.ImageKind;
+import io.stampede.image.ImageSpec;
 import io.stampede.store.Row;
 import io.stampede.store.Store;
+import io.stampede.vm.VmKind;
+import io.stampede.vm.VmSpec;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// The intents for copies of images, in the store.
 final class StoredImageCopies implements ImageCopies {
+  /// A disk is nearly full with less than a tenth free.
+  private static final long SHORT = 10;
+
   private final Wakes wakes;
   private volatile Optional<Store> store = Optional.empty();
 
@@ -53,9 +67,71 @@ final class StoredImageCopies implements ImageCopies {
   }
 
   @Override
-  public Count count(String imageId) {
-    var copies = of(imageId).toList();
-    return new Count((int) copies.stream().filter(Row::wanted).count(), copies.size());
+  public List<CopyOnHost> all(String imageId) {
+    return of(imageId).map(this::shown).sorted(Comparator.comparing(CopyOnHost::host)).toList();
+  }
+
+  private CopyOnHost shown(Row row) {
+    var spec = (ImageCopySpec) row.spec();
+    var seen = row.facts().map(ImageCopyFacts.class::cast);
+    return new CopyOnHost(
+        spec.host(),
+        row.wanted(),
+        row.status().phase().word(),
+        seen.map(ImageCopyFacts::sizeBytes).orElse(OptionalLong.empty()),
+        seen.flatMap(ImageCopyFacts::since),
+        isUsed(spec.image(), spec.host()),
+        spec.unusedSince(),
+        isShort(spec.host()),
+        keeps(spec),
+        problem(row).map(Problem::message));
+  }
+
+  /// By a machine that is there, is to be, or is not yet gone.
+  private boolean isUsed(String imageId, String hostId) {
+    return store()
+        .rows(VmKind.NAME)
+        .anyMatch(row ->
+            row.spec() instanceof VmSpec vm
+                && vm.image().equals(imageId)
+                && vm.hostId().equals(hostId));
+  }
+
+  private boolean isShort(String hostId) {
+    return store()
+        .row(new ResourceId(HostKind.NAME, hostId))
+        .flatMap(Row::facts)
+        .filter(facts ->
+            facts instanceof HostFacts host
+                && host.diskTotalGib() > 0
+                && host.diskFreeGib() * SHORT < host.diskTotalGib())
+        .isPresent();
+  }
+
+  private boolean keeps(ImageCopySpec copy) {
+    return store()
+        .row(new ResourceId(ImageKind.NAME, copy.image()))
+        .filter(row ->
+            row.spec() instanceof ImageSpec image && image.care().keepOn().contains(copy.host()))
+        .isPresent();
+  }
+
+  @Override
+  public void note(String imageId, String hostId, Optional<Instant> unusedSince) {
+    store()
+        .row(ImageCopies.id(imageId, hostId))
+        .filter(Row::wanted)
+        .ifPresent(row -> {
+          var spec = new ImageCopySpec(imageId, hostId, unusedSince);
+          store().replace(row.id(), row.generation(), true, row.name(), spec);
+          wakes.wake(row.id());
+        });
+  }
+
+  @Override
+  public void release(String imageId, String hostId) {
+    if (isUsed(imageId, hostId)) return;
+    store().row(ImageCopies.id(imageId, hostId)).filter(Row::wanted).ifPresent(this::release);
   }
 
   @Override
@@ -71,8 +147,8 @@ final class StoredImageCopies implements ImageCopies {
   void releaseLost() {
     store()
         .rows(ImageCopySpec.KIND)
-        .filter(row ->
-            row.wanted() && row.spec() instanceof ImageCopySpec(var _, var host) && !isHost(host))
+        .filter(
+            row -> row.wanted() && row.spec() instanceof ImageCopySpec copy && !isHost(copy.host()))
         .toList()
         .forEach(this::release);
   }
@@ -85,8 +161,7 @@ final class StoredImageCopies implements ImageCopies {
   private Stream<Row> of(String imageId) {
     return store()
         .rows(ImageCopySpec.KIND)
-        .filter(
-            row -> row.spec() instanceof ImageCopySpec(var image, var _) && image.equals(imageId));
+        .filter(row -> row.spec() instanceof ImageCopySpec copy && copy.image().equals(imageId));
   }
 
   private Store store() {

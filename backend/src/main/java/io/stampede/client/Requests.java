@@ -144,9 +144,9 @@ final class Requests implements KindFace.Resources {
           "“%s” is not for %s as it is".formatted(action.label(), row.name()),
           "see the actions that it offers");
     }
-    checkInput(action, input);
+    var values = checkInput(action, input);
     var seen = row.facts().map(face.factsType()::cast);
-    return face.act(action, spec, seen, input);
+    return face.act(action, spec, seen, values);
   }
 
   ActionSchema action(KindFace<?, ?, ?> face, String name) {
@@ -155,8 +155,9 @@ final class Requests implements KindFace.Resources {
         .orElseThrow(() -> Refused.notFound("action of " + face.schema().name(), name));
   }
 
-  void checkInput(ActionSchema action, Map<String, ?> input) {
-    known(action.input(), input, true);
+  /// What an action is given, with references turned into ids.
+  Map<String, Object> checkInput(ActionSchema action, Map<String, ?> input) {
+    return known(action.input(), input, true);
   }
 
   <S extends Record> void checkRemoval(KindFace<S, ?, ?> face, Row row) {

@@ -2,6 +2,8 @@ package io.stampede.image;
 
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The intents for copies of images on hosts, as other kinds ask for them. Kept by the store; every
@@ -20,13 +22,14 @@ public interface ImageCopies {
   /// Makes the intent, under the id [ImageCopySpec#id], unless there is one.
   void want(String imageId, String hostId);
 
-  /// How many copies of an image there are.
-  ///
-  /// @param wanted how many copies of an image are to be
-  /// @param all those, and those that are not yet gone
-  record Count(int wanted, int all) {}
+  /// All copies of an image that are wanted or not yet gone.
+  List<CopyOnHost> all(String imageId);
 
-  Count count(String imageId);
+  /// Keeps since when a copy is not used; empty while it is.
+  void note(String imageId, String hostId, Optional<Instant> unusedSince);
+
+  /// Asks for one copy to be gone, unless it is used by now.
+  void release(String imageId, String hostId);
 
   /// Asks for all copies of an image to be gone.
   void release(String imageId);

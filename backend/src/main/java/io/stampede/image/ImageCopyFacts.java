@@ -1,6 +1,7 @@
 package io.stampede.image;
 
 import io.stampede.schema.Field;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,8 +15,15 @@ public record ImageCopyFacts(
     OptionalLong source,
     @Field(label = "Copied", unit = "bytes") OptionalLong part,
     Optional<ImageFormat> arrived,
-    @Field(label = "Format") Optional<ImageFormat> format) {
+    @Field(label = "Format") Optional<ImageFormat> format,
+    @Field(label = "Size", unit = "bytes") OptionalLong sizeBytes,
+    @Field(label = "Since") Optional<Instant> since) {
   static final ImageCopyFacts NOTHING =
       new ImageCopyFacts(
-          OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          Optional.empty());
 }

@@ -63,7 +63,9 @@ public final class ImageCopyKind implements Kind<ImageCopySpec, ImageCopyFacts, 
   }
 
   private static Sight<ImageCopyFacts> found(OptionalLong source, ImageHost.OnHost is, Instant at) {
-    return new Sight.Found<>(new ImageCopyFacts(source, is.part(), is.arrived(), is.format()), at);
+    return new Sight.Found<>(
+        new ImageCopyFacts(source, is.part(), is.arrived(), is.format(), is.size(), is.since()),
+        at);
   }
 
   @Override

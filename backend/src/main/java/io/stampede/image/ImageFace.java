@@ -2,16 +2,38 @@ package io.stampede.image;
 
 import io.stampede.client.KindFace;
 import io.stampede.client.Refused;
+import io.stampede.engine.Phase;
 import io.stampede.engine.Problem;
+import io.stampede.schema.ActionSchema;
+import io.stampede.schema.Codec;
+import io.stampede.schema.Field;
 import io.stampede.schema.KindSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Images as every face offers them.
 public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageStep> {
+  private static final ActionSchema SPREAD =
+      ActionSchema.of(
+              "spread",
+              "Spread",
+              "Copies it to a host before a machine needs it there, and keeps it there.",
+              Phase.READY)
+          .withInput(WhichHost.class);
+  private static final ActionSchema FORGET_COPIES =
+      ActionSchema.of(
+          "forgetCopies",
+          "Forget copies",
+          "Removes its copies from all hosts on which no machine is based on it.",
+          Phase.READY);
+
+  /// @param host its id
+  record WhichHost(@Field(label = "Host", reference = "host") String host) {}
+
   private final ImageKind kind;
   private final ImageStore store;
   private final KindSchema schema =
@@ -22,7 +44,9 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
           "A disk image that virtual machines start from. It is fetched or uploaded once and copied"
               + " to the hosts that need it; machines never change it.",
           ImageSpec.class,
-          ImageFacts.class);
+          ImageFacts.class,
+          SPREAD,
+          FORGET_COPIES);
 
   public ImageFace(ImageKind kind, ImageStore store) {
     this.kind = kind;
@@ -61,7 +85,32 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
 
   @Override
   public ImageSpec admit(String id, ImageSpec wanted, Optional<ImageSpec> before, Resources world) {
+    if (wanted.url().isEmpty() && wanted.checksumUrl().isPresent()) {
+      throw Refused.field(
+          "checksumUrl",
+          "no-address",
+          "is for an image that is fetched from its address",
+          "give the checksum itself");
+    }
     return wanted;
+  }
+
+  @Override
+  public ImageSpec act(
+      ActionSchema action, ImageSpec spec, Optional<ImageFacts> seen, Map<String, ?> input) {
+    return switch (action.name()) {
+      case "spread" ->
+          switch (new Codec<>(WhichHost.class).read(input)) {
+            case Codec.Result.Ok<WhichHost>(var which) ->
+                spec.with(spec.care().spreadTo(which.host()));
+            case Codec.Result.Bad<WhichHost>(var errors) -> throw Refused.fields(errors);
+          };
+      case "forgetCopies" -> {
+        var hosts = seen.map(ImageFacts::hosts).orElse(List.of());
+        yield spec.with(spec.care().forgetting(hosts.stream().map(CopyOnHost::mark).toList()));
+      }
+      default -> throw new IllegalStateException("no action " + action.name());
+    };
   }
 
   @Override

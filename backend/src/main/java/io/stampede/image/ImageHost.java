@@ -2,6 +2,7 @@ package io.stampede.image;
 
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Sight;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,9 +13,21 @@ public interface ImageHost {
   /// @param part bytes of an unfinished copy; empty when there is none
   /// @param arrived the format of a whole copy that is yet to be converted
   /// @param format of the finished copy; empty when there is none
-  record OnHost(OptionalLong part, Optional<ImageFormat> arrived, Optional<ImageFormat> format) {
+  /// @param size of the finished copy in bytes
+  /// @param since when that was made, as the host's clock says
+  record OnHost(
+      OptionalLong part,
+      Optional<ImageFormat> arrived,
+      Optional<ImageFormat> format,
+      OptionalLong size,
+      Optional<Instant> since) {
     public static final OnHost NOTHING =
         new OnHost(OptionalLong.empty(), Optional.empty(), Optional.empty());
+
+    /// Nothing is known of the finished copy but its format.
+    public OnHost(OptionalLong part, Optional<ImageFormat> arrived, Optional<ImageFormat> format) {
+      this(part, arrived, format, OptionalLong.empty(), Optional.empty());
+    }
   }
 
   /// [Sight.Missing] when there is neither.
@@ -30,5 +43,6 @@ public interface ImageHost {
   /// Makes of the copy that has arrived the finished one.
   Outcome convert(String hostId, String imageId, ImageFormat from);
 
+  /// Removes all of a copy, unless a disk on the host is based on it.
   Outcome remove(String hostId, String imageId);
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Images on the console.
 public final class ImageKind implements Kind<ImageSpec, ImageFacts, ImageStep> {
@@ -43,13 +44,13 @@ public final class ImageKind implements Kind<ImageSpec, ImageFacts, ImageStep> {
   public Sight<ImageFacts> look(Intent<ImageSpec> intent) {
     var id = intent.id().value();
     try {
-      var count = copies.count(id);
+      var hosts = copies.all(id);
       var image = store.find(id);
       if (image.isPresent()) {
-        return new Sight.Found<>(ImageFacts.of(image.get(), count), clock.instant());
+        return new Sight.Found<>(ImageFacts.of(image.get(), hosts), clock.instant());
       }
-      if (!store.hasAnything(id) && count.all() == 0) return new Sight.Missing<>(clock.instant());
-      return new Sight.Found<>(ImageFacts.partial(store.downloaded(id), count), clock.instant());
+      if (!store.hasAnything(id) && hosts.isEmpty()) return new Sight.Missing<>(clock.instant());
+      return new Sight.Found<>(ImageFacts.partial(store.downloaded(id), hosts), clock.instant());
     } catch (IOException e) {
       return new Sight.Unseen<>(trouble(e), clock.instant());
     }
@@ -66,6 +67,18 @@ public final class ImageKind implements Kind<ImageSpec, ImageFacts, ImageStep> {
     try {
       return switch (step) {
         case ImageStep.Download(var _, var url) -> download.run(id, intent.spec(), url);
+        case ImageStep.Spread(var _, var host) -> {
+          copies.want(id, host);
+          yield Outcome.done();
+        }
+        case ImageStep.NoteUse(var _, var host, var used) -> {
+          copies.note(id, host, used ? Optional.empty() : Optional.of(clock.instant()));
+          yield Outcome.done();
+        }
+        case ImageStep.ReleaseCopy(var _, var host) -> {
+          copies.release(id, host);
+          yield Outcome.done();
+        }
         case ImageStep.ReleaseCopies _ -> {
           copies.release(id);
           yield Outcome.done();

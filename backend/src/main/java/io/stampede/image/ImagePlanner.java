@@ -32,7 +32,7 @@ final class ImagePlanner {
   }
 
   private static Plan<ImageStep> towards(ImageSpec want, ImageFacts is, Instant now) {
-    if (is.ready()) return new Plan.Settled<>();
+    if (is.ready()) return Plan.of(CopyCare.steps(want, is, now));
     if (want.url().isEmpty()) {
       return Plan.await(now.plus(LATER), "waiting for the image to be uploaded");
     }
@@ -42,11 +42,12 @@ final class ImagePlanner {
   private static Plan<ImageStep> away(ImageSpec was, boolean there, ImageFacts is, Instant now) {
     if (!there) return new Plan.Settled<>();
     var remove = new ImageStep.RemoveFiles(was.name());
-    if (is.copies() == 0) return Plan.of(List.of(remove));
-    if (is.copiesWanted() > 0) {
+    if (is.hosts().isEmpty()) return Plan.of(List.of(remove));
+    if (is.anyWanted()) {
       return Plan.of(List.of(new ImageStep.ReleaseCopies(was.name()), remove));
     }
-    return Plan.await(
-        now.plus(SOON), "waiting for %d copies on hosts to be removed".formatted(is.copies()));
+    var why = "waiting for %d copies on hosts to be removed".formatted(is.copies());
+    var problem = is.hosts().stream().flatMap(copy -> copy.problem().stream()).findFirst();
+    return Plan.await(now.plus(SOON), why + problem.map(p -> ": " + p).orElse(""));
   }
 }

@@ -1,6 +1,7 @@
 package io.stampede.image;
 
 import io.stampede.schema.Field;
+import io.stampede.schema.Inline;
 import java.util.Optional;
 
 /// An image that is wanted on the console.
@@ -41,8 +42,13 @@ public record ImageSpec(
             example = "https://example.org/SHA512SUMS",
             maxLength = 4000,
             more = true)
-        Optional<ImageUrl> checksumUrl) {
+        Optional<ImageUrl> checksumUrl,
+    @Inline Care care) {
   public ImageSpec(ImageName name, Optional<ImageUrl> url, Optional<Checksum> checksum) {
-    this(name, url, checksum, Optional.empty());
+    this(name, url, checksum, Optional.empty(), Care.USUAL);
+  }
+
+  ImageSpec with(Care next) {
+    return new ImageSpec(name, url, checksum, checksumUrl, next);
   }
 }

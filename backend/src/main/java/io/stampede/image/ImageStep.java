@@ -23,6 +23,51 @@ public sealed interface ImageStep extends Step {
     }
   }
 
+  /// Asks for a copy on a host before any machine needs it.
+  record Spread(ImageName name, String host) implements ImageStep {
+    @Override
+    public String title() {
+      return "have image %s copied to %s".formatted(name, host);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+  }
+
+  /// Keeps in mind since when no machine needs a copy, or that one does.
+  record NoteUse(ImageName name, String host, boolean used) implements ImageStep {
+    @Override
+    public String title() {
+      return "note that the copy of image %s on %s is %s"
+          .formatted(name, host, used ? "used" : "not used");
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+  }
+
+  /// Lets go of a copy that nobody needs.
+  record ReleaseCopy(ImageName name, String host) implements ImageStep {
+    @Override
+    public String title() {
+      return "remove the unused copy of image %s from %s".formatted(name, host);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+
+    @Override
+    public boolean destroys() {
+      return true;
+    }
+  }
+
   /// The hosts' copies go first.
   record ReleaseCopies(ImageName name) implements ImageStep {
     @Override

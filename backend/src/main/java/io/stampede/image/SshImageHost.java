@@ -15,11 +15,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Copies of images under `/var/lib/stampede/images`, over SSH.
 public final class SshImageHost implements ImageHost {
@@ -34,7 +38,7 @@ public final class SshImageHost implements ImageHost {
   private static final String LOOK =
       """
       for format in qcow2 raw iso vmdk vhd vhdx; do
-        [ -f "$1/$2.$format" ] && echo "format $format"
+        [ -f "$1/$2.$format" ] && echo "format $format $(stat -c '%s %Y' "$1/$2.$format")"
       done
       [ -f "$1/$2.part" ] && echo "part $(stat -c %s "$1/$2.part")"
       echo that is all
@@ -59,11 +63,22 @@ public final class SshImageHost implements ImageHost {
       mv -f "$1" "$2"
       """;
 
-  /// $1 the folder, $2 the image's id
+  /// The path of its base stands in the first cluster of a disk: whoever has made such a disk, the
+  /// copy stays as long as there is one. $1 the folder, $2 the image's id
   private static final String REMOVE =
       """
+      base=$(find "${1%/*}" -type f -path "${1%/*}/v*" -size +1k -exec sh -c '
+        for disk; do head -c 65536 "$disk" | grep -aqF "$0" && echo "$disk"; done' "$1/$2." {} +)
+      [ -z "$base" ] || { echo "$base" | head -n 3; exit 3; }
       rm -f -- "$1/$2".*
       """;
+
+  private static final int IN_USE = 3;
+  private static final Pattern SEEN =
+      Pattern.compile("format (?<format>[a-z0-9]+) (?<size>[0-9]{1,18}) (?<since>[0-9]{1,12})");
+
+  /// A copy that is whole.
+  private record Seen(ImageFormat format, long size, Instant since) {}
 
   private final HostLinks links;
   private final InstantSource clock;
@@ -96,7 +111,13 @@ public final class SshImageHost implements ImageHost {
     try {
       var command = Command.script(LOOK, FOLDER.value(), imageId);
       var lines = WholeAnswer.of(link.get(), command, QUICK);
-      var is = new OnHost(partSize(lines), format(lines, true), format(lines, false));
+      var is =
+          new OnHost(
+              partSize(lines),
+              found(lines, true).map(Seen::format),
+              found(lines, false).map(Seen::format),
+              found(lines, false).map(s -> OptionalLong.of(s.size())).orElse(OptionalLong.empty()),
+              found(lines, false).map(Seen::since));
       return is.equals(OnHost.NOTHING)
           ? new Sight.Missing<>(clock.instant())
           : new Sight.Found<>(is, clock.instant());
@@ -114,12 +135,21 @@ public final class SshImageHost implements ImageHost {
     return OptionalLong.empty();
   }
 
-  /// @param converted whether of one that is yet to be converted
-  private static Optional<ImageFormat> format(List<String> lines, boolean converted) {
-    return Arrays.stream(ImageFormat.values())
-        .filter(format -> format.isConverted() == converted)
-        .filter(format -> lines.contains("format " + format.word()))
-        .findFirst();
+  /// @param converted whether one that is yet to be converted
+  private static Optional<Seen> found(List<String> lines, boolean converted) {
+    return lines.stream()
+        .map(SEEN::matcher)
+        .filter(Matcher::matches)
+        .flatMap(line ->
+            Arrays.stream(ImageFormat.values())
+                .filter(format -> format.word().equals(line.group("format")))
+                .filter(format -> format.isConverted() == converted)
+                .map(format ->
+                    new Seen(
+                        format,
+                        Long.parseLong(line.group("size")),
+                        Instant.ofEpochSecond(Long.parseLong(line.group("since"))))))
+        .min(Comparator.comparing(Seen::format));
   }
 
   @Override
@@ -253,9 +283,20 @@ public final class SshImageHost implements ImageHost {
         link -> {
           var command = Command.script(REMOVE, FOLDER.value(), imageId);
           var result = link.remote().exec(command, QUICK);
+          if (result.exitStatus() == IN_USE) return inUse(link, imageId, result.out().strip());
           if (!result.ok()) throw new SshFailure(SshFailure.Reason.FILE, result.err().strip());
           return Outcome.done();
         });
+  }
+
+  private static Outcome inUse(HostLink link, String imageId, String disks) {
+    return Outcome.again(
+        Problem.host(
+            "in-use",
+            "the copy of image %s on %s stays: a disk is based on it (%s)"
+                .formatted(imageId, link.name(), disks),
+            "remove that disk, or make it whole with qemu-img rebase"),
+        Duration.ofSeconds(30));
   }
 
   private interface Move {

@@ -20,6 +20,7 @@ import io.stampede.figures.FigureHistory;
 import io.stampede.host.HostFace;
 import io.stampede.host.HostKind;
 import io.stampede.host.HostSpec;
+import io.stampede.image.CopyOnHost;
 import io.stampede.image.ImageCopies;
 import io.stampede.network.Readiness;
 import io.stampede.store.Store;
@@ -29,6 +30,7 @@ import io.stampede.vm.VmStrangers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -94,9 +96,15 @@ final class DemoBackend implements AutoCloseable {
     }
 
     @Override
-    public Count count(String imageId) {
-      return new Count(0, 0);
+    public List<CopyOnHost> all(String imageId) {
+      return List.of();
     }
+
+    @Override
+    public void note(String imageId, String hostId, Optional<Instant> unusedSince) {}
+
+    @Override
+    public void release(String imageId, String hostId) {}
 
     @Override
     public void release(String imageId) {

@@ -222,7 +222,11 @@ class ImageDownloadTest {
     var list = new ImageUrl(url().value().replace("debian.qcow2", name));
     var spec =
         new ImageSpec(
-            new ImageName("debian"), Optional.of(url()), Optional.empty(), Optional.of(list));
+            new ImageName("debian"),
+            Optional.of(url()),
+            Optional.empty(),
+            Optional.of(list),
+            Care.USUAL);
     return new ImageDownload(store(), Duration.ofMillis(500)).run(ID, spec, url());
   }
 

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -120,14 +119,16 @@ class ImageFormatsLabTest {
     for (int twice = 0; twice < 2; twice++) {
       assertThat(host(0).check(link.id(), ID, image)).isEqualTo(Outcome.done());
     }
-    assertThat(look())
-        .isEqualTo(
-            new ImageHost.OnHost(OptionalLong.empty(), Optional.of(format), Optional.empty()));
+    assertThat(look().arrived()).contains(format);
+    assertThat(look().part()).isEmpty();
+    assertThat(look().format()).isEmpty();
     for (int twice = 0; twice < 2; twice++) {
       assertThat(host(0).convert(link.id(), ID, format)).isEqualTo(Outcome.done());
     }
     assertThat(look().format()).contains(ImageFormat.QCOW2);
     assertThat(look().arrived()).isEmpty();
+    assertThat(look().size().orElseThrow()).isPositive();
+    assertThat(look().since()).isPresent();
     assertThat(lab.sh("cd /var/lib/stampede/images; ls | grep -c %s".formatted(ID)).strip())
         .isEqualTo("1");
     lab.sh(
@@ -166,12 +167,14 @@ class ImageFormatsLabTest {
   @ValueSource(
       strings = {
         "qemu-img create -f qcow2 -F raw -b /etc/shadow evil.img",
-        "qemu-img create -f qcow2 -o data_file=/tmp/stampede-formats/data,data_file_raw=on evil.img 1M",
+        "qemu-img create -f qcow2 -o data_file=/tmp/stampede-formats/data,data_file_raw=on evil.img"
+            + " 1M",
         "qemu-img create -f vmdk -o subformat=monolithicFlat evil.img 1M;"
             + " sed -i 's#\\\"evil-flat.*\\\"#\\\"/etc/shadow\\\"#' evil.img",
         "qemu-img create -f qcow2 base 1M; qemu-img create -f vmdk -F vmdk"
             + " -b $(qemu-img create -q -f vmdk base.vmdk 1M; echo base.vmdk) evil.img",
-        "qemu-img create -f qcow2 evil.img 1M; printf '\\377' | dd of=evil.img bs=1 seek=24 conv=notrunc"
+        "qemu-img create -f qcow2 evil.img 1M; printf '\\377' | dd of=evil.img bs=1 seek=24"
+            + " conv=notrunc"
       })
   void an_image_that_reaches_into_the_hosts_files_is_refused(String commands) throws IOException {
     var evil = make("evil.img", commands);
@@ -186,7 +189,8 @@ class ImageFormatsLabTest {
   @ParameterizedTest
   @CsvSource({
     "QCOW2, qemu-img create -f qcow2 -F raw -b /etc/shadow evil.img",
-    "VMDK, qemu-img create -q -f vmdk base.vmdk 1M; qemu-img create -f vmdk -F vmdk -b base.vmdk evil.img"
+    "VMDK, qemu-img create -q -f vmdk base.vmdk 1M; qemu-img create -f vmdk -F vmdk -b base.vmdk"
+        + " evil.img"
   })
   void the_hosts_own_qemu_is_asked_too(ImageFormat format, String commands) throws IOException {
     var evil = make("evil.img", commands);
@@ -198,6 +202,32 @@ class ImageFormatsLabTest {
     }
     assertThat(problem.code()).isEqualTo("unsafe-image");
     assertThat(look().format()).isEmpty();
+    assertThat(host(0).remove(link.id(), ID)).isEqualTo(Outcome.done());
+    assertThat(look()).isEqualTo(ImageHost.OnHost.NOTHING);
+  }
+
+  @Test
+  void a_copy_stays_as_long_as_any_disk_of_the_host_is_based_on_it()
+      throws IOException, ImageRejected {
+    var image = keep(make("disk.img", "cp disk.raw disk.img"));
+    send(image);
+    assertThat(host(0).check(link.id(), ID, image)).isEqualTo(Outcome.done());
+    var disk = "/var/lib/stampede/vm/vm-somebodys/left.qcow2";
+    lab.sh(
+        "mkdir -p ${D%/*}; qemu-img create -q -f qcow2 -F raw -b /var/lib/stampede/images/%s.raw $D"
+            .replace("$D", disk)
+            .replace("${D%/*}", "/var/lib/stampede/vm/vm-somebodys")
+            .formatted(ID));
+    try {
+      if (!(host(0).remove(link.id(), ID) instanceof Outcome.Again(var _, var problem))) {
+        throw new AssertionError("removed");
+      }
+      assertThat(problem.code()).isEqualTo("in-use");
+      assertThat(problem.message()).contains(disk);
+      assertThat(look().format()).contains(ImageFormat.RAW);
+    } finally {
+      lab.sh("rm -rf /var/lib/stampede/vm/vm-somebodys");
+    }
     assertThat(host(0).remove(link.id(), ID)).isEqualTo(Outcome.done());
     assertThat(look()).isEqualTo(ImageHost.OnHost.NOTHING);
   }

@@ -8,17 +8,22 @@ import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ImagePlannersTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Instant LONG_AGO = NOON.minus(Duration.ofDays(90));
   private static final ImageName NAME = new ImageName("debian");
   private static final StoredImage STORED =
       new StoredImage(java.nio.file.Path.of("x"), ImageFormat.QCOW2, 100, 1 << 20, "ab");
@@ -38,17 +43,49 @@ class ImagePlannersTest {
     var all = new ArrayList<World>();
     for (var goal : goals) {
       var intent = new Intent<>(new ResourceId("image", "im-1"), 1, goal);
-      for (var count : List.of(count(0, 0), count(0, 2), count(1, 2), count(2, 2))) {
-        all.add(new World(intent, ImageFacts.of(STORED, count)));
-        all.add(new World(intent, ImageFacts.partial(0, count)));
-        all.add(new World(intent, ImageFacts.partial(50, count)));
+      for (var hosts : hosts()) {
+        all.add(new World(intent, ImageFacts.of(STORED, hosts)));
+        all.add(new World(intent, ImageFacts.partial(0, hosts)));
+        all.add(new World(intent, ImageFacts.partial(50, hosts)));
       }
     }
     return all.stream();
   }
 
-  private static ImageCopies.Count count(int wanted, int all) {
-    return new ImageCopies.Count(wanted, all);
+  /// No copy, one, or two, each wanted or going, used or not, for a moment or for long.
+  private static List<List<CopyOnHost>> hosts() {
+    var all = new ArrayList<List<CopyOnHost>>();
+    all.add(List.of());
+    for (boolean wanted : new boolean[] {true, false}) {
+      for (boolean used : new boolean[] {true, false}) {
+        for (var since :
+            List.of(Optional.<Instant>empty(), Optional.of(NOON), Optional.of(LONG_AGO))) {
+          var one = copy("ho-1", wanted, used, since);
+          all.add(List.of(one));
+          all.add(List.of(one, copy("ho-2", true, false, Optional.of(LONG_AGO))));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static CopyOnHost copy(
+      String host, boolean wanted, boolean used, Optional<Instant> idle) {
+    return new CopyOnHost(
+        host,
+        wanted,
+        "ready",
+        OptionalLong.of(100),
+        Optional.of(LONG_AGO),
+        used,
+        idle,
+        false,
+        false,
+        Optional.empty());
+  }
+
+  private static CopyOnHost copy(CopyOnHost is, boolean wanted, Optional<Instant> idle) {
+    return copy(is.host(), wanted, is.used(), idle);
   }
 
   @ParameterizedTest
@@ -75,7 +112,7 @@ class ImagePlannersTest {
         }
         case Plan.Wait<ImageStep> _ -> {
           // for an upload, or for the copies to be gone
-          facts = Optional.of(ImageFacts.of(STORED, count(0, 0)));
+          facts = Optional.of(ImageFacts.of(STORED, List.of()));
         }
         case Plan.Blocked<ImageStep>(var problem, var _) -> throw new AssertionError(problem);
       }
@@ -84,12 +121,87 @@ class ImagePlannersTest {
   }
 
   private static Optional<ImageFacts> after(Optional<ImageFacts> facts, ImageStep step) {
-    var copies = facts.map(f -> count(f.copiesWanted(), f.copies())).orElse(count(0, 0));
+    var hosts = facts.map(ImageFacts::hosts).orElse(List.of());
     return switch (step) {
-      case ImageStep.Download _ -> Optional.of(ImageFacts.of(STORED, copies));
-      case ImageStep.ReleaseCopies _ -> Optional.of(ImageFacts.of(STORED, count(0, copies.all())));
+      case ImageStep.Download _ -> Optional.of(ImageFacts.of(STORED, hosts));
+      case ImageStep.Spread(var _, var host) ->
+          with(hosts, host, Optional.of(copy(host, true, false, Optional.empty())));
+      case ImageStep.NoteUse(var _, var host, var used) ->
+          with(hosts, host, c -> copy(c, true, used ? Optional.empty() : Optional.of(NOON)));
+      case ImageStep.ReleaseCopy(var _, var host) -> with(hosts, host, Optional.empty());
+      case ImageStep.ReleaseCopies _ ->
+          Optional.of(
+              ImageFacts.of(
+                  STORED, hosts.stream().map(c -> copy(c, false, c.unusedSince())).toList()));
       case ImageStep.RemoveFiles _ -> Optional.empty();
     };
+  }
+
+  private static Optional<ImageFacts> with(
+      List<CopyOnHost> hosts, String host, UnaryOperator<CopyOnHost> change) {
+    return with(
+        hosts, host, hosts.stream().filter(c -> c.host().equals(host)).findFirst().map(change));
+  }
+
+  private static Optional<ImageFacts> with(
+      List<CopyOnHost> hosts, String host, Optional<CopyOnHost> next) {
+    var others = hosts.stream().filter(c -> !c.host().equals(host));
+    return Optional.of(
+        ImageFacts.of(
+            STORED,
+            Stream.concat(others, next.stream())
+                .sorted(Comparator.comparing(CopyOnHost::host))
+                .toList()));
+  }
+
+  private static List<String> care(Care care, Instant now, CopyOnHost... hosts) {
+    var spec = new ImageSpec(NAME, Optional.empty(), Optional.empty()).with(care);
+    return CopyCare.steps(spec, ImageFacts.of(STORED, List.of(hosts)), now).stream()
+        .map(ImageStep::title)
+        .toList();
+  }
+
+  @Test
+  void a_copy_that_is_not_used_goes_when_its_days_are_over() {
+    var idle = copy("ho-1", true, false, Optional.of(NOON));
+    var used = copy("ho-1", true, true, Optional.empty());
+    var day = Duration.ofDays(1);
+    assertThat(care(Care.USUAL, NOON.plus(day.multipliedBy(14)).minusSeconds(1), idle)).isEmpty();
+    assertThat(care(Care.USUAL, NOON.plus(day.multipliedBy(14)), idle))
+        .containsExactly("remove the unused copy of image debian from ho-1");
+    assertThat(care(Care.USUAL, NOON.plus(day.multipliedBy(999)), used)).isEmpty();
+  }
+
+  @Test
+  void on_a_disk_that_is_nearly_full_it_goes_after_an_hour() {
+    var idle = copy("ho-1", true, false, Optional.of(NOON));
+    var tight =
+        new CopyOnHost(
+            "ho-1",
+            true,
+            "ready",
+            idle.sizeBytes(),
+            idle.since(),
+            false,
+            idle.unusedSince(),
+            true,
+            false,
+            Optional.empty());
+    assertThat(care(Care.USUAL, NOON.plusSeconds(3599), tight)).isEmpty();
+    assertThat(care(Care.USUAL, NOON.plusSeconds(3600), tight)).hasSize(1);
+    assertThat(care(Care.USUAL, NOON.plusSeconds(3600), idle)).isEmpty();
+  }
+
+  @Test
+  void a_copy_that_was_asked_for_is_made_and_stays_until_all_are_forgotten() {
+    var kept = Care.USUAL.spreadTo("ho-1");
+    assertThat(care(kept, NOON)).containsExactly("have image debian copied to ho-1");
+    var old = copy("ho-1", true, false, Optional.of(LONG_AGO));
+    assertThat(care(kept, NOON, old)).isEmpty();
+    var forgotten = kept.forgetting(List.of(old.mark()));
+    assertThat(care(forgotten, NOON, old))
+        .containsExactly("remove the unused copy of image debian from ho-1");
+    assertThat(care(forgotten, NOON, copy("ho-1", true, true, Optional.empty()))).isEmpty();
   }
 
   @ParameterizedTest
@@ -118,7 +230,7 @@ class ImagePlannersTest {
           for (var format : List.of(Optional.<ImageFormat>empty(), Optional.of(ImageFormat.RAW))) {
             for (var arrived :
                 List.of(Optional.<ImageFormat>empty(), Optional.of(ImageFormat.VMDK))) {
-              all.add(new CopyWorld(intent, new ImageCopyFacts(source, part, arrived, format)));
+              all.add(new CopyWorld(intent, facts(source, part, arrived, format)));
             }
           }
         }
@@ -163,7 +275,7 @@ class ImagePlannersTest {
       case ImageCopyStep.Send _ ->
           f.format().isPresent() ? f : copy(f.source(), f.source(), f.format());
       case ImageCopyStep.Check _ ->
-          new ImageCopyFacts(f.source(), none, Optional.of(ImageFormat.VHDX), Optional.empty());
+          facts(f.source(), none, Optional.of(ImageFormat.VHDX), Optional.empty());
       case ImageCopyStep.Convert(var _, var _) ->
           copy(f.source(), none, Optional.of(ImageFormat.QCOW2));
       case ImageCopyStep.Remove _ -> copy(f.source(), none, Optional.empty());
@@ -172,6 +284,15 @@ class ImagePlannersTest {
 
   private static ImageCopyFacts copy(
       OptionalLong source, OptionalLong part, Optional<ImageFormat> format) {
-    return new ImageCopyFacts(source, part, Optional.empty(), format);
+    return facts(source, part, Optional.empty(), format);
+  }
+
+  private static ImageCopyFacts facts(
+      OptionalLong source,
+      OptionalLong part,
+      Optional<ImageFormat> arrived,
+      Optional<ImageFormat> format) {
+    return new ImageCopyFacts(
+        source, part, arrived, format, OptionalLong.empty(), Optional.empty());
   }
 }

@@ -1,5 +1,9 @@
 package io.stampede.image;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
 /// No image is on any host.
 enum NoCopies implements ImageCopies {
   NONE;
@@ -15,8 +19,18 @@ enum NoCopies implements ImageCopies {
   }
 
   @Override
-  public Count count(String imageId) {
-    return new Count(0, 0);
+  public List<CopyOnHost> all(String imageId) {
+    return List.of();
+  }
+
+  @Override
+  public void note(String imageId, String hostId, Optional<Instant> unusedSince) {
+    throw new UnsupportedOperationException("there is no copy to note");
+  }
+
+  @Override
+  public void release(String imageId, String hostId) {
+    throw new UnsupportedOperationException("there is no copy to release");
   }
 
   @Override
