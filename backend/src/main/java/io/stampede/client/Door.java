@@ -1,23 +1,25 @@
 package io.stampede.client;
 
+import java.util.List;
+
 /// What a kind has beside fields and actions: something to look at, to type into, or to put into.
 /// The schema does not say; this is the one place that does.
 public enum Door {
-  LOG("container"),
+  LOG("container", "virtualMachine"),
   SCREEN("virtualMachine"),
   TERMINAL("host"),
   FIGURES("host"),
   /// Bytes that a person brings.
   CONTENT("image");
 
-  private final String kind;
+  private final List<String> kinds;
 
-  Door(String kind) {
-    this.kind = kind;
+  Door(String... kinds) {
+    this.kinds = List.of(kinds);
   }
 
   /// @param name of a kind, as `virtualMachine`
   public boolean isOf(String name) {
-    return kind.equals(name);
+    return kinds.contains(name);
   }
 }

@@ -55,14 +55,26 @@ public record ContainerSpec(
         ImageRef image,
     @Field(label = "Command", help = "Instead of the image's own.", example = "sleep 3600")
         List<String> command,
-    @Field(label = "Entrypoint", help = "Instead of the image's own.", more = true)
+    @Field(
+            label = "Entrypoint",
+            group = "Process",
+            help = "Instead of the image's own.",
+            more = true)
         List<String> entrypoint,
-    @Field(label = "Environment", help = "Variables and their values.") Map<String, String> env,
-    @Field(label = "Labels", help = "Docker labels.", more = true) Map<String, String> labels,
-    @Field(label = "Working folder", more = true, pattern = "/.*", example = "/srv")
+    @Field(label = "Environment", group = "Process", help = "Variables and their values.")
+        Map<String, String> env,
+    @Field(label = "Labels", group = "Process", help = "Docker labels.", more = true)
+        Map<String, String> labels,
+    @Field(
+            label = "Working folder",
+            group = "Process",
+            more = true,
+            pattern = "/.*",
+            example = "/srv")
         Optional<String> workingDir,
     @Field(
             label = "User",
+            group = "Process",
             help = "Name or number, with a group if you like.",
             more = true,
             pattern = "[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?",
@@ -76,6 +88,7 @@ public record ContainerSpec(
         RestartPolicy restartPolicy,
     @Field(
             label = "Memory",
+            group = "Limits",
             help = "At most; can be changed while it runs.",
             unit = "MiB",
             update = true,
@@ -85,6 +98,7 @@ public record ContainerSpec(
         OptionalInt memoryMib,
     @Field(
             label = "CPUs",
+            group = "Limits",
             help = "At most; 0.5 is half of one. Can be changed while it runs.",
             update = true,
             more = true,
@@ -92,14 +106,18 @@ public record ContainerSpec(
         Optional<Cpus> cpus,
     @Field(
             label = "Networks",
+            group = "Network",
+            suggests = "network",
             help =
-                "Managed networks, as managed or managed=10.42.0.7, and Docker networks of the host,"
-                    + " as docker:bridge, docker:host, docker:none or docker:NAME; Docker's bridge"
-                    + " when none is given.",
+                "Managed networks, as managed or managed=10.42.0.7, and Docker networks of the"
+                    + " host, as docker:bridge, docker:host, docker:none or docker:NAME; Docker's"
+                    + " bridge when none is given.",
             example = "managed")
         List<Nic> networks,
     @Field(
             label = "Security groups",
+            group = "Network",
+            suggests = "securityGroup",
             help =
                 "Who may reach it on managed networks; the group default when none is given. Can be"
                     + " changed while it runs.",
@@ -108,12 +126,14 @@ public record ContainerSpec(
         List<GroupName> securityGroups,
     @Field(
             label = "Volumes",
+            group = "Storage",
             help = "Volumes or folders of the host, and where the container sees them.",
             more = true,
             example = "data:/var/lib/data")
         List<Mount> volumes,
     @Field(
             label = "Published ports",
+            group = "Network",
             help =
                 "Ports of the host that Docker itself has lead to ports of the container; they stay"
                     + " as they are.",
@@ -123,6 +143,7 @@ public record ContainerSpec(
         List<PublishedPort> publish,
     @Field(
             label = "Ports",
+            group = "Network",
             help =
                 "Ports of the host that lead to it on a managed network, as 8080:80, 53:53/udp or"
                     + " 192.0.2.7:8080:80. Each becomes a published port of its own, which can be"
@@ -132,14 +153,16 @@ public record ContainerSpec(
         List<ContainerPort> ports,
     @Field(
             label = "Links",
+            group = "Network",
+            suggests = {"container", "virtualMachine"},
             help =
-                "Other containers or machines, under an address that stays: TARGET, TARGET:ALIAS, or"
-                    + " TARGET:ALIAS:PORTS. It gets Docker's variables and the alias.",
+                "Other containers or machines, under an address that stays: TARGET, TARGET:ALIAS,"
+                    + " or TARGET:ALIAS:PORTS. It gets Docker's variables and the alias.",
             more = true,
             maxLength = 340,
             example = "db1:db")
         List<ContainerLink> links,
-    @Inline Wish wish,
+    @Inline(group = "Placement") Wish wish,
     @Inline Bond bond,
     @Field(label = "Wanted running", byDefault = "true", create = false, more = true)
         boolean running,

@@ -26,6 +26,7 @@ public record FloatingIpSpec(
         Optional<IpAddress> address,
     @Field(
             label = "Target",
+            suggests = {"container", "virtualMachine"},
             help = "The container or machine that has it, by its name or id; none when left open.",
             update = true,
             maxLength = 63,

@@ -21,6 +21,7 @@ public record PortSpec(
         Optional<String> name,
     @Field(
             label = "Target",
+            suggests = {"container", "virtualMachine"},
             help = "The container or machine that it leads to, by its name or id.",
             update = true,
             maxLength = 63,

@@ -26,6 +26,7 @@ public record LinkSpec(
         Optional<String> name,
     @Field(
             label = "Consumer",
+            suggests = {"container", "virtualMachine"},
             help = "The container or machine that it is for: its name or id.",
             maxLength = 64,
             example = "web1")
@@ -39,6 +40,7 @@ public record LinkSpec(
         Optional<LinkAlias> alias,
     @Field(
             label = "Targets",
+            suggests = {"container", "virtualMachine"},
             help =
                 "Containers or machines of the same network, by name or id; several get new"
                     + " connections in turn, as long as they run and are not unhealthy.",
@@ -59,13 +61,14 @@ public record LinkSpec(
     @Field(
             label = "Connections",
             help =
-                "What becomes of those that run when it is turned to another target: kept to the old"
-                    + " one, or cut.",
+                "What becomes of those that run when it is turned to another target: kept to the"
+                    + " old one, or cut.",
             byDefault = "keep",
             update = true)
         Connections connections,
     @Field(
             label = "Network",
+            suggests = "network",
             help = "That the consumer and the targets are on; the consumer's first when left open.",
             maxLength = 32,
             example = "managed")

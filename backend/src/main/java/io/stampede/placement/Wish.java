@@ -43,6 +43,7 @@ public record Wish(
         Strategy strategy,
     @Field(
             label = "Near",
+            suggests = {"container", "virtualMachine"},
             help = "Workloads to whose host it comes.",
             more = true,
             maxLength = 64,
@@ -50,6 +51,7 @@ public record Wish(
         List<String> near,
     @Field(
             label = "Away from",
+            suggests = {"container", "virtualMachine"},
             help = "Workloads that are not on its host; web* means all that begin so.",
             more = true,
             maxLength = 64,

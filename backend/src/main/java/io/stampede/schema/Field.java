@@ -41,8 +41,14 @@ public @interface Field {
   /// A column of the list by default.
   boolean column() default false;
 
-  /// Under “More” in a form.
+  /// Folded away in a form at first: under its group, or under “More” without one.
   boolean more() default false;
+
+  /// What it stands under in forms and help, as in `Network`; empty for what is said first.
+  String group() default "";
+
+  /// The kinds whose names a value, or one of a list, may be; others may be given all the same.
+  String[] suggests() default {};
 
   long min() default Long.MIN_VALUE;
 

@@ -9,4 +9,7 @@ import java.lang.annotation.Target;
 /// kept. So that several kinds can have the same fields without writing them down again.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Inline {}
+public @interface Inline {
+  /// The [Field#group] of those of its fields that name none.
+  String group() default "";
+}

@@ -105,20 +105,24 @@ public record KindSchema(
 
   /// The described components of a record, as fields.
   public static List<FieldSchema> fields(Class<? extends Record> record) {
-    return Arrays.stream(record.getRecordComponents()).flatMap(KindSchema::fields).toList();
+    return fields(record, "").toList();
   }
 
-  private static Stream<FieldSchema> fields(RecordComponent component) {
-    if (component.isAnnotationPresent(Inline.class)) {
-      return fields(component.getType().asSubclass(Record.class)).stream();
+  private static Stream<FieldSchema> fields(Class<? extends Record> record, String group) {
+    return Arrays.stream(record.getRecordComponents()).flatMap(c -> fields(c, group));
+  }
+
+  private static Stream<FieldSchema> fields(RecordComponent component, String group) {
+    var inline = component.getAnnotation(Inline.class);
+    if (inline != null) {
+      var within = inline.group().isEmpty() ? group : inline.group();
+      return fields(component.getType().asSubclass(Record.class), within);
     }
-    return component.isAnnotationPresent(Field.class)
-        ? Stream.of(field(component))
-        : Stream.empty();
+    var says = component.getAnnotation(Field.class);
+    return says == null ? Stream.empty() : Stream.of(field(component, says, group));
   }
 
-  private static FieldSchema field(RecordComponent component) {
-    var says = component.getAnnotation(Field.class);
+  private static FieldSchema field(RecordComponent component, Field says, String group) {
     var shape = Shape.of(component.getGenericType());
     var type = says.reference().isEmpty() ? shape.type() : FieldType.REFERENCE;
     return new FieldSchema(
@@ -137,6 +141,8 @@ public record KindSchema(
         says.multiline(),
         says.column(),
         says.more(),
+        says.group().isEmpty() ? group : says.group(),
+        List.of(says.suggests()),
         says.min() == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(says.min()),
         says.max() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(says.max()),
         says.maxLength(),
@@ -162,6 +168,8 @@ public record KindSchema(
         f.multiline(),
         f.column(),
         f.more(),
+        f.group(),
+        f.suggests(),
         f.min(),
         f.max(),
         f.maxLength(),

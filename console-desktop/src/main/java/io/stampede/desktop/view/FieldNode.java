@@ -8,9 +8,11 @@ import io.stampede.desktop.model.Row;
 import io.stampede.desktop.model.World;
 import io.stampede.desktop.part.Nodes;
 import io.stampede.schema.FieldSchema;
+import io.stampede.schema.FieldType;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -19,6 +21,8 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -146,11 +150,46 @@ final class FieldNode {
 
   private Node line(Control control) {
     HBox.setHgrow(control, Priority.ALWAYS);
+    if (!schema.suggests().isEmpty()) return withNames(control);
     if (!schema.secret() || !schema.multiline()) return control;
     var from = Nodes.button("file-" + field.name(), say("field.file"), "file", this::fromFile);
     var box = new HBox(8, control, from);
     box.setAlignment(Pos.TOP_LEFT);
     return box;
+  }
+
+  /// Beside it the names of what there is: one more line of a list, or instead of the line.
+  private Node withNames(Control control) {
+    var names = new MenuButton(say("field.names"));
+    names.setId("names-" + field.name());
+    var none = new MenuItem(say("field.noNames"));
+    none.setDisable(true);
+    names.getItems().setAll(none);
+    names.setOnShowing(_ -> {
+      var choices = names().map(this::choice).toList();
+      names.getItems().setAll(choices.isEmpty() ? List.of(none) : choices);
+    });
+    var box = new HBox(8, control, names);
+    box.setAlignment(Pos.TOP_LEFT);
+    return box;
+  }
+
+  private Stream<String> names() {
+    return schema.suggests().stream()
+        .flatMap(kind -> world.rows(kind).all().stream().map(row -> world.nameOf(kind, row.id())))
+        .sorted()
+        .distinct();
+  }
+
+  private MenuItem choice(String name) {
+    var item = new MenuItem(name);
+    item.setMnemonicParsing(false);
+    item.setOnAction(_ -> {
+      var text = field.textProperty();
+      boolean isFirst = schema.type() != FieldType.LIST || text.get().isBlank();
+      text.set(isFirst ? name : text.get().strip() + "\n" + name);
+    });
+    return item;
   }
 
   private void fromFile() {
@@ -171,7 +210,7 @@ final class FieldNode {
   }
 
   private Node below(Control control) {
-    var help = schema.type() == io.stampede.schema.FieldType.BOOLEAN ? "" : hint();
+    var help = schema.type() == FieldType.BOOLEAN ? "" : hint();
     var below = new Label(help);
     below.setId("error-" + field.name());
     below.setWrapText(true);

@@ -10,6 +10,10 @@ import io.stampede.desktop.model.FormModel;
 import io.stampede.desktop.model.Purpose;
 import io.stampede.desktop.part.Icons;
 import io.stampede.desktop.part.Nodes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -25,8 +29,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// A form made from a schema: what is needed first, the rest under “More”; at the foot Plan, Copy
-/// as, Cancel and the verb.
+/// A form made from a schema: what is said first, then a fold for each group; at the foot Plan,
+/// Copy as, Cancel and the verb.
 final class FormPane {
   private final FormModel form;
   private final Consumer<Resource> done;
@@ -65,25 +69,38 @@ final class FormPane {
   }
 
   private Node fields() {
-    var first = new VBox(14);
-    var more = new VBox(14);
-    for (var field : form.fields()) {
-      var box = field.schema().more() && !field.schema().required() ? more : first;
-      box.getChildren().add(new FieldNode(form.world(), field).node());
-    }
-    var all = new VBox(16, first);
+    var all = new VBox(16);
     all.getStyleClass().add("dialog-body");
-    if (!more.getChildren().isEmpty()) {
-      var fold = new TitledPane(say("more"), more);
-      fold.setId("form-more");
-      fold.setExpanded(false);
-      fold.setAnimated(false);
-      fold.getStyleClass().add("more");
-      form.fields().stream().filter(f -> f.schema().more()).forEach(f -> openWhenWrong(f, fold));
-      all.getChildren().add(fold);
+    var groups = new LinkedHashMap<String, List<FieldModel>>();
+    var first = new VBox(14);
+    var rest = new ArrayList<FieldModel>();
+    for (var field : form.fields()) {
+      var schema = field.schema();
+      if (!schema.group().isEmpty()) {
+        groups.computeIfAbsent(schema.group(), _ -> new ArrayList<>()).add(field);
+      } else if (schema.more() && !schema.required()) {
+        rest.add(field);
+      } else {
+        first.getChildren().add(new FieldNode(form.world(), field).node());
+      }
     }
+    all.getChildren().add(first);
+    groups.forEach((title, fields) -> all.getChildren().add(fold(title, fields)));
+    if (!rest.isEmpty()) all.getChildren().add(fold(say("more"), rest));
     all.getChildren().add(below);
     return Nodes.scroll(all);
+  }
+
+  private Node fold(String title, List<FieldModel> fields) {
+    var box = new VBox(14);
+    fields.forEach(f -> box.getChildren().add(new FieldNode(form.world(), f).node()));
+    var fold = new TitledPane(title, box);
+    fold.setId("form-" + title.toLowerCase(Locale.ROOT));
+    fold.setExpanded(fields.stream().anyMatch(f -> f.schema().required()));
+    fold.setAnimated(false);
+    fold.getStyleClass().add("more");
+    fields.forEach(f -> openWhenWrong(f, fold));
+    return fold;
   }
 
   private static void openWhenWrong(FieldModel field, TitledPane fold) {

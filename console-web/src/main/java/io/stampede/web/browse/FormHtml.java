@@ -35,12 +35,16 @@ final class FormHtml {
     parts.add(attr("data-method", method));
     parts.add(attr("action", url));
     if (destructive) parts.add(attr("data-ask", verb + "?"));
-    fields.stream().filter(f -> !f.more()).forEach(f -> parts.add(row(f, values.apply(f))));
-    var more = fields.stream().filter(FieldSchema::more).toList();
-    if (!more.isEmpty()) {
-      var rows = more.stream().map(f -> row(f, values.apply(f))).toList();
-      parts.add(el("details", el("summary", "More"), rows));
-    }
+    FieldSchema.grouped(fields)
+        .forEach((group, of) -> {
+          var first = of.stream().filter(f -> group.isEmpty() && !f.more()).toList();
+          first.forEach(f -> parts.add(row(f, values.apply(f))));
+          var folded =
+              of.stream().filter(f -> !first.contains(f)).map(f -> row(f, values.apply(f)));
+          var rows = folded.toList();
+          if (rows.isEmpty()) return;
+          parts.add(el("details", el("summary", group.isEmpty() ? "More" : group), rows));
+        });
     parts.add(el("p", attr("class", "error"), attr("data-error", ""), attr("role", "alert")));
     var buttons = new ArrayList<Object>();
     buttons.add(attr("class", "buttons"));

@@ -41,6 +41,8 @@ public final class SchemaJson {
     json.put("multiline", field.multiline());
     json.put("column", field.column());
     json.put("more", field.more());
+    if (!field.group().isEmpty()) json.put("group", field.group());
+    if (!field.suggests().isEmpty()) json.put("suggests", field.suggests());
     field.min().ifPresent(min -> json.put("min", min));
     field.max().ifPresent(max -> json.put("max", max));
     json.put("maxLength", field.maxLength());

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
 import io.stampede.client.Resource;
 import io.stampede.schema.FieldSchema;
 import io.stampede.schema.FieldType;
@@ -42,10 +43,19 @@ final class FactCards {
   }
 
   private Component asked(List<FieldSchema> set) {
-    var asked = facts(set.stream().filter(f -> isLine(f) && !f.readOnly()).toList());
-    fact(asked, "Id", CopyBox.value(resource.id()));
-    fact(asked, "Created", Ui.time(resource.created(), Instant.now()));
-    var place = new Div(asked);
+    var place = new Div();
+    var lines = set.stream().filter(f -> isLine(f) && !f.readOnly()).toList();
+    FieldSchema.grouped(lines)
+        .forEach((group, fields) -> {
+          var asked = facts(fields);
+          if (group.isEmpty()) {
+            fact(asked, "Id", CopyBox.value(resource.id()));
+            fact(asked, "Created", Ui.time(resource.created(), Instant.now()));
+          } else {
+            place.add(new H3(group));
+          }
+          place.add(asked);
+        });
     var unset =
         kind.fields().stream()
             .filter(f -> !f.secret() && !f.readOnly() && !isSet(f))

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasHelper;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -18,6 +19,7 @@ import io.stampede.web.model.FieldCheck;
 import io.stampede.web.model.References;
 import io.stampede.web.model.Text;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,7 +57,7 @@ final class FieldInput {
   }
 
   boolean isWide() {
-    return component instanceof TextArea;
+    return component instanceof TextArea || component instanceof MultiSelectComboBox;
   }
 
   /// Shows what is wrong with it; empty for nothing.
@@ -72,10 +74,14 @@ final class FieldInput {
       case INTEGER -> integer(start);
       case ENUM -> choice(start);
       case REFERENCE -> reference(references, start);
-      case LIST, TABLE -> lines(start, FieldInput::list);
+      case LIST, TABLE ->
+          field.suggests().isEmpty()
+              ? lines(start, FieldInput::list)
+              : names(suggested(references), start);
       case MAP -> lines(start, FieldInput::map);
       case STRING, DATE -> {
         if (field.multiline()) yield lines(start, text -> text);
+        if (!field.suggests().isEmpty()) yield name(suggested(references), start);
         yield field.secret() ? password() : text(start);
       }
     };
@@ -121,6 +127,56 @@ final class FieldInput {
     input.setManualValidation(true);
     start.flatMap(id -> references.find(kind, id.toString())).ifPresent(input::setValue);
     listen(input, r -> Optional.of(r.id()));
+    return input;
+  }
+
+  /// Names of what there is; what is typed is taken all the same.
+  private List<String> suggested(References references) {
+    return field.suggests().stream()
+        .flatMap(kind -> references.all(kind).stream())
+        .map(Resource::name)
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  private Component name(List<String> suggested, Optional<Object> start) {
+    var input = new ComboBox<String>(field.label());
+    input.setItems(suggested);
+    input.setAllowCustomValue(true);
+    input.addCustomValueSetListener(e -> input.setValue(e.getDetail()));
+    field.example().ifPresent(input::setPlaceholder);
+    input.setRequiredIndicatorVisible(field.required());
+    input.setClearButtonVisible(!field.required());
+    input.setManualValidation(true);
+    start.ifPresent(v -> input.setValue(v.toString()));
+    listen(input, v -> v.isBlank() ? Optional.empty() : Optional.of(v));
+    return input;
+  }
+
+  private Component names(List<String> suggested, Optional<Object> start) {
+    var chosen = new LinkedHashSet<String>();
+    if (start.orElse(List.of()) instanceof List<?> list) list.forEach(v -> chosen.add(v + ""));
+    var items = new LinkedHashSet<>(suggested);
+    items.addAll(chosen);
+    var input = new MultiSelectComboBox<String>(field.label());
+    input.setItems(items);
+    input.setAllowCustomValue(true);
+    input.addCustomValueSetListener(e -> {
+      var typed = e.getDetail().strip();
+      if (typed.isEmpty()) return;
+      var values = new LinkedHashSet<>(input.getValue());
+      values.add(typed);
+      items.add(typed);
+      input.setItems(items);
+      input.setValue(values);
+    });
+    field.example().ifPresent(input::setPlaceholder);
+    input.setRequiredIndicatorVisible(field.required());
+    input.setClearButtonVisible(true);
+    input.setManualValidation(true);
+    input.setValue(chosen);
+    listen(input, v -> v.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(v)));
     return input;
   }
 

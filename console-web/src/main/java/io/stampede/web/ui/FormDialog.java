@@ -3,9 +3,7 @@ package io.stampede.web.ui;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import io.stampede.client.Refused;
@@ -15,14 +13,15 @@ import io.stampede.schema.FieldSchema;
 import io.stampede.web.model.FormModel;
 import io.stampede.web.model.References;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// A form out of the schema: needed fields first, the rest under “More”, errors beside their field;
-/// at the foot the plan, the same for programs, and the verb.
+/// A form out of the schema: what is said first, then a section for each group, errors beside their
+/// field; at the foot the plan, the same for programs, and the verb.
 final class FormDialog extends Dialog {
   private final FormModel model;
   private final References references;
@@ -30,7 +29,7 @@ final class FormDialog extends Dialog {
   private final List<FieldInput> inputs = new ArrayList<>();
   private final Div whole = Ui.div("st-form-whole");
   private final Div shown = Ui.div("st-form-shown");
-  private final Details more = new Details(Words.say("form.more"));
+  private final List<FormSection> sections = new ArrayList<>();
   private final Button verb;
 
   FormDialog(FormModel model, References references, Consumer<Resource> done) {
@@ -47,40 +46,44 @@ final class FormDialog extends Dialog {
     if (model.purpose() instanceof FormModel.Purpose.Create) {
       add(new Paragraph(model.kind().help()));
     }
-    add(whole, fields(), more, shown);
+    add(whole);
+    fields();
+    add(shown);
     foot();
     retitle();
   }
 
-  private FormLayout fields() {
-    var first = layout();
-    var rest = layout();
+  private void fields() {
     var question = model.question().map(ActionSchema::name);
-    for (var field : model.fields()) {
-      var input =
-          new FieldInput(
-              field, references, model.value(field.name()), value -> changed(field, value));
-      inputs.add(input);
-      boolean later = field.more() || question.filter(field.name()::equals).isPresent();
-      var place = later ? rest : first;
-      place.add(input.component());
-      if (input.isWide()) place.setColspan(input.component(), 2);
-    }
-    more.add(rest);
-    more.setVisible(rest.getChildren().findAny().isPresent());
-    return first;
+    FieldSchema.grouped(model.fields())
+        .forEach((group, fields) -> {
+          var first = new ArrayList<FieldInput>();
+          var folded = new ArrayList<FieldInput>();
+          for (var field : fields) {
+            boolean later = field.more() || question.filter(field.name()::equals).isPresent();
+            (group.isEmpty() && !later ? first : folded).add(input(field));
+          }
+          if (!first.isEmpty()) add(FormSection.layout(first));
+          if (folded.isEmpty()) return;
+          var title = group.isEmpty() ? Words.say("form.more") : group;
+          sections.add(new FormSection(title, folded, model));
+        });
+    sections.sort(Comparator.comparing(FormSection::isRest));
+    sections.forEach(s -> add(s.component()));
   }
 
-  private static FormLayout layout() {
-    var layout = new FormLayout();
-    layout.setResponsiveSteps(
-        new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("480px", 2));
-    return layout;
+  private FieldInput input(FieldSchema field) {
+    var input =
+        new FieldInput(
+            field, references, model.value(field.name()), value -> changed(field, value));
+    inputs.add(input);
+    return input;
   }
 
   private void changed(FieldSchema field, Optional<Object> value) {
     model.set(field.name(), value);
     shown.removeAll();
+    sections.forEach(FormSection::retitle);
     retitle();
   }
 
@@ -189,12 +192,7 @@ final class FormDialog extends Dialog {
     for (var input : inputs) {
       var message = wrong.byField().getOrDefault(input.field().name(), "");
       input.complain(message);
-      if (!message.isEmpty() && more.getElement().equals(parentOf(input))) more.setOpened(true);
+      if (!message.isEmpty()) sections.forEach(section -> section.openFor(input));
     }
-  }
-
-  private com.vaadin.flow.dom.Element parentOf(FieldInput input) {
-    var element = input.component().getElement();
-    return element.getParent().getParent();
   }
 }

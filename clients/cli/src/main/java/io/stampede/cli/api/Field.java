@@ -59,6 +59,11 @@ public record Field(
     return says.text("example");
   }
 
+  /// What it stands under in the help; empty for what is said first.
+  public String group() {
+    return says.text("group");
+  }
+
   public boolean isNumber() {
     return type.equals("integer");
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -26,17 +27,34 @@ record FieldOptions(List<Field> fields) {
     return Specs.TAKEN.contains(usual) ? "--field-" + field.kebab() : usual;
   }
 
+  /// Those of a group stand below its name in the help.
   void addTo(CommandSpec spec) {
+    Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
     for (var field : fields) {
-      switch (field.type()) {
-        case "list", "map" -> Specs.repeated(spec, option(field), label(field), help(field));
-        case "boolean" -> spec.addOption(switchOf(field));
-        default -> Specs.option(spec, option(field), label(field), help(field));
-      }
+      var group = groups.computeIfAbsent(field.group(), _ -> new ArrayList<>());
+      group.add(optionOf(field));
       if (field.name().equals(KEY)) {
-        Specs.option(spec, "--key-file", "PATH", "Reads the private key from this file.");
+        group.add(Specs.one("--key-file", "PATH", "Reads the private key from this file."));
       }
     }
+    groups.getOrDefault("", List.of()).forEach(spec::addOption);
+    groups.remove("");
+    groups.forEach((group, options) -> spec.addArgGroup(groupOf(group, options)));
+  }
+
+  private static ArgGroupSpec groupOf(String title, List<OptionSpec> options) {
+    var group =
+        ArgGroupSpec.builder().validate(false).exclusive(false).heading(Specs.text(title) + "%n");
+    options.forEach(group::addArg);
+    return group.build();
+  }
+
+  private static OptionSpec optionOf(Field field) {
+    return switch (field.type()) {
+      case "list", "map" -> Specs.several(option(field), label(field), help(field));
+      case "boolean" -> switchOf(field);
+      default -> Specs.one(option(field), label(field), help(field));
+    };
   }
 
   /// `--autostart`, `--autostart=false`.

@@ -50,23 +50,29 @@ final class Specs {
   }
 
   static void option(CommandSpec spec, String names, String label, String help) {
-    spec.addOption(
-        OptionSpec.builder(names.split(" ", -1))
-            .type(String.class)
-            .paramLabel(label)
-            .description(help)
-            .build());
+    spec.addOption(one(names, label, help));
+  }
+
+  static OptionSpec one(String names, String label, String help) {
+    return OptionSpec.builder(names.split(" ", -1))
+        .type(String.class)
+        .paramLabel(label)
+        .description(help)
+        .build();
   }
 
   static void repeated(CommandSpec spec, String names, String label, String help) {
-    spec.addOption(
-        OptionSpec.builder(names.split(" ", -1))
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1")
-            .paramLabel(label)
-            .description(help)
-            .build());
+    spec.addOption(several(names, label, help));
+  }
+
+  static OptionSpec several(String names, String label, String help) {
+    return OptionSpec.builder(names.split(" ", -1))
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(help)
+        .build();
   }
 
   /// @param arity as in `1`, `0..1`, `1..*`
