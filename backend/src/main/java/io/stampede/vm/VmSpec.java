@@ -45,6 +45,8 @@ public record VmSpec(
     @Inline VmSize size,
     @Field(
             label = "Networks",
+            group = "Network",
+            suggests = "network",
             help =
                 "Managed networks, as managed or managed=10.42.0.7, and what is on the host, as"
                     + " libvirt:NAME, bridge:NAME or macvtap:DEVICE. Without one the machine has no"
@@ -52,16 +54,18 @@ public record VmSpec(
             update = true,
             example = "managed")
         List<Nic> networks,
-    @Inline GuestData guest,
+    @Inline(group = "Guest") GuestData guest,
     @Field(
             label = "Security groups",
+            group = "Network",
+            suggests = "securityGroup",
             help =
                 "Who may reach it on managed networks; the group default when none is given. Can be"
                     + " changed while it runs.",
             update = true,
             example = "web")
         List<GroupName> securityGroups,
-    @Inline Wish wish,
+    @Inline(group = "Placement") Wish wish,
     @Inline Bond bond,
     @Inline VmPower power,
     @Inline VmGiven given)
