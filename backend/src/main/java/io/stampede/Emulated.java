@@ -2,6 +2,7 @@ package io.stampede;
 
 import io.stampede.container.ContainerHosts;
 import io.stampede.demo.DemoCandidateHost;
+import io.stampede.demo.DemoFigureSource;
 import io.stampede.demo.DemoHosts;
 import io.stampede.demo.DemoImageHost;
 import io.stampede.demo.DemoPlaneHost;
@@ -77,7 +78,7 @@ final class Emulated implements Ports {
 
   @Override
   public FigureSource figures() {
-    return hosts;
+    return new DemoFigureSource(hosts, machines);
   }
 
   @Override

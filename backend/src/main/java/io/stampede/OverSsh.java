@@ -57,7 +57,7 @@ final class OverSsh implements Ports {
     this.hosts =
         new SshHostAccess(
             ssh, links, machines, new SshHostAccess.Ours(installation, components), clock);
-    this.figures = new SshFigureSource(links, clock);
+    this.figures = new SshFigureSource(links, clock, machines::figures);
     this.images = new SshImageHost(links, clock);
     this.plane = new SshPlaneHost(links, new Authority(data, installation.id(), clock), clock);
   }

@@ -8,7 +8,7 @@ public enum Door {
   LOG("container", "virtualMachine"),
   SCREEN("virtualMachine"),
   TERMINAL("host"),
-  FIGURES("host"),
+  FIGURES("host", "virtualMachine"),
   /// Bytes that a person brings.
   CONTENT("image");
 

@@ -11,7 +11,6 @@ import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
 import io.stampede.figures.Counters;
-import io.stampede.figures.FigureSource;
 import io.stampede.host.ComponentSeen;
 import io.stampede.host.HostAccess;
 import io.stampede.host.HostFacts;
@@ -37,7 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /// Hosts in memory: there is one at every address, and it accepts every key but the text `wrong`.
-public final class DemoHosts implements HostAccess, ContainerHosts, FigureSource {
+public final class DemoHosts implements HostAccess, ContainerHosts {
   private static final Duration BOOTING = Duration.ofSeconds(4);
 
   /// One emulated host.
@@ -206,13 +205,11 @@ public final class DemoHosts implements HostAccess, ContainerHosts, FigureSource
         false);
   }
 
-  @Override
-  public List<String> hosts() {
+  List<String> hosts() {
     return List.copyOf(opened.keySet());
   }
 
-  @Override
-  public Optional<Counters> read(String hostId) {
+  Optional<Counters> read(String hostId) {
     return machine(hostId)
         .filter(machine -> outage(machine, hostId).isEmpty())
         .map(machine -> machine.figures.at(clock.instant(), machine.boot));

@@ -9,6 +9,7 @@ import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
+import io.stampede.figures.Counters;
 import io.stampede.ssh.ByteStream;
 import io.stampede.vm.Drive;
 import io.stampede.vm.VmFacts;
@@ -20,6 +21,7 @@ import io.stampede.vm.VmStep;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,8 @@ public final class DemoVmHost implements VmHost {
   private final ConcurrentMap<ResourceId, DemoMachine> machines = new ConcurrentHashMap<>();
   private final ConcurrentMap<Place, ResourceId> names = new ConcurrentHashMap<>();
   private final ConcurrentMap<Place, Stray> strays = new ConcurrentHashMap<>();
+
+  private final ConcurrentMap<ResourceId, DemoFigures> load = new ConcurrentHashMap<>();
 
   /// Machines that were made here and given back.
   private final Set<ResourceId> released = ConcurrentHashMap.newKeySet();
@@ -94,6 +98,20 @@ public final class DemoVmHost implements VmHost {
     if (id != null) change(id, DemoMachine::stopped);
     strays.computeIfPresent(
         new Place(hostId, name), (_, stray) -> stray.with(stray.machine().stopped()));
+  }
+
+  /// What those that run on a host have used, by their ids.
+  Map<String, Counters> figures(String hostId) {
+    if (hosts.outage(hostId).isPresent()) return Map.of();
+    var now = clock.instant();
+    var all = new HashMap<String, Counters>();
+    names.forEach((place, id) -> {
+      var machine = machines.get(id);
+      if (!place.host().equals(hostId) || machine == null || !machine.runs()) return;
+      var figures = load.computeIfAbsent(id, i -> new DemoFigures(i.value(), now));
+      all.put(id.value(), figures.at(now, "run " + machine.run()));
+    });
+    return all;
   }
 
   @Override

@@ -2,11 +2,10 @@ package io.stampede.figures;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /// Keeps figures over restarts.
 public interface FigureArchive {
-  /// Some of one host, in the order of time.
+  /// Some of one host or workload, in the order of time.
   record Entry(String host, Resolution resolution, List<Figures> figures) {
     public Entry {
       figures = List.copyOf(figures);
@@ -18,9 +17,6 @@ public interface FigureArchive {
 
   /// Those of a host from then on, in the order of time.
   List<Figures> read(String host, Resolution resolution, Instant from);
-
-  /// Those of all hosts from then on.
-  Map<String, List<Figures>> readAll(Resolution resolution, Instant from);
 
   /// Drops what is older than its resolution is kept.
   void prune(Instant now);

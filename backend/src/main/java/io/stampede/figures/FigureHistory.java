@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -18,9 +19,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at every connected host each ten seconds, each on a thread of its own: one that hangs is
-/// left out until its last read has ended, and delays nobody. The last hour is in memory; the rest
-/// is in the archive, one commit a minute for all hosts together.
+/// Looks at every connected host and its workloads each ten seconds, each host on a thread of its
+/// own: one that hangs is left out until its last read has ended, and delays nobody. A host's last
+/// hour is in memory, and of a workload only what the archive has not got yet; the rest is in the
+/// archive, one commit a minute for all together.
 public final class FigureHistory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FigureHistory.class);
   private static final Duration PRUNING = Duration.ofMinutes(30);
@@ -29,6 +31,9 @@ public final class FigureHistory implements AutoCloseable {
   private static final Duration INTEREST = Duration.ofMinutes(1);
 
   private static final Duration LATELY = Duration.ofMinutes(1);
+
+  /// What is remembered of a workload: what waits for the archive is younger.
+  private static final Duration SHORT = Duration.ofMinutes(3);
 
   private final FigureSource source;
   private final FigureArchive archive;
@@ -44,8 +49,8 @@ public final class FigureHistory implements AutoCloseable {
   private volatile Instant kept = Instant.EPOCH;
   private volatile Instant pruned = Instant.EPOCH;
 
-  /// @param news told a host's id when there are new figures of it and somebody asked for them
-  ///   lately
+  /// @param news told the id of a host or workload when there are new figures of it and somebody
+  ///   asked for them lately
   public FigureHistory(
       FigureSource source, FigureArchive archive, InstantSource clock, Consumer<String> news) {
     this.source = source;
@@ -54,12 +59,8 @@ public final class FigureHistory implements AutoCloseable {
     this.news = news;
   }
 
-  /// Remembers the last hour and begins with the rounds.
+  /// Begins with the rounds.
   public void start() {
-    var hour = clock.instant().minus(Resolution.TEN_SECONDS.kept());
-    archive
-        .readAll(Resolution.TEN_SECONDS, hour)
-        .forEach((host, figures) -> of(host).remember(figures));
     long step = Resolution.TEN_SECONDS.step().toMillis();
     long first = step - clock.instant().toEpochMilli() % step;
     var _ = ticker.scheduleAtFixedRate(this::roundOrLog, first, step, TimeUnit.MILLISECONDS);
@@ -67,28 +68,31 @@ public final class FigureHistory implements AutoCloseable {
     var _ = ticker.schedule(this::roundOrLog, 500, TimeUnit.MILLISECONDS);
   }
 
-  /// Of a host from then on, in the order of time; where it was not connected there are none.
-  public List<Figures> of(String host, Instant from, Resolution resolution) {
-    asked.put(host, clock.instant());
-    if (resolution == Resolution.TEN_SECONDS) {
-      var known = hosts.get(host);
-      return known == null ? List.of() : known.hour(from);
-    }
-    var figures = new ArrayList<>(archive.read(host, resolution, from));
+  /// Of a host or a workload from then on, in the order of time; where it was not connected, or did
+  /// not run, there are none.
+  public List<Figures> of(String id, Instant from, Resolution resolution) {
+    asked.put(id, clock.instant());
+    var known = hosts.get(id);
+    boolean fine = resolution == Resolution.TEN_SECONDS;
+    if (fine && known != null && known.remembers(resolution.kept())) return known.last(from);
+    var figures = new TreeMap<Instant, Figures>();
+    archive.read(id, resolution, from).forEach(f -> figures.put(f.at(), f));
     full.stream()
-        .filter(e -> e.host().equals(host) && e.resolution() == resolution)
-        .forEach(e -> figures.addAll(e.figures()));
-    var known = hosts.get(host);
-    if (known != null) known.unfinished(resolution).ifPresent(figures::add);
-    return figures;
+        .filter(e -> e.host().equals(id) && e.resolution() == resolution)
+        .flatMap(e -> e.figures().stream())
+        .filter(f -> !f.at().isBefore(from))
+        .forEach(f -> figures.put(f.at(), f));
+    if (known != null && fine) known.last(from).forEach(f -> figures.put(f.at(), f));
+    if (known != null) known.unfinished(resolution).ifPresent(f -> figures.put(f.at(), f));
+    return List.copyOf(figures.values());
   }
 
-  /// The last ones of a host, unless they are older than a minute. Tells nobody that they are of
-  /// interest.
-  public Optional<Figures> latest(String host) {
-    var known = hosts.get(host);
+  /// The last ones of a host or a workload, unless they are older than a minute. Tells nobody that
+  /// they are of interest.
+  public Optional<Figures> latest(String id) {
+    var known = hosts.get(id);
     if (known == null) return Optional.empty();
-    var lately = known.hour(clock.instant().minus(LATELY));
+    var lately = known.last(clock.instant().minus(LATELY));
     return lately.isEmpty() ? Optional.empty() : Optional.of(lately.getLast());
   }
 
@@ -117,8 +121,7 @@ public final class FigureHistory implements AutoCloseable {
     if (!pruned.plus(PRUNING).isAfter(now)) {
       pruned = now;
       archive.prune(now);
-      var hourAgo = now.minus(Resolution.TEN_SECONDS.kept());
-      hosts.values().removeIf(host -> host.isSilentSince(hourAgo));
+      hosts.values().removeIf(host -> host.isSilentAt(now));
       asked.values().removeIf(at -> at.plus(INTEREST).isBefore(now));
     }
   }
@@ -130,12 +133,17 @@ public final class FigureHistory implements AutoCloseable {
         of(host).missed();
         return;
       }
-      full.addAll(of(host).add(read.get()));
-      var last = asked.get(host);
-      if (last != null && last.plus(INTEREST).isAfter(clock.instant())) news.accept(host);
+      take(host, of(host), read.get());
+      source.workloads(host).forEach((id, counters) -> take(id, ofWorkload(id), counters));
     } finally {
       underway.remove(host);
     }
+  }
+
+  private void take(String id, OneHost of, Counters counters) {
+    full.addAll(of.add(counters));
+    var last = asked.get(id);
+    if (last != null && last.plus(INTEREST).isAfter(clock.instant())) news.accept(id);
   }
 
   /// Whether a read of the host has not ended yet.
@@ -150,7 +158,17 @@ public final class FigureHistory implements AutoCloseable {
   }
 
   private OneHost of(String host) {
-    return hosts.computeIfAbsent(host, OneHost::new);
+    return hosts.computeIfAbsent(host, this::remembered);
+  }
+
+  private OneHost remembered(String host) {
+    var kept = Resolution.TEN_SECONDS.kept();
+    var hour = archive.read(host, Resolution.TEN_SECONDS, clock.instant().minus(kept));
+    return new OneHost(host, kept, hour);
+  }
+
+  private OneHost ofWorkload(String id) {
+    return hosts.computeIfAbsent(id, i -> new OneHost(i, SHORT, List.of()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.stampede.figures;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Hosts that can be asked how busy they are.
@@ -11,4 +12,8 @@ public interface FigureSource {
   /// One read of a host, over its kept connection; empty when it gave no answer. Blocks, but not
   /// for longer than a round.
   Optional<Counters> read(String hostId);
+
+  /// The same of the workloads that run on a host, by the ids of their resources; none when it gave
+  /// no answer. Blocks, but not for longer than a round.
+  Map<String, Counters> workloads(String hostId);
 }

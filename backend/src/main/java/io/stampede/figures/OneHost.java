@@ -1,6 +1,7 @@
 package io.stampede.figures;
 
 import io.stampede.figures.FigureArchive.Entry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The last hour of one host, and what is not yet in the archive.
+/// The last figures of one host or workload, and what is not yet in the archive.
 final class OneHost {
   private final String id;
-  private final Deque<Figures> hour = new ArrayDeque<>();
+  private final Duration kept;
+  private final Deque<Figures> latest;
   private final Pot minute = new Pot(Resolution.MINUTE);
   private final Pot tenMinutes = new Pot(Resolution.TEN_MINUTES);
   private final List<Figures> unkept = new ArrayList<>();
@@ -47,12 +49,17 @@ final class OneHost {
     }
   }
 
-  OneHost(String id) {
+  /// @param kept for how long figures are remembered
+  /// @param before what the archive has of that time
+  OneHost(String id, Duration kept, List<Figures> before) {
     this.id = id;
+    this.kept = kept;
+    this.latest = new ArrayDeque<>(before);
   }
 
-  synchronized void remember(List<Figures> before) {
-    hour.addAll(before);
+  /// Whether all of this time is remembered.
+  boolean remembers(Duration time) {
+    return kept.compareTo(time) >= 0;
   }
 
   /// Takes a read; the figures since the one before, and what has become full by them.
@@ -64,9 +71,9 @@ final class OneHost {
   }
 
   private List<Entry> add(Figures fresh) {
-    var oldest = fresh.at().minus(Resolution.TEN_SECONDS.kept());
-    hour.addLast(fresh);
-    while (hour.getFirst().at().isBefore(oldest)) hour.removeFirst();
+    var oldest = fresh.at().minus(kept);
+    latest.addLast(fresh);
+    while (latest.getFirst().at().isBefore(oldest)) latest.removeFirst();
     var full = new ArrayList<Entry>();
     var ofMinute = minute.add(fresh);
     if (ofMinute.isPresent()) {
@@ -97,12 +104,14 @@ final class OneHost {
     last = null;
   }
 
-  synchronized boolean isSilentSince(Instant then) {
-    return hour.isEmpty() ? last == null : hour.getLast().at().isBefore(then);
+  /// Whether nothing is remembered any more.
+  synchronized boolean isSilentAt(Instant now) {
+    if (latest.isEmpty()) return last == null;
+    return latest.getLast().at().isBefore(now.minus(kept));
   }
 
-  synchronized List<Figures> hour(Instant from) {
-    return hour.stream().filter(f -> !f.at().isBefore(from)).toList();
+  synchronized List<Figures> last(Instant from) {
+    return latest.stream().filter(f -> !f.at().isBefore(from)).toList();
   }
 
   /// The step that is not over yet, as far as it is known.

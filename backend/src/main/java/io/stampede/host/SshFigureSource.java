@@ -9,7 +9,9 @@ import io.stampede.ssh.SshFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +24,14 @@ public final class SshFigureSource implements FigureSource {
 
   private final HostLinks links;
   private final InstantSource clock;
+  private final Function<HostLink, Map<String, Counters>> workloads;
 
-  public SshFigureSource(HostLinks links, InstantSource clock) {
+  /// @param workloads reads those of a host, by the ids of their resources
+  public SshFigureSource(
+      HostLinks links, InstantSource clock, Function<HostLink, Map<String, Counters>> workloads) {
     this.links = links;
     this.clock = clock;
+    this.workloads = workloads;
   }
 
   @Override
@@ -35,6 +41,11 @@ public final class SshFigureSource implements FigureSource {
 
   private static boolean isUp(HostLink link) {
     return link.remote().state() instanceof LinkState.Up;
+  }
+
+  @Override
+  public Map<String, Counters> workloads(String hostId) {
+    return links.find(hostId).filter(SshFigureSource::isUp).map(workloads).orElse(Map.of());
   }
 
   @Override

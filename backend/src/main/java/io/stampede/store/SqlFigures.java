@@ -6,9 +6,7 @@ import io.stampede.figures.Resolution;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /// Figures as a table: one row for each minute of ten-second figures, and one for each mean.
@@ -56,22 +54,6 @@ final class SqlFigures implements FigureArchive {
             .forEach(data -> figures.addAll(unpacked(data))));
     figures.removeIf(f -> f.at().isBefore(from));
     return figures;
-  }
-
-  @Override
-  public Map<String, List<Figures>> readAll(Resolution resolution, Instant from) {
-    var all = new HashMap<String, List<Figures>>();
-    jdbi.useHandle(handle ->
-        handle
-            .createQuery(
-                "select host, data from figures where step = ? and at >= ? order by host, at")
-            .bind(0, resolution.step().toSeconds())
-            .bind(1, first(from))
-            .map((rs, _) -> Map.entry(rs.getString("host"), unpacked(rs.getBytes("data"))))
-            .forEach(row ->
-                all.computeIfAbsent(row.getKey(), _ -> new ArrayList<>()).addAll(row.getValue())));
-    all.values().forEach(figures -> figures.removeIf(f -> f.at().isBefore(from)));
-    return all;
   }
 
   /// A row begins up to a minute before its last figures.

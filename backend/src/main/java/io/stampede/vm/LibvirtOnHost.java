@@ -156,7 +156,7 @@ final class LibvirtOnHost implements AutoCloseable {
   private Connect opened() throws LibvirtFailure {
     try {
       LibvirtLibrary.start();
-      var fresh = new Connect("qemu:///system?socket=" + link.libvirtSocket());
+      var fresh = new LibvirtConnection("qemu:///system?socket=" + link.libvirtSocket());
       fresh.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVES_LOST);
       fresh.registerCloseListener((dead, _) -> giveUp(dead));
       fresh.addLifecycleListener((domain, _) -> {

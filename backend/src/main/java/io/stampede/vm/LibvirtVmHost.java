@@ -7,6 +7,7 @@ import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
+import io.stampede.figures.Counters;
 import io.stampede.host.Daemon;
 import io.stampede.host.HostKind;
 import io.stampede.host.HostLink;
@@ -19,14 +20,19 @@ import io.stampede.ssh.SshFailure;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Machines on real hosts: libvirt through its socket, files and screens through SSH.
 public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LibvirtVmHost.class);
   private static final Duration LOOK = Duration.ofSeconds(15);
   private static final Duration SURVEY = Duration.ofSeconds(5);
 
@@ -94,6 +100,26 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
       return libvirt(link).census(SURVEY);
     } catch (LibvirtFailure e) {
       return new Daemon.Silent(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// What the running machines of a host have used, by the ids of their resources; none when it
+  /// does not answer in time.
+  public Map<String, Counters> figures(HostLink link) {
+    if (known.values().stream().noneMatch(k -> k.hostId().equals(link.id()))) return Map.of();
+    try {
+      var now = clock.instant();
+      var all = new HashMap<String, Counters>();
+      libvirt(link)
+          .call(SURVEY, libvirt -> DomainStats.of(libvirt, now))
+          .forEach((uuid, counters) -> {
+            var machine = known.get(uuid);
+            if (machine != null) all.put(machine.id().value(), counters);
+          });
+      return all;
+    } catch (LibvirtFailure e) {
+      LOG.debug("no figures of the machines of {}: {}", link.name(), e.getMessage());
+      return Map.of();
     }
   }
 

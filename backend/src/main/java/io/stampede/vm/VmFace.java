@@ -318,6 +318,11 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
   }
 
   @Override
+  public boolean hasFigures() {
+    return true;
+  }
+
+  @Override
   public ByteStream screen(String id, VmSpec spec) {
     spec.bond().mustBeOurs(spec.name().value());
     return kind.host().screen(new ResourceId(VmKind.NAME, id), spec);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stampede.engine.Outcome;
 import io.stampede.engine.ResourceId;
+import io.stampede.figures.Counters;
 import io.stampede.image.ImageFormat;
 import io.stampede.image.StoredImage;
 import io.stampede.vm.VmHost;
@@ -11,6 +12,7 @@ import io.stampede.vm.VmHostContract;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,11 @@ class DemoVmHostTest extends VmHostContract {
       @Override
       public void switchOffByHand(String name) {
         host.switchOffByHand(HOST, name);
+      }
+
+      @Override
+      public Map<String, Counters> figures() {
+        return host.figures(HOST);
       }
 
       @Override

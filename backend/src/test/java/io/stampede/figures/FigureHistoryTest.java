@@ -32,6 +32,7 @@ class FigureHistoryTest {
     private final Map<String, Counters> counters = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> hung = new ConcurrentHashMap<>();
     private final Map<String, Integer> reads = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Counters>> ofWorkloads = new ConcurrentHashMap<>();
     private volatile double load = 0.5;
     private volatile String boot = "b1";
 
@@ -76,6 +77,11 @@ class FigureHistoryTest {
               });
       reads.merge(host, 1, Integer::sum);
       return Optional.ofNullable(next);
+    }
+
+    @Override
+    public Map<String, Counters> workloads(String host) {
+      return ofWorkloads.getOrDefault(host, Map.of());
     }
 
     int reads(String host) {
@@ -216,6 +222,34 @@ class FigureHistoryTest {
       assertThat(history.of("ho-1", NOON, Resolution.TEN_SECONDS)).isNotEmpty();
       rounds(history, "ho-1", 12);
       assertThat(new ArrayList<>(news)).isNotEmpty().hasSizeLessThan(7).containsOnly("ho-1");
+    }
+  }
+
+  /// Half a CPU of its own for 50 s, then another CPU, which is a beginning.
+  @Test
+  void a_workload_has_figures_of_its_own_over_a_restart() throws IOException {
+    List<Figures> before;
+    try (var store = store();
+        var history = history(store)) {
+      site.add("ho-1");
+      for (int i = 0; i < 40; i++) {
+        long ms = 10_000L * (i + 1);
+        var counters =
+            new Counters(now.plusSeconds(10), "1 CPUs", ms / 2, ms, 5, 10, 0, 0, 0, 0, ms, 2 * ms);
+        site.ofWorkloads.put("ho-1", Map.of("vm-1", counters));
+        rounds(history, "ho-1", 1);
+      }
+      before = history.of("vm-1", NOON, Resolution.TEN_SECONDS);
+      assertThat(before)
+          .hasSize(39)
+          .allSatisfy(f -> assertThat(f.cpuPercent()).isEqualTo(50, within(0.1)))
+          .allSatisfy(f -> assertThat(f.netOut()).isEqualTo(2000, within(0.1)));
+      assertThat(history.latest("vm-1")).contains(before.getLast());
+      assertThat(history.of("vm-2", NOON, Resolution.TEN_SECONDS)).isEmpty();
+    }
+    try (var store = store();
+        var history = history(store)) {
+      assertThat(history.of("vm-1", NOON, Resolution.TEN_SECONDS)).hasSameSizeAs(before);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stampede.engine.Outcome;
 import io.stampede.engine.ResourceId;
+import io.stampede.figures.Counters;
 import io.stampede.image.SshImageHost;
 import io.stampede.image.TinyImage;
 import io.stampede.lab.Host;
@@ -12,6 +13,7 @@ import io.stampede.lab.LabHost;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,11 @@ class LibvirtVmHostTest extends VmHostContract {
       @Override
       public void switchOffByHand(String name) {
         h1.sh("virsh -q destroy " + name);
+      }
+
+      @Override
+      public Map<String, Counters> figures() {
+        return host.figures(lab.links().find(hostId()).orElseThrow());
       }
 
       @Override

@@ -14,6 +14,7 @@ import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
+import io.stampede.figures.Counters;
 import io.stampede.metadata.Bytes;
 import io.stampede.vm.VmFacts.DomainState;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,9 @@ public abstract class VmHostContract {
 
     /// Somebody on the host switches a machine off.
     void switchOffByHand(String name);
+
+    /// What the host's machines have used, by their ids.
+    Map<String, Counters> figures();
 
     /// Who was woken since the bench was made.
     List<ResourceId> woken();
@@ -85,6 +90,23 @@ public abstract class VmHostContract {
     assertThat(settle(absent(spec(true))))
         .containsExactly("switch off web1", "undefine web1", "remove the disk of web1");
     assertThat(look(spec(true))).isEqualTo(before);
+  }
+
+  @Test
+  void what_a_machine_has_used_is_told_while_it_runs() {
+    settle(present(spec(true)));
+    look(spec(true));
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(() -> {
+          var used = bench().figures().get(ID.value());
+          assertThat(used).isNotNull();
+          assertThat(used.cpuBusy()).isPositive();
+          assertThat(used.memoryUsed()).isPositive().isLessThanOrEqualTo(used.memoryTotal());
+          assertThat(used.diskTotal()).isPositive();
+        });
+    settle(present(spec(false)));
+    assertThat(bench().figures()).doesNotContainKey(ID.value());
   }
 
   @Test
