@@ -3,6 +3,7 @@ package io.stampede.client;
 import io.stampede.figures.Counters;
 import io.stampede.figures.FigureSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// No host to be asked.
@@ -19,5 +20,10 @@ final class NoFigures implements FigureSource {
   @Override
   public Optional<Counters> read(String hostId) {
     return Optional.empty();
+  }
+
+  @Override
+  public Map<String, Counters> workloads(String hostId) {
+    return Map.of();
   }
 }

@@ -71,7 +71,8 @@ final class DemoBackend implements AutoCloseable {
             faces.stored(),
             (id, what) -> changes.publish(id, Change.What.valueOf(what.name())));
     engine = new Engine(clock, store, store.journal(), TWICE, faces.kinds());
-    var figures = new FigureHistory(hosts, store.figures(), clock, _ -> {});
+    var figures =
+        new FigureHistory(new DemoFigureSource(hosts, machines), store.figures(), clock, _ -> {});
     client = new LocalClient(faces, store, engine, changes, figures, clock);
     census =
         new Census(

@@ -74,7 +74,10 @@ class HostsAndContainersTest {
             faces.stored(),
             (id, what) -> changes.publish(id, Change.What.valueOf(what.name())));
     engine = new Engine(clock, store, store.journal(), TWICE, faces.kinds());
-    var figures = new FigureHistory(hosts, store.figures(), clock, _ -> {});
+    var reach = DemoReach.to(hosts);
+    var machines = new DemoVmHost(reach, new DemoImageHost(reach, clock), clock, _ -> {});
+    var figures =
+        new FigureHistory(new DemoFigureSource(hosts, machines), store.figures(), clock, _ -> {});
     client = new LocalClient(faces, store, engine, changes, figures, clock);
     engine.start();
   }
