@@ -278,8 +278,10 @@ class Collection:
     def __dir__(self) -> List[str]:
         asks = {snake(a.name) for a in self._kind.actions if a.collection}
         own = set(super().__dir__())
-        if self._kind.name != "image":
+        if self._kind.name not in ("image", "volume"):
             own -= {"upload"}
+        if self._kind.name != "volume":
+            own -= {"download"}
         if self._kind.name != "host":
             own -= {"add", "add_all", "discover"}
         return sorted(own | asks)
@@ -378,20 +380,33 @@ class Collection:
         progress: Optional[Callable[[int, int], None]] = None,
         **fields: Any,
     ) -> Resource:
-        """An image from a file of this machine; an existing one of this name gets new content.
+        """An image from a file of this machine, or other content for a volume that is there.
 
         :param progress: is told the bytes sent and the bytes in all
         """
-        if self._kind.name != "image":
+        if self._kind.name not in ("image", "volume"):
             raise AttributeError("a %s takes no content" % self._kind.called)
         size = os.path.getsize(path)
-        image = self.find(name) or self.create(name=name, **fields)
+        image = self[name] if self._kind.name == "volume" else self.find(name) or self.create(name=name, **fields)
         watch = Watch(self._client._server) if wait else None
         with open(path, "rb") as file:
             body = _Counted(file, size, progress)
             image = self._of(self._client._server.upload(image._path + "/content", body, size))
         return image if watch is None else _settled(image, watch, timeout)
 
+
+    def download(self, name: str, path: "Union[str, os.PathLike[str]]") -> None:
+        """Keeps the content of a volume in a file of this machine, which is whole or not there."""
+        if self._kind.name != "volume":
+            raise AttributeError("a %s gives no content" % self._kind.called)
+        part = os.fspath(path) + ".part"
+        try:
+            with open(part, "wb") as file:
+                self._client._server.download(self[name]._path + "/content", file)
+            os.replace(part, path)
+        finally:
+            if os.path.exists(part):
+                os.remove(part)
 
     def add(self, address: str, *, plan: bool = False, **options: Any) -> "Union[Resource, Outlook]":
         """Adds one host and answers it once it is ready; with ``plan`` an :class:`Outlook` only.

@@ -8,6 +8,7 @@ import io.stampede.demo.DemoImageHost;
 import io.stampede.demo.DemoPlaneHost;
 import io.stampede.demo.DemoReach;
 import io.stampede.demo.DemoVmHost;
+import io.stampede.demo.DemoVolumeHost;
 import io.stampede.edge.Listeners;
 import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
@@ -15,6 +16,7 @@ import io.stampede.image.ImageHost;
 import io.stampede.onboard.CandidateHost;
 import io.stampede.plane.PlaneHost;
 import io.stampede.vm.VmHost;
+import io.stampede.volume.VolumeHost;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +31,7 @@ final class Emulated implements Ports {
   private final DemoCandidateHost candidates;
   private final DemoImageHost images;
   private final DemoVmHost machines;
+  private final DemoVolumeHost volumes;
   private final DemoPlaneHost plane;
 
   Emulated(InstantSource clock, Wakes wakes) {
@@ -36,6 +39,7 @@ final class Emulated implements Ports {
     this.candidates = new DemoCandidateHost(hosts, LATENCY);
     var reach = DemoReach.to(hosts);
     this.images = new DemoImageHost(reach, clock);
+    this.volumes = new DemoVolumeHost(reach, images, clock);
     this.plane = new DemoPlaneHost(reach, clock);
     this.machines = new DemoVmHost(reach, images, clock, wakes::wake);
   }
@@ -63,6 +67,11 @@ final class Emulated implements Ports {
   @Override
   public ImageHost images() {
     return images;
+  }
+
+  @Override
+  public VolumeHost volumes() {
+    return volumes;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.stampede.edge.Listeners;
 import io.stampede.edge.SshListeners;
 import io.stampede.figures.FigureSource;
 import io.stampede.host.HostAccess;
+import io.stampede.host.HostLink;
 import io.stampede.host.Installation;
 import io.stampede.host.SshFigureSource;
 import io.stampede.host.SshHostAccess;
@@ -22,6 +23,9 @@ import io.stampede.plane.SshPlaneHost;
 import io.stampede.ssh.SshConnections;
 import io.stampede.vm.LibvirtVmHost;
 import io.stampede.vm.VmHost;
+import io.stampede.volume.SshVolumeHost;
+import io.stampede.volume.VolumeHost;
+import io.stampede.volume.VolumeKind;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -35,6 +39,7 @@ final class OverSsh implements Ports {
   private final DockerEvents dockerEvents;
   private final LibvirtVmHost machines;
   private final SshImageHost images;
+  private final SshVolumeHost volumes;
   private final SshFigureSource figures;
   private final PlaneHost plane;
 
@@ -48,8 +53,8 @@ final class OverSsh implements Ports {
       InstantSource clock,
       Wakes wakes) {
     this.links = new SshHostLinks(ssh, wakes::wake);
-    links.onUp(link -> wakes.wakeLane(link.id()));
-    links.onDown(link -> wakes.wakeLane(link.id()));
+    links.onUp(link -> wakeAll(wakes, link));
+    links.onDown(link -> wakeAll(wakes, link));
     this.candidates = new SshCandidateHost(ssh, links, installation, clock);
     this.containers = new DockerContainerHosts(links, clock);
     this.dockerEvents = new DockerEvents(links, containers, wakes::wake, wakes::strange);
@@ -59,7 +64,13 @@ final class OverSsh implements Ports {
             ssh, links, machines, new SshHostAccess.Ours(installation, components), clock);
     this.figures = new SshFigureSource(links, clock, machines::figures);
     this.images = new SshImageHost(links, clock);
+    this.volumes = new SshVolumeHost(links, clock);
     this.plane = new SshPlaneHost(links, new Authority(data, installation.id(), clock), clock);
+  }
+
+  private static void wakeAll(Wakes wakes, HostLink link) {
+    wakes.wakeLane(link.id());
+    wakes.wakeLane(VolumeKind.lane(link.id()));
   }
 
   @Override
@@ -85,6 +96,11 @@ final class OverSsh implements Ports {
   @Override
   public ImageHost images() {
     return images;
+  }
+
+  @Override
+  public VolumeHost volumes() {
+    return volumes;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.stampede.image.ImageHost;
 import io.stampede.onboard.CandidateHost;
 import io.stampede.plane.PlaneHost;
 import io.stampede.vm.VmHost;
+import io.stampede.volume.VolumeHost;
 
 /// What the kinds ask of hosts, however these are reached.
 interface Ports extends AutoCloseable {
@@ -20,6 +21,8 @@ interface Ports extends AutoCloseable {
   VmHost machines();
 
   ImageHost images();
+
+  VolumeHost volumes();
 
   PlaneHost plane();
 

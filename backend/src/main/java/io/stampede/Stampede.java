@@ -43,6 +43,8 @@ import io.stampede.vm.LibvirtVmHost;
 import io.stampede.vm.VmFace;
 import io.stampede.vm.VmKind;
 import io.stampede.vm.VmStrangers;
+import io.stampede.volume.VolumeFace;
+import io.stampede.volume.VolumeKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -105,6 +107,7 @@ public final class Stampede implements AutoCloseable {
                 wakes);
     var copies = new StoredImageCopies(wakes);
     var images = new ImageStore(folder.path().resolve("images"));
+    var volumes = new StoredVolumes();
     var neighbours = new StoredNeighbours(wakes);
     var candidates =
         new CandidateKind(
@@ -122,7 +125,18 @@ public final class Stampede implements AutoCloseable {
     var hostKind = new HostKind(ports.hosts(), settings.components(), networks::before, clock);
     var hosts = new HostFace(hostKind, ports.hosts(), clock);
     this.faces =
-        faces(ports, hosts, candidates, images, copies, networks, links, edges, groups, clock);
+        faces(
+            ports,
+            hosts,
+            candidates,
+            images,
+            copies,
+            volumes,
+            networks,
+            links,
+            edges,
+            groups,
+            clock);
     this.store =
         Store.open(
             folder.path(),
@@ -131,6 +145,7 @@ public final class Stampede implements AutoCloseable {
             (id, what) -> changes.publish(id, Change.What.valueOf(what.name())));
     this.engine = new Engine(clock, store, store.journal(), settings.engine(), faces.kinds());
     copies.in(store);
+    volumes.in(store);
     neighbours.in(store);
     networks.in(store);
     edges.in(store);
@@ -180,6 +195,7 @@ public final class Stampede implements AutoCloseable {
       CandidateKind candidates,
       ImageStore images,
       StoredImageCopies copies,
+      StoredVolumes volumes,
       StoredNetworks networks,
       StoredLinks links,
       StoredEdges edges,
@@ -196,6 +212,8 @@ public final class Stampede implements AutoCloseable {
                 new ContainerKind(ports.containers(), networks, clock),
                 ports.containers(),
                 ports.listeners()),
+            new VolumeFace(
+                new VolumeKind(ports.volumes(), volumes.around(ports.images(), copies), clock)),
             new NetworkFace(new NetworkKind(networks, clock)),
             new LinkFace(new LinkKind(links, redirecting, clock)),
             new PortFace(LeadKind.ports(edges, clock), ports.listeners()),

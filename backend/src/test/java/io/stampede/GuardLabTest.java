@@ -68,7 +68,7 @@ class GuardLabTest {
     for (var name : List.of("server", "clients")) client.create(GROUP, Map.of("name", name));
     client.create("image", Map.of("name", "tiny"));
     try (var disk = Files.newInputStream(LabImages.tinyDisk())) {
-      client.upload("tiny", disk);
+      client.upload("image", "tiny", disk);
     }
     for (var host : List.of(h1, h2)) {
       await()

@@ -194,7 +194,7 @@ class NetworksTest extends OnEmulatedHosts {
     assertThat(web.text("address")).isEqualTo("10.42.0.2, 10.50.7.9");
     assertThat(web.fields().get("attached")).isEqualTo(List.of("bridge", "st-1", "st-2"));
     client.create("image", Map.of("name", "blank"));
-    client.upload("blank", new ByteArrayInputStream(new byte[1 << 20]));
+    client.upload("image", "blank", new ByteArrayInputStream(new byte[1 << 20]));
     awaitPhase("image", "blank", Phase.READY);
     client.create(
         "virtualMachine",

@@ -46,7 +46,7 @@ class StampedeTest {
         "host", Map.of("name", "h1", "address", "192.0.2.1", "privateKey", "any", "hostKey", key));
     awaitPhase(client, "host", "h1", Phase.CONNECTED);
     client.create("image", Map.of("name", "blank"));
-    client.upload("blank", new ByteArrayInputStream(BLANK_DISK));
+    client.upload("image", "blank", new ByteArrayInputStream(BLANK_DISK));
     awaitPhase(client, "image", "blank", Phase.READY);
     client.create("container", Map.of("name", "web", "host", "h1", "image", "lab/busybox:1"));
     client.create("virtualMachine", Map.of("name", "vm1", "host", "h1", "image", "blank"));
@@ -165,6 +165,7 @@ class StampedeTest {
               "candidate",
               "virtualMachine",
               "container",
+              "volume",
               "network",
               "link",
               "port",

@@ -10,12 +10,19 @@ public enum Door {
   TERMINAL("host"),
   FIGURES("host", "virtualMachine"),
   /// Bytes that a person brings.
-  CONTENT("image");
+  CONTENT("image", "volume");
 
   private final List<String> kinds;
 
   Door(String... kinds) {
     this.kinds = List.of(kinds);
+  }
+
+  /// Whether its bytes can be fetched, too.
+  ///
+  /// @param name of a kind
+  public static boolean givesContent(String name) {
+    return name.equals("volume");
   }
 
   /// @param name of a kind, as `virtualMachine`

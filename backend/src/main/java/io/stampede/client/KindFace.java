@@ -93,6 +93,7 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
   /// An action: from the spec to the spec that makes it true.
   ///
   /// @param seen what was last seen of it
+  /// @param input known fields only, references turned into ids
   /// @throws Refused when it cannot be
   default S act(ActionSchema action, S spec, Optional<O> seen, Map<String, ?> input) {
     throw new IllegalStateException(schema().name() + " has no code for " + action.name());
@@ -135,6 +136,11 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
   /// See [StampedeClient#upload]. Blocks until all is kept.
   default void upload(String id, S spec, InputStream content) {
     throw Refused.conflict("no-upload", "a " + schema().label() + " takes no upload", "");
+  }
+
+  /// See [StampedeClient#download].
+  default Content download(String id, S spec) {
+    throw Refused.conflict("no-content", "a " + schema().label() + " has no content", "");
   }
 
   /// What this kind can read of all the others.

@@ -50,7 +50,7 @@ public sealed interface Likely {
   /// Whether its content is still to come from a person: an image without an address to fetch it
   /// from.
   static boolean awaitsContent(Resource resource) {
-    return Door.CONTENT.isOf(resource.kind())
+    return resource.kind().equals("image")
         && resource.text("url").isEmpty()
         && !DONE_WITH_CONTENT.contains(resource.status().phase());
   }

@@ -31,8 +31,6 @@ public final class LocalClient implements StampedeClient {
   /// An intent is changed against its generation; when others keep being faster, we give up.
   private static final int TRIES = 5;
 
-  private static final String IMAGE = "image";
-
   private final Faces faces;
   private final Store store;
   private final Engine engine;
@@ -353,11 +351,20 @@ public final class LocalClient implements StampedeClient {
   }
 
   @Override
-  public Resource upload(String imageId, InputStream content) {
-    var row = row(IMAGE, imageId);
-    upload(faces.get(IMAGE), row, content);
+  public Resource upload(String kind, String id, InputStream content) {
+    var row = row(kind, id);
+    upload(faces.get(kind), row, content);
     engine.retry(row.id());
-    return get(IMAGE, imageId);
+    return get(kind, id);
+  }
+
+  @Override
+  public Content download(String kind, String id) {
+    return download(faces.get(kind), row(kind, id));
+  }
+
+  private static <S extends Record> Content download(KindFace<S, ?, ?> face, Row row) {
+    return face.download(row.id().value(), face.specType().cast(row.spec()));
   }
 
   private static <S extends Record> void upload(

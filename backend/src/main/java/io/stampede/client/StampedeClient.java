@@ -85,8 +85,15 @@ public interface StampedeClient extends AutoCloseable {
   /// @throws Refused when the kind has none
   List<Figures> figures(String kind, String id, Instant from, Resolution resolution);
 
-  /// Gives an image its bytes (its source is `upload`). Blocks until all are kept.
-  Resource upload(String imageId, InputStream content);
+  /// Gives an image its bytes, or a volume other ones. Blocks until all are kept.
+  ///
+  /// @throws Refused when the kind takes none, or not these, or not now
+  Resource upload(String kind, String id, InputStream content);
+
+  /// The bytes of a volume.
+  ///
+  /// @throws Refused when the kind has none, or not now
+  Content download(String kind, String id);
 
   @Override
   void close();

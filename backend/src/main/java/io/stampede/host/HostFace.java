@@ -38,7 +38,7 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
   /// What is only looked at, in the field `managed` of workloads.
   private static final Set<String> FOREIGN = Set.of("foreign", "other");
 
-  private static final List<String> WORKLOADS = List.of("virtualMachine", "container");
+  private static final List<String> WORKLOADS = List.of("virtualMachine", "container", "volume");
 
   /// What the action `hostKey` is asked with.
   record WhichHost(

@@ -10,10 +10,10 @@ import java.util.List;
 /// @param virtualSize of the disk that a guest sees, in bytes
 /// @param backing whether it is only the difference to another file
 /// @param dataFile whether its data is in another file
-record Qcow2Header(
+public record Qcow2Header(
     int version, long virtualSize, boolean backing, boolean dataFile, List<String> faults) {
   /// How many bytes [#parse] wants to see, if the file has as many.
-  static final int LENGTH = 112;
+  public static final int LENGTH = 112;
 
   private static final int MAGIC = 0x514649fb;
   private static final int OLDEST_LENGTH = 72;
@@ -23,7 +23,7 @@ record Qcow2Header(
   /// dirty, corrupt, external data, compression type, extended L2 entries
   private static final long KNOWN_FEATURES = 0b11111;
 
-  Qcow2Header {
+  public Qcow2Header {
     faults = List.copyOf(faults);
   }
 
@@ -33,12 +33,12 @@ record Qcow2Header(
         : new DiskHeader(ImageFormat.QCOW2, 1, false, faults);
   }
 
-  static boolean isQcow2(byte[] start) {
+  public static boolean isQcow2(byte[] start) {
     return start.length >= 4 && ByteBuffer.wrap(start).getInt() == MAGIC;
   }
 
   /// @param start the first bytes of a file for which [#isQcow2] holds
-  static Qcow2Header parse(byte[] start) {
+  public static Qcow2Header parse(byte[] start) {
     if (start.length < OLDEST_LENGTH) {
       return new Qcow2Header(0, 0, false, false, List.of("it ends within its header"));
     }

@@ -107,7 +107,7 @@ class ComponentsLabTest {
   private Resource tinyImage() throws IOException {
     var image = client.create("image", Map.of("name", "tiny"));
     try (var content = Files.newInputStream(LabImages.tinyDisk())) {
-      client.upload(image.id(), content);
+      client.upload("image", image.id(), content);
     }
     return awaitPhase(image, Phase.READY);
   }

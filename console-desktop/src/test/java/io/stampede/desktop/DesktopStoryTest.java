@@ -68,7 +68,7 @@ class DesktopStoryTest {
             "hostKey", h1.hostKeyFingerprint()));
     client.create("image", Map.of("name", "tiny"));
     try (var disk = Files.newInputStream(LabImages.tinyDisk())) {
-      client.upload("tiny", disk);
+      client.upload("image", "tiny", disk);
     }
     client.create(
         "virtualMachine", Map.of("name", "seen", "host", "h1", "image", "tiny", "memoryMib", 96));

@@ -30,6 +30,10 @@ public final class Doors {
     return Door.CONTENT.isOf(kind.name());
   }
 
+  public static boolean givesContent(KindSchema kind) {
+    return Door.givesContent(kind.name());
+  }
+
   /// Whether its page has tabs for its pairs and addresses, in place of tables among its facts.
   public static boolean hasNetworkTabs(KindSchema kind) {
     return kind.name().equals("network");
@@ -45,8 +49,9 @@ public final class Doors {
     return !kind.name().equals(Wizard.KIND);
   }
 
-  /// Whether its content comes from a person: an image without an address to fetch it from.
+  /// Whether its content comes from a person: an image without an address to fetch it from, or a
+  /// volume.
   public static boolean awaitsContent(KindSchema kind, Resource resource) {
-    return takesContent(kind) && resource.text("url").isEmpty();
+    return takesContent(kind) && (resource.text("url").isEmpty() || givesContent(kind));
   }
 }

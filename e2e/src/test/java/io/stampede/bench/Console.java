@@ -48,7 +48,7 @@ final class Console implements AutoCloseable {
   String addImage() throws IOException {
     var image = client.create("image", Map.of("name", IMAGE));
     try (var content = Files.newInputStream(LabImages.tinyDisk())) {
-      client.upload(image.id(), content);
+      client.upload("image", image.id(), content);
     }
     await("image", image, Phase.READY);
     return image.id();

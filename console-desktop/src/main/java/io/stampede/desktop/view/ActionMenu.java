@@ -79,6 +79,10 @@ final class ActionMenu {
     if (selection.size() == 1 && Likely.awaitsContent(selection.getFirst())) {
       deeds.add(upload(selection.getFirst()));
     }
+    if (selection.size() == 1 && Door.givesContent(selection.getFirst().kind())) {
+      deeds.add(upload(selection.getFirst()));
+      deeds.add(download(selection.getFirst()));
+    }
     var offered = Doer.offered(kind, selection);
     offered.stream().filter(a -> !a.destructive()).forEach(a -> deeds.add(deed(a, selection)));
     if (selection.size() == 1 && kind.updatable().findAny().isPresent()) {
@@ -100,6 +104,10 @@ final class ActionMenu {
 
   private Deed upload(Resource r) {
     return new Deed("upload", say("upload"), "file", false, () -> desk.upload(r));
+  }
+
+  private Deed download(Resource r) {
+    return new Deed("download", say("download"), "file", false, () -> desk.download(r));
   }
 
   private Deed terminal(Resource r) {

@@ -32,6 +32,9 @@ interface Desk {
   /// Asks for a file and gives its bytes to an image.
   void upload(Resource image);
 
+  /// Asks for a file, and keeps the content of a volume in it.
+  void download(Resource volume);
+
   /// Says for a while that something could not be done.
   void complain(String what, Refused why);
 

@@ -19,6 +19,7 @@ import io.stampede.desktop.wizard.WizardScreen;
 import io.stampede.schema.ActionSchema;
 import io.stampede.wizard.Wizard;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -279,11 +280,31 @@ public final class MainWindow implements Desk {
         .ask(
             () -> {
               try (var in = Files.newInputStream(file.toPath())) {
-                return world.client().upload(image.id(), in);
+                return world.client().upload(image.kind(), image.id(), in);
               }
             },
             r -> world.refresh(r.kind(), r.id()),
             why -> complain(say("upload.what", file.getName()), why));
+  }
+
+  @Override
+  public void download(Resource volume) {
+    var chooser = new FileChooser();
+    chooser.setTitle(say("download.choose", volume.name()));
+    chooser.setInitialFileName(volume.name() + "." + volume.text("format"));
+    var file = chooser.showSaveDialog(root.getScene().getWindow());
+    if (file == null) return;
+    world
+        .background()
+        .ask(
+            () -> {
+              try (var content = world.client().download(volume.kind(), volume.id())) {
+                return Files.copy(
+                    content.stream(), file.toPath(), StandardCopyOption.REPLACE_EXISTING);
+              }
+            },
+            _ -> world.refresh(volume.kind(), volume.id()),
+            why -> complain(say("download.what", file.getName()), why));
   }
 
   @Override

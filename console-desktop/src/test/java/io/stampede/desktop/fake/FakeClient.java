@@ -1,6 +1,7 @@
 package io.stampede.desktop.fake;
 
 import io.stampede.client.Change;
+import io.stampede.client.Content;
 import io.stampede.client.Page;
 import io.stampede.client.PlanView;
 import io.stampede.client.Query;
@@ -329,8 +330,13 @@ public final class FakeClient implements StampedeClient {
   }
 
   @Override
-  public Resource upload(String imageId, InputStream content) {
-    return get("image", imageId);
+  public Content download(String kind, String id) {
+    throw Refused.conflict("no-content", "a " + kind + " has no content", "");
+  }
+
+  @Override
+  public Resource upload(String kind, String id, InputStream content) {
+    return get(kind, id);
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class LabLook {
     try (var stampede = Stampede.open(Stampede.Settings.in(data))) {
       stampede.client().create("image", Map.of("name", "tiny"));
       try (var disk = Files.newInputStream(LabImages.tinyDisk())) {
-        stampede.client().upload("tiny", disk);
+        stampede.client().upload("image", "tiny", disk);
       }
     }
     var walk = new Walk(new File(args[0]), "desktop-");

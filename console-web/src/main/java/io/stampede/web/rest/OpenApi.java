@@ -68,7 +68,7 @@ final class OpenApi {
                   "A ticket for one opening of its screen, valid for 30 seconds",
                   kind.plural())));
     }
-    if (Doors.takesContent(kind)) paths.put(base + "/{id}/content", under("put", content(kind)));
+    if (Doors.takesContent(kind)) paths.put(base + "/{id}/content", content(kind));
   }
 
   private static Map<String, Object> collection(KindSchema kind) {
@@ -212,7 +212,20 @@ final class OpenApi {
         "requestBody",
         object("required", true, "content", object("application/octet-stream", object())));
     put.put("responses", responses("200", ref(upper(kind))));
-    return put;
+    var both = under("put", put);
+    if (!Doors.givesContent(kind)) return both;
+    var get = operation("bytesOf" + upper(kind), "Download its content", kind.plural());
+    get.put(
+        "responses",
+        object(
+            "200",
+            object(
+                "description",
+                "The content",
+                "content",
+                object("application/octet-stream", object()))));
+    both.put("get", get);
+    return both;
   }
 
   private static Map<String, Object> events() {

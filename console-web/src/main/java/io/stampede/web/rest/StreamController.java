@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1")
 class StreamController {
+  private static final int BLOCK = 1 << 16;
   private static final int MAX_TAIL = 100_000;
 
   private final StampedeClient client;
@@ -66,8 +67,31 @@ class StreamController {
     if (!Doors.takesContent(kind)) {
       throw new BadRequest(409, "no-content", "a " + kind.label() + " takes no content", "");
     }
-    Resource image = client.upload(which, request.getInputStream());
-    return ResourceJson.of(kind, image);
+    Resource filled = client.upload(kind.name(), which, request.getInputStream());
+    return ResourceJson.of(kind, filled);
+  }
+
+  /// The last part is sent when all of it is known to be good: who gets less than was announced
+  /// knows that it broke off.
+  @GetMapping("/{plural}/{id}/content")
+  void content(@PathVariable String plural, @PathVariable String id, HttpServletResponse response)
+      throws IOException {
+    var kind = Kinds.byPlural(client, plural);
+    var which = Kinds.find(client, kind, id).id();
+    try (var content = client.download(kind.name(), which)) {
+      response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+      content.bytes().ifPresent(response::setContentLengthLong);
+      response.setHeader(
+          "Content-Disposition", "attachment; filename=\"%s\"".formatted(content.name()));
+      var out = response.getOutputStream();
+      var in = content.stream();
+      var held = in.readNBytes(BLOCK);
+      for (var next = in.readNBytes(BLOCK); next.length > 0; next = in.readNBytes(BLOCK)) {
+        out.write(held);
+        held = next;
+      }
+      out.write(held);
+    }
   }
 
   @PostMapping(path = "/{plural}/{id}/ticket", produces = MediaType.APPLICATION_JSON_VALUE)

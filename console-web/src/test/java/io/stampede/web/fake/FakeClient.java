@@ -1,6 +1,7 @@
 package io.stampede.web.fake;
 
 import io.stampede.client.Change;
+import io.stampede.client.Content;
 import io.stampede.client.Page;
 import io.stampede.client.PlanView;
 import io.stampede.client.Query;
@@ -328,8 +329,13 @@ public final class FakeClient implements StampedeClient {
   }
 
   @Override
-  public Resource upload(String imageId, InputStream content) {
-    var image = get("image", imageId);
+  public Content download(String kind, String id) {
+    throw Refused.conflict("no-content", "a " + kind + " has no content", "");
+  }
+
+  @Override
+  public Resource upload(String kind, String id, InputStream content) {
+    var image = get(kind, id);
     try {
       long size = content.transferTo(java.io.OutputStream.nullOutputStream());
       var fields = new LinkedHashMap<>(image.fields());

@@ -86,6 +86,10 @@ public record Api(Server server) {
     return server.upload(path(kind, idOrName) + "/content", file, sent);
   }
 
+  public InputStream content(Kind kind, String idOrName) {
+    return server.stream(path(kind, idOrName) + "/content", "application/octet-stream", false);
+  }
+
   public InputStream logs(Kind kind, String idOrName, int tail, boolean follow) {
     var parameters = Map.of("tail", String.valueOf(tail), "follow", String.valueOf(follow));
     return server.stream(path(kind, idOrName) + "/logs" + query(parameters), "text/plain", false);

@@ -10,6 +10,7 @@ import io.stampede.cli.show.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ record StreamCommands(Kind kind) {
       KindCommands.add(spec, terminal, "shell");
     }
     if (kind.name().equals("image")) KindCommands.add(spec, upload());
+    if (kind.name().equals("volume")) addContent(spec);
   }
 
   private Exit logs(Session session, ParseResult line) {
@@ -133,6 +135,47 @@ record StreamCommands(Kind kind) {
     new FieldOptions(fields).addTo(spec);
     Specs.change(spec);
     return spec;
+  }
+
+  /// Of a volume that is there.
+  private void addContent(CommandSpec spec) {
+    var fill = Specs.command("upload", "Fills it from a file of this machine.", this::fill);
+    Specs.positional(fill, NAME, "1", WHICH);
+    Specs.positional(fill, "FILE", "1", "The file: a disk, qcow2 or raw.");
+    KindCommands.add(spec, fill);
+    var fetch = Specs.command("download", "Keeps its content in a file here.", this::download);
+    Specs.positional(fetch, NAME, "1", WHICH);
+    Specs.positional(fetch, "FILE", "1", "The file; one that is there is overwritten.");
+    KindCommands.add(spec, fetch);
+  }
+
+  private Exit fill(Session session, ParseResult line) {
+    var file = Path.of(Specs.name(line, 1));
+    send(session, session.api().get(kind, Specs.name(line, 0)), file, size(file));
+    return Exit.OK;
+  }
+
+  /// What breaks off is not taken for the whole.
+  private Exit download(Session session, ParseResult line) {
+    var file = Path.of(Specs.name(line, 1));
+    var part = file.resolveSibling(file.getFileName() + ".part");
+    try (var in = session.api().content(kind, Specs.name(line, 0))) {
+      Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      return Exit.OK;
+    } catch (IOException e) {
+      throw Failure.of(Exit.NO_CONNECTION, "the content broke off: " + e.getMessage(), "try again");
+    } finally {
+      remove(part);
+    }
+  }
+
+  private static void remove(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw Failure.usage(part + " cannot be removed: " + e.getMessage(), "");
+    }
   }
 
   private Exit upload(Session session, ParseResult line) {

@@ -1,0 +1,278 @@
+package io.stampede.volume;
+
+import io.stampede.client.Content;
+import io.stampede.client.KindFace;
+import io.stampede.client.Refused;
+import io.stampede.engine.Phase;
+import io.stampede.engine.ResourceId;
+import io.stampede.placement.Ask;
+import io.stampede.placement.Places;
+import io.stampede.placement.Rooms;
+import io.stampede.schema.ActionSchema;
+import io.stampede.schema.Field;
+import io.stampede.schema.KindSchema;
+import io.stampede.store.Amount;
+import io.stampede.store.Placing;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Volumes as every face offers them.
+public final class VolumeFace implements KindFace<VolumeSpec, VolumeFacts, VolumeStep> {
+  static final String MOVE = "move";
+  static final String CANCEL_MOVE = "cancelMove";
+  static final String WIPE = "wipe";
+  static final String RELEASE = "release";
+  private static final String IMAGE = "image";
+  private static final long GIB_IN_MIB = 1024;
+
+  /// What a move asks.
+  record Target(
+      @Field(label = "To", help = "The host that it goes to.", reference = "host") String host) {}
+
+  private final VolumeKind kind;
+  private final KindSchema schema =
+      KindSchema.of(
+          VolumeKind.NAME,
+          "Volume",
+          "Volumes",
+          "A disk of its own on a host, that machines there are given and that outlives them.",
+          VolumeSpec.class,
+          VolumeFacts.class,
+          ActionSchema.of(
+                  MOVE,
+                  "Move",
+                  "Takes it to another host, by way of the console; what is there is compared"
+                      + " before the first copy goes.",
+                  Phase.READY)
+              .withInput(Target.class),
+          ActionSchema.of(
+              CANCEL_MOVE, "Cancel move", "Leaves it where it was.", Phase.MIGRATING, Phase.ERROR),
+          ActionSchema.of(
+                  WIPE, "Wipe", "Overwrites all of its content: it is lost for good.", Phase.READY)
+              .asDestructive(),
+          ActionSchema.of(
+              RELEASE,
+              "Release",
+              "Forgets it; its content stays on its host.",
+              Phase.READY,
+              Phase.UNREACHABLE,
+              Phase.ERROR));
+
+  public VolumeFace(VolumeKind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public KindSchema schema() {
+    return schema;
+  }
+
+  @Override
+  public VolumeKind kind() {
+    return kind;
+  }
+
+  @Override
+  public Class<VolumeSpec> specType() {
+    return VolumeSpec.class;
+  }
+
+  @Override
+  public Class<VolumeFacts> factsType() {
+    return VolumeFacts.class;
+  }
+
+  @Override
+  public String idPrefix() {
+    return "vo";
+  }
+
+  @Override
+  public String name(VolumeSpec spec) {
+    return spec.name().value();
+  }
+
+  @Override
+  public VolumeSpec admit(
+      String id, VolumeSpec wanted, Optional<VolumeSpec> before, Resources world) {
+    return before.map(old -> grown(wanted, old)).orElseGet(() -> admitNew(wanted, world));
+  }
+
+  private static VolumeSpec grown(VolumeSpec wanted, VolumeSpec old) {
+    int had = old.sizeGib().orElse(0);
+    int asked = wanted.sizeGib().orElse(had);
+    if (asked < had) {
+      throw Refused.field(
+          "sizeGib",
+          "shrinks",
+          "is less than the %d GiB that it has; what is behind them would be lost".formatted(had),
+          "give at least %d, or make a smaller volume and copy the files".formatted(had));
+    }
+    return wanted.sized(asked);
+  }
+
+  private static VolumeSpec admitNew(VolumeSpec wanted, Resources world) {
+    if (wanted.image().isEmpty()) {
+      if (wanted.sizeGib().isPresent()) return wanted;
+      throw Refused.field("sizeGib", "missing", "is required", "say how large it is to be");
+    }
+    var image =
+        world
+            .resource(IMAGE, wanted.image().get())
+            .orElseThrow(() -> Refused.notFound(IMAGE, wanted.image().get()));
+    var mib = image.number("virtualSizeMib");
+    if (mib.isEmpty()) {
+      throw Refused.field(
+          IMAGE, "not-ready", "is not ready yet", "wait until image %s is".formatted(image.name()));
+    }
+    int least = Math.toIntExact((mib.get() + GIB_IN_MIB - 1) / GIB_IN_MIB);
+    int asked = wanted.sizeGib().orElse(least);
+    if (asked < least) {
+      throw Refused.field(
+          "sizeGib",
+          "too-small",
+          "is smaller than the %d MiB of image %s".formatted(mib.get(), image.name()),
+          "give at least " + least);
+    }
+    return wanted.sized(asked);
+  }
+
+  @Override
+  public boolean isPlaced() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> whyThere(VolumeSpec spec) {
+    return spec.wish().placed();
+  }
+
+  @Override
+  public Placing placing(
+      ResourceId id, VolumeSpec wanted, Optional<VolumeSpec> before, Resources world) {
+    boolean stays = before.filter(old -> old.host().equals(wanted.host())).isPresent();
+    boolean returns =
+        before
+            .flatMap(old -> old.copies().from())
+            .filter(from -> from.host().equals(wanted.hostId()))
+            .isPresent();
+    var had = before.filter(_ -> stays).map(VolumeFace::amount);
+    var ask =
+        new Ask(
+            id,
+            wanted.name().value(),
+            wanted.host(),
+            Ask.Engine.LIBVIRT,
+            amount(wanted),
+            List.of(),
+            wanted.wish(),
+            had);
+    if (returns || had.filter(a -> !ask.amount().exceeds(a)).isPresent()) {
+      return _ -> new Placing.Placed(wanted, Places.keep(ask));
+    }
+    var rooms = Rooms.of(world);
+    return others -> {
+      var place = Places.find(ask, rooms, others);
+      var spec = before.isPresent() ? wanted : wanted.placed(place.host(), place.why());
+      return new Placing.Placed(spec, Optional.of(place.reservation()));
+    };
+  }
+
+  /// In full, though one of qcow2 grows only as it is written: it has the right to.
+  private static Amount amount(VolumeSpec spec) {
+    return new Amount(0, 0, spec.sizeGib().orElse(0) * GIB_IN_MIB);
+  }
+
+  @Override
+  public boolean offers(ActionSchema action, VolumeSpec spec) {
+    return !action.name().equals(CANCEL_MOVE) || spec.copies().from().isPresent();
+  }
+
+  @Override
+  public boolean removes(ActionSchema action) {
+    return action.name().equals(RELEASE);
+  }
+
+  @Override
+  public VolumeSpec act(
+      ActionSchema action, VolumeSpec spec, Optional<VolumeFacts> seen, Map<String, ?> input) {
+    return switch (action.name()) {
+      case MOVE -> moved(spec, seen, String.valueOf(input.get("host")));
+      case CANCEL_MOVE -> {
+        if (seen.filter(is -> isOver(spec, is)).isPresent()) {
+          throw Refused.conflict("not-moving", spec.name() + " is where it is to be", "");
+        }
+        yield spec.notMoved();
+      }
+      case WIPE -> {
+        mustBeFree(spec, seen, "wiped");
+        yield spec.wiped();
+      }
+      case RELEASE -> spec.forgotten();
+      default -> throw new IllegalStateException("no action " + action.name());
+    };
+  }
+
+  private static boolean isOver(VolumeSpec spec, VolumeFacts is) {
+    return is.there().isEmpty()
+        && is.thereUnseen().isEmpty()
+        && is.here().disk(spec.number()).isPresent();
+  }
+
+  private static VolumeSpec moved(VolumeSpec spec, Optional<VolumeFacts> seen, String to) {
+    mustBeFree(spec, seen, "moved");
+    if (to.equals(spec.hostId())) {
+      throw Refused.field("host", "same", "is where it is", "choose another host");
+    }
+    return spec.moved(to);
+  }
+
+  private static void mustBeFree(VolumeSpec spec, Optional<VolumeFacts> seen, String done) {
+    seen.flatMap(VolumeFacts::machine).ifPresent(name -> attached(spec, name, done));
+  }
+
+  private static void attached(VolumeSpec spec, String machine, String done) {
+    throw Refused.conflict(
+        "attached",
+        "volume %s is attached to %s, and cannot be %s".formatted(spec.name(), machine, done),
+        "detach it first");
+  }
+
+  @Override
+  public void mayRemove(String id, VolumeSpec spec, Resources world) {
+    kind.users().of(id).ifPresent(user -> attached(spec, user.name(), "removed"));
+  }
+
+  @Override
+  public void upload(String id, VolumeSpec spec, InputStream content) {
+    mustBeWhole(spec);
+    kind.users().of(id).ifPresent(user -> attached(spec, user.name(), "given other content"));
+    if (kind.uploading(id, () -> kind.host().upload(id, spec, content))) return;
+    throw Refused.conflict(
+        "busy", "volume %s is just being changed".formatted(spec.name()), "wait until it is ready");
+  }
+
+  /// What a machine writes meanwhile would be in it in part.
+  @Override
+  public Content download(String id, VolumeSpec spec) {
+    mustBeWhole(spec);
+    kind.users()
+        .of(id)
+        .filter(user -> !user.off())
+        .ifPresent(user -> {
+          throw Refused.conflict(
+              "in-use",
+              "volume %s is attached to %s, which runs: a copy of it would be torn"
+                  .formatted(spec.name(), user.name()),
+              "switch %s off, or detach the volume".formatted(user.name()));
+        });
+    return kind.host().download(id, spec);
+  }
+
+  private static void mustBeWhole(VolumeSpec spec) {
+    if (spec.host().isPresent()) return;
+    throw Refused.conflict("not-placed", "volume %s has no host".formatted(spec.name()), "");
+  }
+}
