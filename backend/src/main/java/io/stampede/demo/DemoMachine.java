@@ -1,13 +1,22 @@
 package io.stampede.demo;
 
+import io.stampede.image.ImageFormat;
+import io.stampede.vm.DomainDraft;
+import io.stampede.vm.LiveStep;
+import io.stampede.vm.PowerStep;
 import io.stampede.vm.VmFacts;
 import io.stampede.vm.VmFacts.Domain;
 import io.stampede.vm.VmFacts.DomainState;
+import io.stampede.vm.VmFacts.Off;
+import io.stampede.vm.VmNotes;
 import io.stampede.vm.VmShape;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// What an emulated host has of one machine.
 ///
@@ -34,42 +43,109 @@ record DemoMachine(boolean disk, Optional<Domain> domain, int run, Set<String> d
     return new DemoMachine(false, domain, run, Set.of());
   }
 
+  /// What it is from its next start.
   DemoMachine defined(VmShape shape, boolean autostart) {
-    var state = domain.map(Domain::state).orElse(DomainState.STOPPED);
-    var live = domain.flatMap(Domain::live);
-    var kept = shape.drive().map(Set::of).orElse(Set.of());
-    return new DemoMachine(disk, Optional.of(new Domain(state, shape, live, autostart)), run, kept);
+    var was = domain.orElse(new Domain(DomainState.STOPPED, shape, Optional.empty(), autostart));
+    var next =
+        was.changed(d -> {
+          d.defined = shape;
+          d.autostart = autostart;
+        });
+    return new DemoMachine(
+        disk, Optional.of(next), run, shape.drive().map(Set::of).orElse(Set.of()));
+  }
+
+  private DemoMachine changed(Consumer<DomainDraft> change) {
+    return new DemoMachine(disk, domain.map(d -> d.changed(change)), run, drives);
+  }
+
+  /// A name that it has already stays.
+  DemoMachine named(String name) {
+    return changed(d -> d.name = d.name.or(() -> Optional.of(name)));
+  }
+
+  DemoMachine renamed(String name) {
+    return changed(d -> d.name = Optional.of(name));
   }
 
   DemoMachine undefined() {
     return new DemoMachine(disk, Optional.empty(), run, drives);
   }
 
-  DemoMachine autostart(boolean on) {
-    return new DemoMachine(
-        disk, domain.map(d -> new Domain(d.state(), d.defined(), d.live(), on)), run, drives);
-  }
-
   DemoMachine started() {
     if (domain.isEmpty() || runs()) return this;
-    return new DemoMachine(
-        disk,
-        domain.map(d ->
-            new Domain(DomainState.RUNNING, d.defined(), Optional.of(d.defined()), d.autostart())),
-        run + 1,
-        drives);
+    var on =
+        changed(d -> {
+          d.state = DomainState.RUNNING;
+          d.live = Optional.of(d.defined);
+          d.off = Optional.empty();
+          d.notes = Optional.empty();
+        });
+    return new DemoMachine(disk, on.domain, run + 1, drives);
   }
 
-  DemoMachine stopped() {
-    return new DemoMachine(
-        disk,
-        domain.map(
-            d -> new Domain(DomainState.STOPPED, d.defined(), Optional.empty(), d.autostart())),
-        run,
-        drives);
+  DemoMachine stopped(Off why) {
+    if (!runs()) return this;
+    return changed(d -> {
+      d.state = DomainState.STOPPED;
+      d.live = Optional.empty();
+      d.off = Optional.of(why);
+      d.notes = Optional.empty();
+    });
   }
 
-  VmFacts.Files files(Optional<io.stampede.image.ImageFormat> image) {
+  /// Its guest heeds its power button at once.
+  DemoMachine powered(PowerStep step) {
+    return switch (step) {
+      case PowerStep.Start(var _, var wish) -> wish.isPresent() ? started().noted(wish) : started();
+      case PowerStep.Shutdown _ -> stopped(Off.SHUT_DOWN);
+      case PowerStep.ForceOff(var _, var wish) -> stopped(Off.SWITCHED_OFF).noted(wish);
+      case PowerStep.Pause(var _, var wish) -> inState(DomainState.PAUSED).noted(wish);
+      case PowerStep.Resume(var _, var wish) -> inState(DomainState.RUNNING).noted(wish);
+      case PowerStep.Reset(var _, var wish) -> noted(OptionalInt.of(wish));
+      case PowerStep.Reboot(var _, var wish) -> noted(OptionalInt.of(wish));
+      case PowerStep.Keep(var _, var autostart, var wish) ->
+          changed(d -> d.autostart = autostart).noted(wish);
+    };
+  }
+
+  DemoMachine inState(DomainState state) {
+    return runs() ? changed(d -> d.state = state) : this;
+  }
+
+  private DemoMachine noted(int wish) {
+    return noted(OptionalInt.of(wish));
+  }
+
+  private DemoMachine noted(OptionalInt wish) {
+    return changed(d -> d.done = wish);
+  }
+
+  /// Its guest takes and lets go of all at once.
+  DemoMachine live(LiveStep step) {
+    if (!runs()) return this;
+    return changed(d -> {
+      d.live = d.live.map(shape -> changed(shape, step));
+      d.notes = Optional.of(d.notes.orElse(VmNotes.NONE).telling(step.note(), step.value()));
+    });
+  }
+
+  private static VmShape changed(VmShape shape, LiveStep step) {
+    return switch (step) {
+      case LiveStep.GiveCpus(var _, var cpus) -> shape.withCpus(cpus);
+      case LiveStep.GiveMemory(var _, var mib) -> shape.withMemoryMib(mib);
+      case LiveStep.Plug(var _, var card) ->
+          shape.withCards(
+              Stream.concat(
+                      shape.cards().stream().filter(c -> !c.mac().equals(card.mac())),
+                      Stream.of(card))
+                  .toList());
+      case LiveStep.Unplug(var _, var card) ->
+          shape.withCards(shape.cards().stream().filter(c -> !c.mac().equals(card.mac())).toList());
+    };
+  }
+
+  VmFacts.Files files(Optional<ImageFormat> image) {
     return new VmFacts.Files(disk, disk, image, List.copyOf(drives));
   }
 }

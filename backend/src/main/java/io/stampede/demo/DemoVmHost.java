@@ -12,7 +12,11 @@ import io.stampede.engine.Sight;
 import io.stampede.figures.Counters;
 import io.stampede.ssh.ByteStream;
 import io.stampede.vm.Drive;
+import io.stampede.vm.LiveStep;
+import io.stampede.vm.PowerStep;
 import io.stampede.vm.VmFacts;
+import io.stampede.vm.VmFacts.DomainState;
+import io.stampede.vm.VmFacts.Off;
 import io.stampede.vm.VmHost;
 import io.stampede.vm.VmName;
 import io.stampede.vm.VmShape;
@@ -75,7 +79,7 @@ public final class DemoVmHost implements VmHost {
   /// A machine of somebody else's appears, and runs.
   public void makeForeign(String hostId, String name) {
     var shape = new VmShape(1, 32);
-    var machine = DemoMachine.NOTHING.withDisk().defined(shape, false).started();
+    var machine = DemoMachine.NOTHING.withDisk().defined(shape, false).named(name).started();
     var uuid = UUID.nameUUIDFromBytes((hostId + "/" + name).getBytes(UTF_8)).toString();
     strays.put(new Place(hostId, name), new Stray(uuid, machine, Optional.empty()));
   }
@@ -95,9 +99,16 @@ public final class DemoVmHost implements VmHost {
   /// Somebody on the host switches a machine off.
   public void switchOffByHand(String hostId, String name) {
     var id = names.get(new Place(hostId, name));
-    if (id != null) change(id, DemoMachine::stopped);
+    if (id != null) change(id, m -> m.stopped(Off.SWITCHED_OFF));
     strays.computeIfPresent(
-        new Place(hostId, name), (_, stray) -> stray.with(stray.machine().stopped()));
+        new Place(hostId, name),
+        (_, stray) -> stray.with(stray.machine().stopped(Off.SWITCHED_OFF)));
+  }
+
+  /// Somebody on the host makes a machine stand still.
+  public void pauseByHand(String hostId, String name) {
+    var id = names.get(new Place(hostId, name));
+    if (id != null) change(id, m -> m.inState(DomainState.PAUSED));
   }
 
   /// What those that run on a host have used, by their ids.
@@ -203,10 +214,10 @@ public final class DemoVmHost implements VmHost {
           strays.computeIfPresent(place, (_, s) -> s.marked(Optional.of(id.value())));
       case VmStep.Unmark _ -> strays.computeIfPresent(place, (_, s) -> s.marked(Optional.empty()));
       case VmStep.Reshape(var _, var shape) -> stray(place, m -> m.defined(shape, false));
-      case VmStep.Start _ -> stray(place, DemoMachine::started);
-      case VmStep.Shutdown _, VmStep.ForceOff _ -> stray(place, DemoMachine::stopped);
+      case PowerStep power -> stray(place, m -> m.powered(power));
+      case LiveStep live -> stray(place, m -> m.live(live));
       case VmStep.Disown _, VmStep.Undefine _ -> strays.remove(place);
-      case VmStep.CreateDisk _, VmStep.Define _, VmStep.Autostart _, VmStep.RemoveFiles _ -> {
+      case VmStep.CreateDisk _, VmStep.Define _, VmStep.Rename _, VmStep.RemoveFiles _ -> {
         // not ours to write
       }
     }
@@ -246,12 +257,16 @@ public final class DemoVmHost implements VmHost {
               Problem.request(
                   "name-taken", "the host has a domain %s already".formatted(name), ""));
         }
-        names.put(new Place(spec.hostId(), name.value()), id);
-        yield change(id, machine -> machine.defined(shape, autostart));
+        names.putIfAbsent(new Place(spec.hostId(), name.value()), id);
+        yield change(id, machine -> machine.defined(shape, autostart).named(name.value()));
       }
-      case VmStep.Autostart(var _, var on) -> change(id, machine -> machine.autostart(on));
-      case VmStep.Start _ -> change(id, DemoMachine::started);
-      case VmStep.Shutdown _, VmStep.ForceOff _ -> change(id, DemoMachine::stopped);
+      case VmStep.Rename(var name, var was) -> {
+        names.remove(new Place(spec.hostId(), was), id);
+        names.put(new Place(spec.hostId(), name.value()), id);
+        yield change(id, machine -> machine.renamed(name.value()));
+      }
+      case PowerStep power -> change(id, m -> m.powered(power));
+      case LiveStep live -> change(id, m -> m.live(live));
       case VmStep.Mark _ -> {
         released.remove(id);
         yield Outcome.done();

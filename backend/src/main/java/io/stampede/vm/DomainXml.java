@@ -1,37 +1,38 @@
 package io.stampede.vm;
 
+import static io.stampede.vm.Xml.child;
+import static io.stampede.vm.Xml.children;
+import static io.stampede.vm.Xml.elements;
+import static io.stampede.vm.Xml.escape;
+import static io.stampede.vm.Xml.mebibytes;
+import static io.stampede.vm.Xml.number;
+import static io.stampede.vm.Xml.root;
+import static io.stampede.vm.Xml.text;
+import static io.stampede.vm.Xml.textOr;
+
 import io.stampede.engine.ResourceId;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
+import io.stampede.vm.Xml.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /// Libvirt's description of a machine, written and read. What is read comes from a host and is not
 /// trusted: no document type, no entities.
 final class DomainXml {
   static final String NAMESPACE = "urn:stampede";
   private static final Pattern DRIVE = Pattern.compile(".*/drive-([0-9a-f]{16})\\.iso");
-  private static final int MOST = 4 * 1024 * 1024;
+
+  /// What can be plugged in while it runs needs a free port; a device takes one as well.
+  private static final String SOCKETS =
+      "    <controller type='pci' index='0' model='pcie-root'/>\n"
+          + "    <controller type='pci' model='pcie-root-port'/>\n".repeat(14);
 
   private DomainXml() {}
 
@@ -44,12 +45,16 @@ final class DomainXml {
   /// @param shape with our own cards only
   /// @param screen where its VNC listens
   /// @param console the file that its serial console is written to
+  /// @param done the number of the wish that was brought about last; see [VmPower]
+  /// @param notes of its run; only a domain that runs has them
   record Seen(
       Optional<String> mark,
       String name,
       VmShape shape,
       Optional<Screen> screen,
-      Optional<String> console) {
+      Optional<String> console,
+      OptionalInt done,
+      Optional<VmNotes> notes) {
     Optional<String> vncSocket() {
       return screen.map(Screen::socket).filter(path -> !path.isEmpty());
     }
@@ -58,13 +63,11 @@ final class DomainXml {
   /// @param socket its path; empty where VNC listens on a port
   record Screen(String socket, String address, int port) {}
 
-  /// XML that cannot be read.
-  static final class Unreadable extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Unreadable(String what) {
-      super("libvirt's XML cannot be read: " + what);
-    }
+  /// What a domain that is defined again keeps.
+  ///
+  /// @param name while it runs its name cannot change
+  record Known(Optional<String> name, OptionalInt done) {
+    static final Known NEW = new Known(Optional.empty(), OptionalInt.empty());
   }
 
   /// The same for a resource at any time, so that defining twice gives one domain.
@@ -83,17 +86,19 @@ final class DomainXml {
   /// cloud-init does not ask on a machine that does not look like a cloud's.
   ///
   /// @param folder of the machine on its host
-  static String render(ResourceId id, VmStep.Define define, String folder, Platform platform) {
+  static String render(
+      ResourceId id, VmStep.Define define, String folder, Platform platform, Known known) {
+    var shape = define.shape();
     return """
     <domain type='%s'>
       <name>%s</name>
       <uuid>%s</uuid>
       <metadata>
-        <stampede:machine xmlns:stampede='%s' id='%s'/>
+        <stampede:machine xmlns:stampede='%s' id='%s'%s/>
       </metadata>
       <memory unit='MiB'>%d</memory>
       <currentMemory unit='MiB'>%d</currentMemory>
-      <vcpu placement='static'>%d</vcpu>
+      <vcpu placement='static'%s>%d</vcpu>
       <sysinfo type='smbios'>
         <system>
           <entry name='manufacturer'>Stampede</entry>
@@ -120,6 +125,7 @@ final class DomainXml {
           <source file='%s/disk.qcow2'/>
           <target dev='vda' bus='virtio'/>
         </disk>
+    %s\
     %s\
     %s\
         <controller type='usb' model='qemu-xhci'/>
@@ -151,18 +157,21 @@ final class DomainXml {
     """
         .formatted(
             platform.kvm() ? "kvm" : "qemu",
-            escape(define.name().value()),
+            escape(known.name().orElse(define.name().value())),
             uuid(id),
             NAMESPACE,
             escape(id.value()),
-            define.shape().memoryMib(),
-            define.shape().memoryMib(),
-            define.shape().cpus(),
+            done(known.done()),
+            shape.mostMemoryMib(),
+            shape.memoryMib(),
+            shape.maxCpus().isPresent() ? " current='%d'".formatted(shape.cpus()) : "",
+            shape.mostCpus(),
             escape(platform.arch()),
             platform.kvm() ? "host-passthrough" : "maximum",
             escape(folder),
-            define.shape().drive().map(print -> drive(folder, print)).orElse(""),
-            define.shape().cards().stream().map(DomainXml::card).collect(Collectors.joining()),
+            shape.drive().map(print -> drive(folder, print)).orElse(""),
+            shape.cards().stream().map(DomainXml::card).collect(Collectors.joining()),
+            SOCKETS,
             escape(folder));
   }
 
@@ -180,7 +189,7 @@ final class DomainXml {
         .formatted(escape(folder), Drive.file(escape(print)));
   }
 
-  private static String card(VmCard card) {
+  static String card(VmCard card) {
     boolean direct = card.type().equals(VmCard.DIRECT);
     return """
         <interface type='%s'>
@@ -208,15 +217,38 @@ final class DomainXml {
     var domain = root(xml, "domain");
     var devices = child(domain, "devices");
     return new Seen(
-        child(domain, "metadata").flatMap(DomainXml::mark),
+        child(domain, "metadata").flatMap(DomainXml::marked),
         text(domain, "name"),
-        new VmShape(
-            (int) number(text(domain, "vcpu")),
-            mebibytes(child(domain, "memory").orElseThrow(() -> new Unreadable("no memory"))),
-            devices.map(d -> cards(d, mac)).orElse(List.of()),
-            devices.filter(_ -> !mac.isEmpty()).flatMap(DomainXml::drive)),
+        shape(domain, devices, mac),
         devices.flatMap(DomainXml::screen),
-        devices.flatMap(DomainXml::console));
+        devices.flatMap(DomainXml::console),
+        child(domain, "metadata").map(DomainXml::done).orElse(OptionalInt.empty()),
+        VmNotes.of(domain));
+  }
+
+  private static VmShape shape(Element domain, Optional<Element> devices, String mac)
+      throws Unreadable {
+    var most = child(domain, "memory").orElseThrow(() -> new Unreadable("no memory"));
+    var now = child(domain, "currentMemory").orElse(most);
+    var cpus = child(domain, "vcpu").orElseThrow(() -> new Unreadable("no vcpu"));
+    int mostCpus = (int) number(cpus.getTextContent());
+    var current = cpus.getAttribute("current");
+    return new VmShape(
+        current.isEmpty() ? mostCpus : (int) number(current),
+        mebibytes(now),
+        devices.map(d -> cards(d, mac)).orElse(List.of()),
+        devices.filter(_ -> !mac.isEmpty()).flatMap(DomainXml::drive),
+        OptionalInt.of(mostCpus),
+        OptionalInt.of(mebibytes(most)));
+  }
+
+  private static OptionalInt done(Element metadata) {
+    return elements(metadata).stream()
+        .filter(e -> NAMESPACE.equals(e.getNamespaceURI()) && "machine".equals(e.getLocalName()))
+        .map(e -> e.getAttribute("done"))
+        .filter(done -> done.matches("[0-9]{1,9}"))
+        .mapToInt(Integer::parseInt)
+        .findFirst();
   }
 
   /// Whether and for what the host can run machines, from libvirt's capabilities.
@@ -236,7 +268,7 @@ final class DomainXml {
     return new Platform(arch, kvm);
   }
 
-  private static Optional<String> mark(Element metadata) {
+  private static Optional<String> marked(Element metadata) {
     return elements(metadata).stream()
         .filter(e -> NAMESPACE.equals(e.getNamespaceURI()))
         .filter(e -> "machine".equals(e.getLocalName()))
@@ -295,105 +327,35 @@ final class DomainXml {
   }
 
   /// Our mark, as libvirt wants it for a domain that it knows already.
-  static String mark(ResourceId id) {
-    return "<machine id='%s'/>".formatted(escape(id.value()));
+  static String mark(ResourceId id, OptionalInt done) {
+    return "<machine id='%s'%s/>".formatted(escape(id.value()), done(done));
+  }
+
+  private static String done(OptionalInt done) {
+    return done.isPresent() ? " done='%d'".formatted(done.getAsInt()) : "";
   }
 
   /// The same domain with other CPUs and memory, and nothing else changed.
   static String reshaped(String xml, VmShape shape) throws Unreadable {
     var domain = root(xml, "domain");
-    set(domain, "memory", shape.memoryMib());
-    if (child(domain, "currentMemory").isPresent()) {
+    set(domain, "memory", shape.mostMemoryMib());
+    boolean has = child(domain, "currentMemory").isPresent();
+    if (has) set(domain, "currentMemory", shape.memoryMib());
+    if (!has && shape.maxMemoryMib().isPresent()) {
+      var now = domain.getOwnerDocument().createElement("currentMemory");
+      child(domain, "memory").ifPresent(m -> domain.insertBefore(now, m.getNextSibling()));
       set(domain, "currentMemory", shape.memoryMib());
     }
     var cpus = child(domain, "vcpu").orElseThrow(() -> new Unreadable("no vcpu"));
-    cpus.removeAttribute("current");
-    cpus.setTextContent(Integer.toString(shape.cpus()));
-    try {
-      var text = new StringWriter();
-      var transformer = TransformerFactory.newDefaultInstance().newTransformer();
-      transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-      transformer.transform(new DOMSource(domain), new StreamResult(text));
-      return text.toString();
-    } catch (TransformerException e) {
-      throw new Unreadable(String.valueOf(e.getMessage()));
-    }
+    if (shape.maxCpus().isPresent()) cpus.setAttribute("current", Integer.toString(shape.cpus()));
+    else cpus.removeAttribute("current");
+    cpus.setTextContent(Integer.toString(shape.mostCpus()));
+    return Xml.text(domain);
   }
 
   private static void set(Element domain, String name, int mebibytes) throws Unreadable {
     var memory = child(domain, name).orElseThrow(() -> new Unreadable("no " + name));
     memory.setAttribute("unit", "MiB");
     memory.setTextContent(Integer.toString(mebibytes));
-  }
-
-  private static int mebibytes(Element memory) throws Unreadable {
-    long n = number(memory.getTextContent());
-    var unit = memory.getAttribute("unit");
-    long kib =
-        switch (unit) {
-          case "", "KiB" -> n;
-          case "MiB" -> n << 10;
-          case "GiB" -> n << 20;
-          default -> throw new Unreadable("memory in " + unit);
-        };
-    return (int) (kib >> 10);
-  }
-
-  private static long number(String text) throws Unreadable {
-    if (!text.strip().matches("[0-9]{1,15}")) throw new Unreadable("not a number: " + text);
-    return Long.parseLong(text.strip());
-  }
-
-  private static Element root(String xml, String name) throws Unreadable {
-    if (xml.length() > MOST) throw new Unreadable("more than 4 MiB");
-    try {
-      var factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      factory.setXIncludeAware(false);
-      factory.setExpandEntityReferences(false);
-      factory.setNamespaceAware(true);
-      var builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(new DefaultHandler());
-      var root = builder.parse(new InputSource(new StringReader(xml))).getDocumentElement();
-      if (!name.equals(root.getLocalName())) throw new Unreadable("no " + name);
-      return root;
-    } catch (SAXException | IOException | ParserConfigurationException e) {
-      throw new Unreadable(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static String text(Element parent, String name) throws Unreadable {
-    return child(parent, name)
-        .map(Element::getTextContent)
-        .orElseThrow(() -> new Unreadable("no " + name));
-  }
-
-  private static String textOr(Element parent, String name, String other) {
-    return child(parent, name).map(Element::getTextContent).orElse(other);
-  }
-
-  private static Optional<Element> child(Element parent, String name) {
-    return children(parent, name).stream().findFirst();
-  }
-
-  private static List<Element> children(Element parent, String name) {
-    return elements(parent).stream().filter(e -> name.equals(e.getLocalName())).toList();
-  }
-
-  private static List<Element> elements(Element parent) {
-    var found = new ArrayList<Element>();
-    for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
-      if (n instanceof Element e) found.add(e);
-    }
-    return found;
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("'", "&apos;")
-        .replace("\"", "&quot;");
   }
 }

@@ -3,6 +3,7 @@ package io.stampede.vm;
 import io.stampede.adoption.Bond;
 import io.stampede.adoption.Strangers.Stranger;
 import io.stampede.engine.ResourceId;
+import io.stampede.engine.Work;
 import io.stampede.vm.LibvirtFailure.Reason;
 import io.stampede.vm.VmFacts.DomainState;
 import java.util.ArrayList;
@@ -19,6 +20,12 @@ import org.libvirt.LibvirtException;
 /// UUID, but for one that a person adopted or looks at: that is known by its UUID.
 final class Domains {
   private static final int MAX_NAME = 63;
+
+  /// VIR_DOMAIN_METADATA_ELEMENT
+  private static final int METADATA_ELEMENT = 2;
+
+  private static final int AFFECT_LIVE = 1;
+  private static final int AFFECT_CONFIG = 2;
 
   /// For reading what has no card of ours.
   private static final String NO_CARD = "";
@@ -50,7 +57,7 @@ final class Domains {
   }
 
   Seen look(Connect libvirt) throws LibvirtException, LibvirtFailure {
-    var ours = with(libvirt, this::seen);
+    var ours = with(libvirt, domain -> seen(libvirt, domain));
     if (ours.isPresent()) return ours.get();
     return Seen.nothing(adopted.isEmpty() && someoneElse(libvirt));
   }
@@ -86,15 +93,21 @@ final class Domains {
     return other.isPresent();
   }
 
-  private Seen seen(Domain domain) throws LibvirtException, LibvirtFailure {
+  private Seen seen(Connect libvirt, Domain domain) throws LibvirtException, LibvirtFailure {
     var defined = parse(domain.getXMLDesc(Domain.XMLFlags.INACTIVE));
     boolean marked = defined.mark().filter(id.value()::equals).isPresent();
     var state = state(domain);
+    var off = new VmFacts.Domain(state, defined.shape(), Optional.empty(), domain.getAutostart());
     if (state == DomainState.STOPPED) {
+      var why = LibvirtCalls.off(libvirt, uuid().toString());
       return new Seen(
           false,
           Optional.of(
-              new VmFacts.Domain(state, defined.shape(), Optional.empty(), domain.getAutostart())),
+              off.changed(d -> {
+                d.name = Optional.of(defined.name());
+                d.done = defined.done();
+                d.off = Optional.of(why);
+              })),
           marked,
           OptionalInt.empty(),
           Optional.empty());
@@ -104,11 +117,56 @@ final class Domains {
     return new Seen(
         false,
         Optional.of(
-            new VmFacts.Domain(
-                state, defined.shape(), Optional.of(live.shape()), domain.getAutostart())),
+            off.changed(d -> {
+              d.live = Optional.of(live.shape());
+              d.name = Optional.of(defined.name());
+              d.done = defined.done();
+              d.notes = live.notes();
+            })),
         marked,
         number < 0 ? OptionalInt.empty() : OptionalInt.of(number),
         live.vncSocket());
+  }
+
+  /// What a domain that is there already is called, and what was brought about of it.
+  DomainXml.Known known(Domain domain) throws LibvirtException, LibvirtFailure {
+    var seen = parse(domain.getXMLDesc(Domain.XMLFlags.INACTIVE));
+    return new DomainXml.Known(Optional.of(seen.name()), seen.done());
+  }
+
+  OptionalInt done(Domain domain) throws LibvirtException, LibvirtFailure {
+    return parse(domain.getXMLDesc(Domain.XMLFlags.INACTIVE)).done();
+  }
+
+  /// Of a domain that runs.
+  VmNotes notes(Domain domain) throws LibvirtException, LibvirtFailure {
+    return parse(domain.getXMLDesc(0)).notes().orElse(VmNotes.NONE);
+  }
+
+  /// @param wish the number of what was brought about; empty when all of it is open again
+  void note(Domain domain, OptionalInt wish) throws LibvirtException {
+    mark(domain, Optional.of(DomainXml.mark(id, wish)));
+  }
+
+  void note(Domain domain, VmNotes notes) throws LibvirtException {
+    domain.setMetadata(
+        METADATA_ELEMENT, notes.xml(), VmNotes.PREFIX, VmNotes.NAMESPACE, AFFECT_LIVE);
+  }
+
+  /// @param mark empty to take it out
+  void mark(Domain domain, Optional<String> mark) throws LibvirtException {
+    Work.note("virDomainSetMetadata " + name + " " + mark.orElse("none"));
+    boolean runs = domain.isActive() == 1;
+    int where = (runs ? AFFECT_LIVE : 0) | (domain.isPersistent() == 1 ? AFFECT_CONFIG : 0);
+    domain.setMetadata(
+        METADATA_ELEMENT,
+        mark.orElse(null),
+        mark.isPresent() ? "stampede" : null,
+        DomainXml.NAMESPACE,
+        where);
+    if (mark.isEmpty() && runs) {
+      domain.setMetadata(METADATA_ELEMENT, null, null, VmNotes.NAMESPACE, AFFECT_LIVE);
+    }
   }
 
   static DomainState state(Domain domain) throws LibvirtException {
@@ -131,7 +189,7 @@ final class Domains {
   private DomainXml.Seen parse(String xml) throws LibvirtFailure {
     try {
       return DomainXml.parse(xml, DomainXml.mac(id));
-    } catch (DomainXml.Unreadable e) {
+    } catch (Xml.Unreadable e) {
       throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
     }
   }
@@ -185,7 +243,7 @@ final class Domains {
   private static DomainXml.Seen read(String xml) throws LibvirtFailure {
     try {
       return DomainXml.parse(xml, NO_CARD);
-    } catch (DomainXml.Unreadable e) {
+    } catch (Xml.Unreadable e) {
       throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
     }
   }

@@ -6,10 +6,10 @@ import io.stampede.engine.ResourceId;
 import io.stampede.engine.Work;
 import io.stampede.host.HostLink;
 import io.stampede.ssh.SshFailure;
+import io.stampede.vm.DomainXml.Known;
 import io.stampede.vm.LibvirtFailure.Reason;
-import io.stampede.vm.VmFacts.DomainState;
 import java.time.Duration;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Optional;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
@@ -18,23 +18,11 @@ import org.libvirt.LibvirtException;
 /// A machine's steps on its host. Each looks first and does nothing when its end is reached.
 final class LibvirtMoves {
   private static final Duration QUICK = Duration.ofSeconds(15);
-  private static final Duration SLOW = Duration.ofSeconds(90);
-  private static final Duration POLL = Duration.ofMillis(200);
-
-  /// A guest that is just starting loses the first signal of its power button.
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
 
   /// MANAGED_SAVE, SNAPSHOTS_METADATA, NVRAM, CHECKPOINTS_METADATA, TPM
   private static final int UNDEFINE_ALL = 1 | 2 | 4 | 16 | 32;
 
   private static final int UNDEFINE_OLD = 1 | 2 | 4;
-
-  /// VIR_DOMAIN_METADATA_ELEMENT
-  private static final int METADATA_ELEMENT = 2;
-
-  private static final String MARK_PREFIX = "stampede";
-  private static final int AFFECT_LIVE = 1;
-  private static final int AFFECT_CONFIG = 2;
 
   private final HostLink link;
   private final LibvirtOnHost libvirt;
@@ -42,27 +30,28 @@ final class LibvirtMoves {
   private final VmName name;
   private final Domains domains;
   private final VmFolderOnHost folder;
+  private final Instant now;
 
-  LibvirtMoves(HostLink link, LibvirtOnHost libvirt, ResourceId id, VmSpec spec) {
+  LibvirtMoves(HostLink link, LibvirtOnHost libvirt, ResourceId id, VmSpec spec, Instant now) {
     this.link = link;
     this.libvirt = libvirt;
     this.id = id;
     this.name = spec.name();
     this.domains = new Domains(id, spec);
     this.folder = new VmFolderOnHost(link, id);
+    this.now = now;
   }
 
   Outcome apply(VmStep.OnHost step) throws SshFailure, LibvirtFailure {
     return switch (step) {
       case VmStep.CreateDisk create -> createDisk(create);
       case VmStep.Define define -> define(define);
-      case VmStep.Autostart(var _, var on) -> onDomain(QUICK, domain -> autostart(on));
-      case VmStep.Start _ -> start();
-      case VmStep.Shutdown _ -> shutdown();
-      case VmStep.ForceOff _ -> forceOff();
+      case PowerStep power -> new LibvirtPower(link, libvirt, domains, now).apply(power);
+      case LiveStep live -> new LibvirtLive(libvirt, domains).apply(live);
+      case VmStep.Rename(var name, var was) -> rename(name, was);
       case VmStep.Undefine _, VmStep.Disown _ -> undefine();
-      case VmStep.Mark _ -> mark(Optional.of(DomainXml.mark(id)));
-      case VmStep.Unmark _ -> mark(Optional.empty());
+      case VmStep.Mark _ -> mark();
+      case VmStep.Unmark _ -> unmark();
       case VmStep.Reshape(var _, var shape) -> reshape(shape);
       case VmStep.RemoveFiles _ -> removeFiles();
     };
@@ -85,7 +74,8 @@ final class LibvirtMoves {
               "%s is %s; machines are only made on x86_64".formatted(link.name(), platform.arch()),
               "choose another host"));
     }
-    var xml = DomainXml.render(id, step, folder.path().value(), platform);
+    var known = libvirt.read(QUICK, c -> domains.with(c, domains::known)).orElse(Known.NEW);
+    var xml = DomainXml.render(id, step, folder.path().value(), platform, known);
     Work.note("virDomainDefineXML\n" + xml);
     Work.note("virDomainSetAutostart " + step.autostart());
     Outcome outcome =
@@ -108,38 +98,26 @@ final class LibvirtMoves {
       throws LibvirtException, LibvirtFailure {
     try {
       return DomainXml.platform(connection.getCapabilities());
-    } catch (DomainXml.Unreadable e) {
+    } catch (Xml.Unreadable e) {
       throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
     }
   }
 
-  private Outcome autostart(boolean on) throws LibvirtFailure {
-    Work.note("virDomainSetAutostart " + on);
+  /// Into the running domain too, so that whoever looks at it sees whose it is.
+  private Outcome mark() throws LibvirtFailure {
     return onDomain(
         QUICK,
         domain -> {
-          domain.setAutostart(on);
+          domains.mark(domain, Optional.of(DomainXml.mark(id, domains.done(domain))));
           return Outcome.done();
         });
   }
 
-  /// Into the running domain too, so that whoever looks at it sees whose it is.
-  ///
-  /// @param mark empty to take it out
-  private Outcome mark(Optional<String> mark) throws LibvirtFailure {
-    Work.note("virDomainSetMetadata " + name + " " + mark.orElse("none"));
+  private Outcome unmark() throws LibvirtFailure {
     return onDomain(
         QUICK,
         domain -> {
-          int where =
-              (domain.isActive() == 1 ? AFFECT_LIVE : 0)
-                  | (domain.isPersistent() == 1 ? AFFECT_CONFIG : 0);
-          domain.setMetadata(
-              METADATA_ELEMENT,
-              mark.orElse(null),
-              mark.isPresent() ? MARK_PREFIX : null,
-              DomainXml.NAMESPACE,
-              where);
+          domains.mark(domain, Optional.empty());
           return Outcome.done();
         });
   }
@@ -165,96 +143,33 @@ final class LibvirtMoves {
   private static String reshaped(String xml, VmShape shape) throws LibvirtFailure {
     try {
       return DomainXml.reshaped(xml, shape);
-    } catch (DomainXml.Unreadable e) {
+    } catch (Xml.Unreadable e) {
       throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
     }
   }
 
-  private Outcome start() throws LibvirtFailure {
-    Work.note("virDomainCreate " + name);
+  private Outcome rename(VmName next, String was) throws LibvirtFailure {
+    Work.note("virDomainRename %s %s".formatted(was, next));
     try {
-      return onDomain(
-          SLOW,
-          domain -> {
-            if (domain.isActive() == 1) return Outcome.done();
-            domain.create();
-            return Outcome.done();
-          });
+      libvirt.call(
+          QUICK,
+          connection ->
+              domains.with(
+                  connection,
+                  domain -> {
+                    boolean named = domain.getName().equals(next.value());
+                    if (!named) LibvirtCalls.rename(connection, domains.uuid().toString(), next);
+                    return true;
+                  }));
     } catch (LibvirtFailure e) {
       if (e.reason() != Reason.REFUSED) throw e;
-      Work.note(String.valueOf(e.getMessage()));
-      return Outcome.again(startFailed(String.valueOf(e.getMessage())), Duration.ofSeconds(3));
-    }
-  }
-
-  private Problem startFailed(String why) {
-    if (why.toLowerCase(Locale.ROOT).contains("cannot allocate memory")) {
-      return Problem.capacity(
-          "no-memory",
-          "%s has not enough memory for %s".formatted(link.name(), name),
-          "give it less memory, or choose another host");
-    }
-    if (why.contains("No space left")) {
-      return Problem.capacity(
-          "no-space",
-          "%s has no space left to run %s".formatted(link.name(), name),
-          "free space in /var/lib on " + link.name());
-    }
-    return Problem.host(
-        "start-failed",
-        "%s cannot start %s: %s".formatted(link.name(), name, why),
-        "see /var/log/libvirt/qemu/%s.log on %s".formatted(name, link.name()));
-  }
-
-  /// Blocks while the guest shuts down. A change of mind, as to switch it off at once, ends the
-  /// wait.
-  private Outcome shutdown() throws LibvirtFailure {
-    long begin = System.nanoTime();
-    long end = begin + Duration.ofSeconds(VmStep.Shutdown.SECONDS).toNanos();
-    long ask = begin;
-    while (isActive()) {
-      if (Work.outdated()) return Outcome.again(outdated());
-      long now = System.nanoTime();
-      if (now >= end) return forceOff();
-      if (now >= ask) {
-        powerButton();
-        ask = now + ASK_AGAIN.toNanos();
-      }
-      try {
-        Thread.sleep(POLL);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return Outcome.again(outdated());
-      }
+      return Outcome.stuck(
+          Problem.request(
+              "not-renamed",
+              "%s cannot rename %s to %s: %s".formatted(link.name(), was, next, e.getMessage()),
+              "choose another name"));
     }
     return Outcome.done();
-  }
-
-  private boolean isActive() throws LibvirtFailure {
-    return libvirt
-        .read(QUICK, c -> domains.with(c, domain -> domain.isActive() == 1))
-        .orElse(false);
-  }
-
-  private void powerButton() throws LibvirtFailure {
-    Work.note("virDomainShutdown");
-    onDomain(
-        QUICK,
-        domain -> {
-          if (Domains.state(domain) == DomainState.RUNNING) domain.shutdown();
-          return Outcome.done();
-        });
-  }
-
-  private Outcome forceOff() throws LibvirtFailure {
-    Work.note("virDomainDestroy " + name);
-    return onDomain(
-        SLOW,
-        domain -> {
-          if (domain.isActive() == 0) return Outcome.done();
-          domain.destroy();
-          return Outcome.done();
-        });
   }
 
   private Outcome undefine() throws LibvirtFailure {
@@ -295,10 +210,5 @@ final class LibvirtMoves {
         "name-taken",
         "%s has a domain %s already that is not of this console".formatted(link.name(), name),
         "choose another name, or rename that domain");
-  }
-
-  private Problem outdated() {
-    return Problem.request(
-        "outdated", "stopped waiting for %s, since the goal has changed".formatted(name), "");
   }
 }

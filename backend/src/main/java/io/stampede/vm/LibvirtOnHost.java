@@ -163,6 +163,7 @@ final class LibvirtOnHost implements AutoCloseable {
         heard(domain);
         return 0;
       });
+      LibvirtCalls.listen(fresh, this::heard);
       return fresh;
     } catch (LibvirtException | SshFailure e) {
       throw new LibvirtFailure(
@@ -173,11 +174,14 @@ final class LibvirtOnHost implements AutoCloseable {
   /// On the thread of the event loop: quick, and without a call to the host.
   private void heard(org.libvirt.Domain domain) {
     try {
-      var uuid = domain.getUUIDString();
-      tell(() -> ears.changed().accept(uuid));
+      heard(domain.getUUIDString());
     } catch (LibvirtException e) {
       LOG.warn("an event of {} is lost", link.name(), e);
     }
+  }
+
+  private void heard(String uuid) {
+    tell(() -> ears.changed().accept(uuid));
   }
 
   private static void tell(Runnable listener) {

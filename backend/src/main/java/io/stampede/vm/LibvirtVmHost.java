@@ -203,7 +203,7 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
   public Outcome apply(ResourceId id, VmSpec spec, VmStep.OnHost step) {
     var link = links.find(spec.hostId());
     if (link.isEmpty()) return Outcome.again(noLink(spec.hostId()));
-    var moves = new LibvirtMoves(link.get(), libvirt(link.get()), id, spec);
+    var moves = new LibvirtMoves(link.get(), libvirt(link.get()), id, spec, clock.instant());
     try {
       return moves.apply(step);
     } catch (SshFailure e) {

@@ -27,31 +27,6 @@ import java.util.Optional;
 public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
   static final String ID_PREFIX = "vm";
 
-  private static final ActionSchema START =
-      ActionSchema.of("start", "Start", "Switches it on.", Phase.STOPPED);
-  private static final ActionSchema STOP =
-      ActionSchema.of(
-          "stop",
-          "Stop",
-          "Asks the guest to shut down; one that does not within %d s is switched off."
-              .formatted(VmStep.Shutdown.SECONDS),
-          Phase.RUNNING,
-          Phase.PAUSED,
-          Phase.STARTING,
-          Phase.ERROR);
-  private static final ActionSchema RESTART =
-      ActionSchema.of("restart", "Restart", "Shuts the guest down and starts it.", Phase.RUNNING);
-  private static final ActionSchema FORCE_OFF =
-      ActionSchema.of(
-              "forceOff",
-              "Switch off",
-              "Pulls the plug: what the guest has not written is lost.",
-              Phase.RUNNING,
-              Phase.PAUSED,
-              Phase.STOPPING,
-              Phase.ERROR)
-          .asDestructive();
-
   private final VmKind kind;
   private final KindSchema schema =
       KindSchema.of(
@@ -61,10 +36,14 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
           "A machine of its own kernel on a host, run by libvirt and QEMU.",
           VmSpec.class,
           VmFacts.class,
-          START,
-          STOP,
-          RESTART,
-          FORCE_OFF,
+          VmActions.START,
+          VmActions.STOP,
+          VmActions.RESTART,
+          VmActions.REBOOT,
+          VmActions.PAUSE,
+          VmActions.RESUME,
+          VmActions.RESET,
+          VmActions.FORCE_OFF,
           Bond.adopt(),
           Bond.takeOver(),
           Bond.release());
@@ -112,7 +91,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
   }
 
   /// No name that people can give looks like it.
-  private static String elsewhere(VmSpec spec) {
+  static String elsewhere(VmSpec spec) {
     return spec.name() + "@" + spec.hostId();
   }
 
@@ -124,6 +103,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
   @Override
   public void mayRemove(String id, VmSpec spec, Resources world) {
     spec.bond().mustBeOurs(spec.name().value());
+    VmActions.unprotected(spec);
   }
 
   @Override
@@ -173,14 +153,18 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
           "an adopted machine is told nothing at 169.254.169.254, and has no drive of ours",
           "make a machine here instead");
     }
+    if (before.filter(b -> b.name().equals(wanted.name())).isEmpty()) {
+      throw Refused.field(
+          "name",
+          "not-ours",
+          "of an adopted machine stays as it is",
+          "rename it with virsh domrename on its host");
+    }
     if (!wanted.bond().untouched()) return wanted;
-    boolean isOn =
-        world
-            .resource(VmKind.NAME, id)
-            .map(r -> r.status().phase())
-            .filter(phase -> phase == Phase.RUNNING || phase == Phase.PAUSED)
-            .isPresent();
-    return wanted.touched(isOn);
+    var phase = world.resource(VmKind.NAME, id).map(r -> r.status().phase());
+    return phase.filter(Phase.PAUSED::equals).isPresent()
+        ? wanted.powered(VmPower::suspended)
+        : wanted.touched(phase.filter(Phase.RUNNING::equals).isPresent());
   }
 
   @Override
@@ -285,36 +269,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
 
   @Override
   public VmSpec act(ActionSchema action, VmSpec spec, Optional<VmFacts> seen, Map<String, ?> in) {
-    return switch (action.name()) {
-      case "start" -> spec.started();
-      case "stop" -> spec.stopped();
-      case "forceOff" -> spec.forcedOff();
-      case "restart" -> {
-        var run = seen.flatMap(VmFacts::run);
-        if (run.isEmpty()) {
-          throw Refused.conflict("not-running", spec.name() + " does not run", "start it");
-        }
-        yield spec.restarted(run.get());
-      }
-      case Bond.ADOPT, Bond.TAKE_OVER -> {
-        var domain =
-            seen.flatMap(VmFacts::domain)
-                .orElseThrow(() ->
-                    Refused.conflict(
-                        "not-seen", spec.name() + " was not looked at yet", "wait a moment"));
-        boolean isOn = seen.filter(VmFacts::active).isPresent();
-        yield spec.adopted(domain.defined(), isOn);
-      }
-      case Bond.RELEASE -> {
-        var uuid = seen.flatMap(VmFacts::uuid);
-        if (spec.bond().nativeId().isEmpty() && uuid.isEmpty()) {
-          throw Refused.conflict(
-              "not-there", spec.name() + " is not on its host yet", "wait for it, or remove it");
-        }
-        yield spec.tied(spec.bond().released(uuid, elsewhere(spec)));
-      }
-      default -> throw new IllegalStateException("no action " + action.name());
-    };
+    return VmActions.act(action, spec, seen);
   }
 
   @Override

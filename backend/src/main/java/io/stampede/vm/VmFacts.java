@@ -6,6 +6,7 @@ import io.stampede.network.Pending;
 import io.stampede.schema.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /// What can be seen of a machine on its host.
@@ -31,7 +32,15 @@ public record VmFacts(
     @Field(label = "Run", help = "Changes with every start.", more = true) Optional<String> run,
     Optional<String> vncSocket,
     Optional<Pending> pending,
-    Optional<String> drive) {
+    Optional<String> drive,
+    @Field(
+            label = "Pending",
+            help = "What was asked for and is so from its next start, or when its guest lets go.")
+        List<String> pendingChanges) {
+  public VmFacts {
+    pendingChanges = List.copyOf(pendingChanges);
+  }
+
   /// What is in the host's file system.
   ///
   /// @param image the format of the image's finished copy on the host
@@ -53,8 +62,56 @@ public record VmFacts(
   /// @param defined what it is at its next start
   /// @param live what it is in this run
   /// @param autostart whether it starts with its host
+  /// @param name what libvirt calls it; empty where that was not looked at
+  /// @param done the number of the last wish that was brought about; see [VmPower]
+  /// @param off why it does not run
+  /// @param notes what its run was told
   public record Domain(
-      DomainState state, VmShape defined, Optional<VmShape> live, boolean autostart) {}
+      DomainState state,
+      VmShape defined,
+      Optional<VmShape> live,
+      boolean autostart,
+      Optional<String> name,
+      OptionalInt done,
+      Optional<Off> off,
+      Optional<VmNotes> notes) {
+    /// With nothing known but what it is.
+    public Domain(DomainState state, VmShape defined, Optional<VmShape> live, boolean autostart) {
+      this(
+          state,
+          defined,
+          live,
+          autostart,
+          Optional.empty(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    public Domain changed(Consumer<DomainDraft> change) {
+      var draft = new DomainDraft(this);
+      change.accept(draft);
+      return draft.domain();
+    }
+
+    VmNotes noted() {
+      return notes.orElse(VmNotes.NONE);
+    }
+  }
+
+  /// Why a machine does not run.
+  public enum Off {
+    /// Somebody shut it down, or its guest did so itself.
+    SHUT_DOWN,
+    /// Somebody pulled its plug.
+    SWITCHED_OFF,
+    /// Its QEMU died.
+    CRASHED,
+    /// It could not be started.
+    FAILED,
+    /// Not since libvirt is up.
+    UNKNOWN
+  }
 
   public enum DomainState {
     RUNNING,
@@ -85,6 +142,10 @@ public record VmFacts(
 
   VmFacts with(Optional<Pending> next) {
     return changed(d -> d.pending = next);
+  }
+
+  VmFacts waitingFor(List<String> changes) {
+    return changed(d -> d.pendingChanges = changes);
   }
 
   VmFacts withDrive(Optional<String> next) {

@@ -2,6 +2,7 @@ package io.stampede.vm;
 
 import io.stampede.image.ImageCopies;
 import io.stampede.network.Pending;
+import java.util.List;
 import java.util.Optional;
 
 /// What was seen of a machine, while it is put together: the one place that knows the order of its
@@ -19,6 +20,7 @@ public final class VmFactsDraft {
   public Optional<String> vncSocket = Optional.empty();
   public Optional<Pending> pending = Optional.empty();
   public Optional<String> drive = Optional.empty();
+  public List<String> pendingChanges = List.of();
 
   VmFactsDraft() {}
 
@@ -35,6 +37,7 @@ public final class VmFactsDraft {
     vncSocket = facts.vncSocket();
     pending = facts.pending();
     drive = facts.drive();
+    pendingChanges = facts.pendingChanges();
   }
 
   VmFacts facts() {
@@ -50,6 +53,7 @@ public final class VmFactsDraft {
         run,
         vncSocket,
         pending,
-        drive);
+        drive,
+        pendingChanges);
   }
 }

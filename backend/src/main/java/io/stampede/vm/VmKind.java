@@ -7,11 +7,13 @@ import io.stampede.engine.Phase;
 import io.stampede.engine.Plan;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
+import io.stampede.engine.Status;
 import io.stampede.image.ImageCopies;
 import io.stampede.network.Pending;
 import io.stampede.network.Readiness;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -74,13 +76,17 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
     return DomainXml.uuid(id);
   }
 
-  /// With what other resources have to do with it. Networks and drive are of a start only.
+  /// With what other resources have to do with it, and what is pending. Of a machine that runs
+  /// networks matter where a card is missing; its drive only at a start.
   private VmFacts withOthers(ResourceId id, VmSpec spec, VmFacts facts) {
+    var seen = withCopy(spec, facts).withDrive(drive(id, spec, facts));
+    if (spec.bond().isForeign()) return seen;
+    var live = LivePlan.of(spec, spec.shape(id), seen);
     var pending =
-        spec.cards().isEmpty() || facts.active()
+        spec.cards().isEmpty() || live.filter(run -> !run.plugsManaged()).isPresent()
             ? Optional.<Pending>empty()
             : readiness.pending(id, spec.hostId(), spec.cards());
-    return withCopy(spec, facts).with(pending).withDrive(drive(id, spec, facts));
+    return seen.with(pending).waitingFor(live.map(LivePlan::pending).orElse(List.of()));
   }
 
   private Optional<String> drive(ResourceId id, VmSpec spec, VmFacts facts) {
@@ -132,5 +138,18 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
               case CRASHED -> Phase.ERROR;
             })
         .orElse(Phase.STOPPED);
+  }
+
+  /// A guest that takes its time to shut down is stopping.
+  @Override
+  public Status shown(Intent<VmSpec> intent, Sight<VmFacts> sight, Status usual, Instant now) {
+    boolean waits = usual.transition() == Status.Transition.YES && usual.phase() == Phase.CREATING;
+    return waits && sight.found().filter(is -> stops(intent, is)).isPresent()
+        ? Status.moving(Phase.STOPPING, usual.message())
+        : usual;
+  }
+
+  private static boolean stops(Intent<VmSpec> intent, VmFacts is) {
+    return intent.wantsPresence() && new PowerPlan(intent.spec(), is).stops();
   }
 }

@@ -8,12 +8,12 @@ import io.stampede.engine.Sight;
 import io.stampede.image.ImageCopies;
 import io.stampede.network.HostNetworks;
 import io.stampede.network.Pending;
-import io.stampede.vm.VmFacts.DomainState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Decides; never touches a host.
 final class VmPlanner {
@@ -36,7 +36,8 @@ final class VmPlanner {
       boolean given = intent.wantsPresence() && is.marked();
       return given ? Plan.of(List.of(new VmStep.Unmark(spec.name()))) : new Plan.Settled<>();
     }
-    if (spec.bond().nativeId().isPresent()) return adopted(intent.id().value(), intent.goal(), is);
+    if (spec.bond().nativeId().isPresent())
+      return adopted(intent.id().value(), intent.goal(), is, now);
     return switch (intent.goal()) {
       case Goal.Present<VmSpec>(var want) ->
           towards(want, want.shape(intent.id()).with(is.drive()), is, now);
@@ -45,55 +46,60 @@ final class VmPlanner {
   }
 
   private static Plan<VmStep> towards(VmSpec want, VmShape shape, VmFacts is, Instant now) {
-    boolean differs = is.domain().filter(domain -> differs(shape, domain)).isPresent();
-    boolean crashed = is.domain().filter(d -> d.state() == DomainState.CRASHED).isPresent();
-    boolean ended = is.run().isPresent() && is.run().equals(want.power().endedRun());
-    boolean stop = is.active() && (!want.power().running() || ended || differs || crashed);
+    var power = new PowerPlan(want, is);
+    boolean stop = power.stops();
     if (!stop) {
       if (!is.hypervisor()) return new Plan.Blocked<>(noLibvirt(want));
       if (is.nameTaken()) return new Plan.Blocked<>(nameTaken(want));
       if (is.domain().isPresent() && !is.files().disk()) return new Plan.Blocked<>(diskLost(want));
     }
-    boolean start = want.power().running() && (stop || !is.active());
+    var waits = power.waits(now);
+    if (waits.isPresent()) return waits.get();
+    boolean start = power.starts();
     boolean needsImage = !is.files().disk() || start;
     boolean imageMissing = needsImage && is.files().image().isEmpty();
     if (imageMissing && !stop && is.copy().wanted()) return awaitImage(want, is, now);
-    boolean unplugged = start && !imageMissing && is.files().disk() && is.pending().isPresent();
-    if (unplugged && !stop) return awaitNetworks(want, is.pending().get(), now);
+    boolean runsOn = is.active() && !stop;
+    var live = runsOn ? LivePlan.of(want, shape, is) : Optional.<LivePlan>empty();
+    boolean plugs =
+        live.isPresent() ? live.get().plugsManaged() : start && !imageMissing && is.files().disk();
+    if (plugs && !stop && is.pending().isPresent()) {
+      return awaitNetworks(want, is.pending().get(), now);
+    }
 
-    var steps = new ArrayList<VmStep>();
-    boolean autostart = is.domain().filter(VmFacts.Domain::autostart).isPresent();
-    if (is.domain().isPresent() && autostart != want.power().running()) {
-      steps.add(new VmStep.Autostart(want.name(), want.power().running()));
-    }
-    if (stop) {
-      boolean force = crashed || (want.power().force() && !want.power().running());
-      steps.add(force ? new VmStep.ForceOff(want.name()) : new VmStep.Shutdown(want.name()));
-    }
+    var steps = new ArrayList<>(power.stop(now));
     if (imageMissing && !is.copy().wanted()) steps.add(new VmStep.WantImage(want.image()));
     if (!is.files().disk()) {
       steps.add(new VmStep.CreateDisk(want.name(), want.image(), want.diskGib()));
     }
-    boolean runsOn = is.active() && !stop;
     if (!runsOn) steps.addAll(drive(want, is));
-    if (is.domain().isEmpty() || differs || (!runsOn && driveDiffers(shape, is))) {
-      steps.add(new VmStep.Define(want.name(), shape, want.power().running()));
+    if (!runsOn) steps.addAll(rename(want, is));
+    if (is.domain().isEmpty() || differs(shape, is) || (!runsOn && driveDiffers(shape, is))) {
+      steps.add(new VmStep.Define(want.name(), shape, want.power().startsWithHost()));
     }
-    if (start) steps.add(new VmStep.Start(want.name()));
+    live.ifPresent(run -> steps.addAll(run.steps()));
+    steps.addAll(power.begin());
     return Plan.of(steps);
+  }
+
+  private static List<VmStep> rename(VmSpec want, VmFacts is) {
+    return is.domain().flatMap(VmFacts.Domain::name).stream()
+        .filter(name -> !name.equals(want.name().value()))
+        .<VmStep>map(name -> new VmStep.Rename(want.name(), name))
+        .toList();
   }
 
   /// What was adopted is changed in what can be changed, and never made anew: neither its disk nor
   /// its other devices are ours to write.
-  private static Plan<VmStep> adopted(String id, Goal<VmSpec> goal, VmFacts is) {
+  private static Plan<VmStep> adopted(String id, Goal<VmSpec> goal, VmFacts is, Instant now) {
     var spec = goal.spec();
     return switch (goal) {
       case Goal.Present<VmSpec> _ when is.domain().isEmpty() ->
           new Plan.Blocked<>(is.hypervisor() ? gone(spec) : noLibvirt(spec));
-      case Goal.Present<VmSpec>(var want) -> Plan.of(adopted(want, is.domain().get(), is));
+      case Goal.Present<VmSpec>(var want) -> adopted(want, is.domain().get(), is, now);
       case Goal.Absent<VmSpec> _ -> {
         var steps = new ArrayList<VmStep>();
-        if (is.active()) steps.add(new VmStep.ForceOff(spec.name()));
+        if (is.active()) steps.add(new PowerStep.ForceOff(spec.name(), OptionalInt.empty()));
         if (is.domain().isPresent()) steps.add(new VmStep.Disown(spec.name()));
         if (is.files().folder()) steps.add(new VmStep.RemoveFiles(spec.name(), id));
         yield Plan.of(steps);
@@ -101,21 +107,21 @@ final class VmPlanner {
     };
   }
 
-  private static List<VmStep> adopted(VmSpec want, VmFacts.Domain domain, VmFacts is) {
+  private static Plan<VmStep> adopted(VmSpec want, VmFacts.Domain domain, VmFacts is, Instant now) {
     var name = want.name();
     var steps = new ArrayList<VmStep>();
     if (!is.marked()) steps.add(new VmStep.Mark(name));
-    if (want.bond().untouched()) return steps;
-    var size = new VmShape(want.cpus(), want.memoryMib());
-    boolean differs = !domain.defined().isAsLargeAs(size);
-    boolean crashed = domain.state() == DomainState.CRASHED;
-    boolean ended = is.run().isPresent() && is.run().equals(want.power().endedRun());
-    boolean stop = is.active() && (!want.power().running() || ended || differs || crashed);
-    boolean force = crashed || (want.power().force() && !want.power().running());
-    if (stop) steps.add(force ? new VmStep.ForceOff(name) : new VmStep.Shutdown(name));
-    if (differs) steps.add(new VmStep.Reshape(name, size));
-    if (want.power().running() && (stop || !is.active())) steps.add(new VmStep.Start(name));
-    return steps;
+    if (want.bond().untouched()) return Plan.of(steps);
+    var power = new PowerPlan(want, is);
+    var waits = power.waits(now);
+    if (waits.isPresent()) return waits.get();
+    var size = VmShape.of(want.size().within(domain.defined()), List.of());
+    boolean runsOn = is.active() && !power.stops();
+    steps.addAll(power.stop(now));
+    if (!domain.defined().isAsLargeAs(size)) steps.add(new VmStep.Reshape(name, size));
+    if (runsOn) LivePlan.of(want, size, is).ifPresent(run -> steps.addAll(run.steps()));
+    steps.addAll(power.begin());
+    return Plan.of(steps);
   }
 
   private static Problem gone(VmSpec want) {
@@ -125,11 +131,10 @@ final class VmPlanner {
         "remove it here too: what was adopted is never made anew");
   }
 
-  /// But for its drive: for another one of those no machine is stopped.
-  private static boolean differs(VmShape shape, VmFacts.Domain is) {
+  /// But for its drive, which is another one from the next start only.
+  private static boolean differs(VmShape shape, VmFacts is) {
     var wanted = shape.with(Optional.empty());
-    return !is.defined().with(Optional.empty()).equals(wanted)
-        || is.live().filter(l -> !l.with(Optional.empty()).equals(wanted)).isPresent();
+    return is.domain().filter(d -> !d.defined().with(Optional.empty()).equals(wanted)).isPresent();
   }
 
   private static boolean driveDiffers(VmShape shape, VmFacts is) {
@@ -161,7 +166,7 @@ final class VmPlanner {
 
   private static List<VmStep> away(String id, VmSpec was, VmFacts is) {
     var steps = new ArrayList<VmStep>();
-    if (is.active()) steps.add(new VmStep.ForceOff(was.name()));
+    if (is.active()) steps.add(new PowerStep.ForceOff(was.name(), OptionalInt.empty()));
     if (is.domain().isPresent()) steps.add(new VmStep.Undefine(was.name()));
     if (is.files().folder()) steps.add(new VmStep.RemoveFiles(was.name(), id));
     return steps;

@@ -2,34 +2,139 @@ package io.stampede.vm;
 
 import io.stampede.schema.Field;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Whether a machine is to run. Set by its actions, but for how it begins.
+///
+/// What is asked of its power is brought about once, and that it was is noted in its domain; what
+/// happens afterwards by other hands, as a guest that shuts down, is shown and not fought with.
 ///
 /// @param running whether it is to run; set by start and stop
 /// @param force whether a machine that is not to run is switched off without asking its guest
 /// @param endedRun the run that is to end, set by restart: while the machine is in that run, it is
 ///   shut down and started again
+/// @param paused whether one that is to run is to stand still
+/// @param asked counts what was asked
+/// @param kick what is to happen to it once while it runs
 public record VmPower(
     @Field(label = "Start", help = "Start it when it is made.", byDefault = "true", more = true)
         boolean running,
     boolean force,
-    Optional<String> endedRun) {
-  static final VmPower ON = new VmPower(true, false, Optional.empty());
-  static final VmPower OFF = new VmPower(false, false, Optional.empty());
+    Optional<String> endedRun,
+    boolean paused,
+    OptionalInt asked,
+    Optional<Kick> kick,
+    @Field(
+            label = "Time to shut down",
+            help =
+                "How long its guest has before it is switched off; with 0 it never is, unless that"
+                    + " is asked for.",
+            unit = "s",
+            byDefault = "60",
+            update = true,
+            more = true,
+            max = 86_400,
+            min = 0)
+        int shutdownSeconds,
+    @Field(
+            label = "Start with its host",
+            help = "As running: when it was to run before the host went down.",
+            byDefault = "as-running",
+            update = true,
+            more = true)
+        AutoStart autostart,
+    @Field(
+            label = "Protected",
+            help = "It is neither switched off nor removed until this is taken away.",
+            byDefault = "false",
+            update = true,
+            more = true)
+        boolean protection) {
+  public enum AutoStart {
+    AS_RUNNING,
+    ALWAYS,
+    NEVER
+  }
+
+  public enum Kick {
+    /// As its reset button does.
+    RESET,
+    /// By its guest.
+    REBOOT
+  }
+
+  static final VmPower ON =
+      new VmPower(
+          true,
+          false,
+          Optional.empty(),
+          false,
+          OptionalInt.empty(),
+          Optional.empty(),
+          60,
+          AutoStart.AS_RUNNING,
+          false);
+
+  static final VmPower OFF = ON.asking(false, false, Optional.empty()).asked(0);
+
+  /// The number of what was asked last.
+  int wish() {
+    return asked.orElse(0);
+  }
+
+  boolean startsWithHost() {
+    return switch (autostart) {
+      case AS_RUNNING -> running;
+      case ALWAYS -> true;
+      case NEVER -> false;
+    };
+  }
 
   VmPower started() {
-    return new VmPower(true, false, endedRun);
+    return asking(true, false, endedRun);
   }
 
   VmPower stopped() {
-    return new VmPower(false, false, endedRun);
+    return asking(false, false, endedRun);
   }
 
   VmPower forcedOff() {
-    return new VmPower(false, true, endedRun);
+    return asking(false, true, endedRun);
   }
 
   VmPower restarted(String run) {
-    return new VmPower(true, false, Optional.of(run));
+    return asking(true, false, Optional.of(run));
+  }
+
+  VmPower suspended() {
+    var next = asking(true, false, endedRun);
+    return next.with(true, next.asked, Optional.empty());
+  }
+
+  VmPower kicked(Kick how) {
+    var next = asking(true, false, endedRun);
+    return next.with(false, next.asked, Optional.of(how));
+  }
+
+  private VmPower asking(boolean on, boolean byForce, Optional<String> ended) {
+    return new VmPower(
+        on,
+        byForce,
+        ended,
+        false,
+        OptionalInt.of(wish() + 1),
+        Optional.empty(),
+        shutdownSeconds,
+        autostart,
+        protection);
+  }
+
+  private VmPower asked(int count) {
+    return with(paused, OptionalInt.of(count), kick);
+  }
+
+  private VmPower with(boolean still, OptionalInt count, Optional<Kick> once) {
+    return new VmPower(
+        running, force, endedRun, still, count, once, shutdownSeconds, autostart, protection);
   }
 }

@@ -2,20 +2,35 @@ package io.stampede.vm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /// What a machine is made of, as far as it can be changed: a difference between the wanted shape
-/// and the one seen is mended.
+/// and the one seen is mended, in the run or at the next start.
 ///
 /// @param drive the print of its drive with metadata; see [Drive]
-public record VmShape(int cpus, int memoryMib, List<VmCard> cards, Optional<String> drive) {
+/// @param maxCpus up to so many can be given while it runs; empty when those are all
+/// @param maxMemoryMib likewise
+public record VmShape(
+    int cpus,
+    int memoryMib,
+    List<VmCard> cards,
+    Optional<String> drive,
+    OptionalInt maxCpus,
+    OptionalInt maxMemoryMib) {
   public VmShape {
     cards = List.copyOf(cards);
+    maxCpus = above(maxCpus, cpus);
+    maxMemoryMib = above(maxMemoryMib, memoryMib);
   }
 
-  /// Without a drive.
+  private static OptionalInt above(OptionalInt most, int least) {
+    return most.isPresent() && most.getAsInt() > least ? most : OptionalInt.empty();
+  }
+
+  /// Without a drive, and without room to grow.
   public VmShape(int cpus, int memoryMib, List<VmCard> cards) {
-    this(cpus, memoryMib, cards, Optional.empty());
+    this(cpus, memoryMib, cards, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
   }
 
   /// Without a network card.
@@ -23,12 +38,49 @@ public record VmShape(int cpus, int memoryMib, List<VmCard> cards, Optional<Stri
     this(cpus, memoryMib, List.of());
   }
 
+  static VmShape of(VmSize size, List<VmCard> cards) {
+    return new VmShape(
+        size.cpus(),
+        size.memoryMib(),
+        cards,
+        Optional.empty(),
+        OptionalInt.of(size.mostCpus()),
+        OptionalInt.of(size.mostMemoryMib()));
+  }
+
+  int mostCpus() {
+    return maxCpus.orElse(cpus);
+  }
+
+  int mostMemoryMib() {
+    return maxMemoryMib.orElse(memoryMib);
+  }
+
   VmShape with(Optional<String> otherDrive) {
-    return new VmShape(cpus, memoryMib, cards, otherDrive);
+    return new VmShape(cpus, memoryMib, cards, otherDrive, maxCpus, maxMemoryMib);
+  }
+
+  public VmShape withCpus(int n) {
+    return new VmShape(n, memoryMib, cards, drive, OptionalInt.of(mostCpus()), maxMemoryMib);
+  }
+
+  public VmShape withMemoryMib(int mib) {
+    return new VmShape(cpus, mib, cards, drive, maxCpus, OptionalInt.of(mostMemoryMib()));
+  }
+
+  public VmShape withCards(List<VmCard> others) {
+    return new VmShape(cpus, memoryMib, others, drive, maxCpus, maxMemoryMib);
   }
 
   boolean isAsLargeAs(VmShape other) {
-    return cpus == other.cpus && memoryMib == other.memoryMib;
+    return cpus == other.cpus
+        && memoryMib == other.memoryMib
+        && maxCpus.equals(other.maxCpus)
+        && maxMemoryMib.equals(other.maxMemoryMib);
+  }
+
+  Optional<VmCard> card(String mac) {
+    return cards.stream().filter(card -> card.mac().equals(mac)).findFirst();
   }
 
   @Override

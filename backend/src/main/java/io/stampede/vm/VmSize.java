@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 public record VmSize(
     @Field(
             label = "CPUs",
-            help = "A running machine is restarted when this is changed.",
+            help = "A running machine gets more at once, up to its most; fewer at its next start.",
             byDefault = "1",
             update = true,
             column = true,
@@ -16,7 +16,7 @@ public record VmSize(
         int cpus,
     @Field(
             label = "Memory",
-            help = "A running machine is restarted when this is changed.",
+            help = "A running machine is given another amount at once, up to its most memory.",
             unit = "MiB",
             byDefault = "512",
             update = true,
@@ -30,14 +30,61 @@ public record VmSize(
             unit = "GiB",
             min = 1,
             max = 65_536)
-        OptionalInt diskGib) {
+        OptionalInt diskGib,
+    @Field(
+            label = "Most CPUs",
+            help = "Up to so many can be given while it runs; twice as many when left open.",
+            update = true,
+            more = true,
+            min = 1,
+            max = 256)
+        OptionalInt maxCpus,
+    @Field(
+            label = "Most memory",
+            help =
+                "Up to so much can be given while it runs, to a guest with a balloon driver; one"
+                    + " without takes all of it. As its memory when left open.",
+            unit = "MiB",
+            update = true,
+            more = true,
+            min = 32,
+            max = 4_194_304)
+        OptionalInt maxMemoryMib) {
+  private static final int FEW = 4;
+  private static final int MANY = 128;
+
   /// With a disk as large as its image.
   public VmSize(int cpus, int memoryMib) {
-    this(cpus, memoryMib, OptionalInt.empty());
+    this(cpus, memoryMib, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
   }
 
   /// As large as one that was seen; a disk cannot be made another size so.
   VmSize with(VmShape seen) {
-    return new VmSize(seen.cpus(), seen.memoryMib(), diskGib);
+    return new VmSize(
+        seen.cpus(),
+        seen.memoryMib(),
+        diskGib,
+        OptionalInt.of(seen.mostCpus()),
+        OptionalInt.of(seen.mostMemoryMib()));
+  }
+
+  /// Where its most was left open, it is that of a domain which we did not make.
+  VmSize within(VmShape seen) {
+    return new VmSize(
+        cpus,
+        memoryMib,
+        diskGib,
+        maxCpus.isPresent() ? maxCpus : OptionalInt.of(seen.mostCpus()),
+        maxMemoryMib.isPresent() ? maxMemoryMib : OptionalInt.of(seen.mostMemoryMib()));
+  }
+
+  /// A processor that is not there costs nothing; more than the most asked for is its own most.
+  int mostCpus() {
+    int usual = cpus >= MANY ? cpus : Math.max(FEW, 2 * cpus);
+    return Math.max(cpus, maxCpus.orElse(usual));
+  }
+
+  int mostMemoryMib() {
+    return Math.max(memoryMib, maxMemoryMib.orElse(memoryMib));
   }
 }

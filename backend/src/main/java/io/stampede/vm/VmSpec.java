@@ -24,8 +24,9 @@ import java.util.function.UnaryOperator;
 public record VmSpec(
     @Field(
             label = "Name",
-            help = "Also the name of the domain on the host.",
+            help = "Also the name of the domain on the host, from its next start when it runs.",
             column = true,
+            update = true,
             maxLength = 63,
             pattern = VmName.PATTERN,
             example = "web1")
@@ -157,6 +158,10 @@ public record VmSpec(
     });
   }
 
+  VmSpec named(VmName next) {
+    return changed(d -> d.name = next);
+  }
+
   public VmSpec sized(VmSize next) {
     return changed(d -> d.size = next);
   }
@@ -183,7 +188,7 @@ public record VmSpec(
   }
 
   VmShape shape(ResourceId id) {
-    return new VmShape(cpus(), memoryMib(), VmCard.of(id, networks, cards()));
+    return VmShape.of(size, VmCard.of(id, networks, cards()));
   }
 
   VmSpec started() {

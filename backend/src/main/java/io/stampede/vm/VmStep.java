@@ -21,7 +21,18 @@ public sealed interface VmStep extends Step {
   }
 
   /// The moves that the host itself makes.
-  sealed interface OnHost extends VmStep {}
+  sealed interface OnHost extends VmStep
+      permits CreateDisk,
+          Define,
+          Rename,
+          Mark,
+          Unmark,
+          Reshape,
+          Disown,
+          Undefine,
+          RemoveFiles,
+          PowerStep,
+          LiveStep {}
 
   /// A qcow2 overlay over the image.
   record CreateDisk(VmName name, String image, OptionalInt gib) implements OnHost {
@@ -61,7 +72,7 @@ public sealed interface VmStep extends Step {
     }
   }
 
-  /// Tells libvirt what the machine is.
+  /// Tells libvirt what the machine is from its next start.
   ///
   /// @param autostart whether it is to start with its host
   record Define(VmName name, VmShape shape, boolean autostart) implements OnHost {
@@ -78,6 +89,24 @@ public sealed interface VmStep extends Step {
     @Override
     public List<String> calls() {
       return List.of("virDomainDefineXML " + name, "virDomainSetAutostart " + autostart);
+    }
+  }
+
+  /// Of a machine that is off: libvirt renames no other.
+  record Rename(VmName name, String was) implements OnHost {
+    @Override
+    public String title() {
+      return "rename %s to %s".formatted(was, name);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("virDomainRename %s %s".formatted(was, name));
     }
   }
 
@@ -155,85 +184,6 @@ public sealed interface VmStep extends Step {
     @Override
     public List<String> calls() {
       return List.of("virDomainUndefineFlags " + name);
-    }
-  }
-
-  record Autostart(VmName name, boolean on) implements OnHost {
-    @Override
-    public String title() {
-      return (on ? "start " : "do not start ") + name + " with its host";
-    }
-
-    @Override
-    public Phase phase() {
-      return Phase.UPDATING;
-    }
-
-    @Override
-    public List<String> calls() {
-      return List.of("virDomainSetAutostart " + on);
-    }
-  }
-
-  record Start(VmName name) implements OnHost {
-    @Override
-    public String title() {
-      return "start " + name;
-    }
-
-    @Override
-    public Phase phase() {
-      return Phase.STARTING;
-    }
-
-    @Override
-    public List<String> calls() {
-      return List.of("virDomainCreate " + name);
-    }
-  }
-
-  /// Asks the guest as its power button does; one that does not heed it in time is switched off.
-  record Shutdown(VmName name) implements OnHost {
-    /// How long a guest has.
-    static final int SECONDS = 20;
-
-    @Override
-    public String title() {
-      return "shut down " + name;
-    }
-
-    @Override
-    public Phase phase() {
-      return Phase.STOPPING;
-    }
-
-    @Override
-    public List<String> calls() {
-      return List.of(
-          "virDomainShutdown " + name, "after %d s: virDomainDestroy".formatted(SECONDS));
-    }
-  }
-
-  /// As pulling the plug.
-  record ForceOff(VmName name) implements OnHost {
-    @Override
-    public String title() {
-      return "switch off " + name;
-    }
-
-    @Override
-    public Phase phase() {
-      return Phase.STOPPING;
-    }
-
-    @Override
-    public boolean destroys() {
-      return true;
-    }
-
-    @Override
-    public List<String> calls() {
-      return List.of("virDomainDestroy " + name);
     }
   }
 

@@ -7,8 +7,10 @@ import io.stampede.engine.ResourceId;
 import io.stampede.figures.Counters;
 import io.stampede.image.ImageFormat;
 import io.stampede.image.StoredImage;
+import io.stampede.network.Nic;
 import io.stampede.vm.VmHost;
 import io.stampede.vm.VmHostContract;
+import io.stampede.vm.VmSpec;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,6 +73,21 @@ class DemoVmHostTest extends VmHostContract {
       @Override
       public Map<String, Counters> figures() {
         return host.figures(HOST);
+      }
+
+      @Override
+      public void pauseByHand(String name) {
+        host.pauseByHand(HOST, name);
+      }
+
+      @Override
+      public void awaitGuest(ResourceId id, VmSpec spec) {
+        // it is up at once
+      }
+
+      @Override
+      public Nic network() {
+        return new Nic("bridge:br0");
       }
 
       @Override

@@ -23,7 +23,7 @@ class DomainXmlLabTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain.xml", "kvm-network.xml", "bridge.xml", "cards.xml"})
+  @ValueSource(strings = {"plain.xml", "grows.xml", "kvm-network.xml", "bridge.xml", "cards.xml"})
   void libvirt_finds_no_fault(String golden) throws IOException {
     // the lab's hosts have no KVM
     var xml =

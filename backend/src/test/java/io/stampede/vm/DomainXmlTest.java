@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,11 @@ class DomainXmlTest {
   static Stream<Arguments> goldens() {
     return Stream.of(
         Arguments.of("plain", new Platform("x86_64", false), shape()),
+        Arguments.of(
+            "grows",
+            new Platform("x86_64", false),
+            new VmShape(
+                2, 512, List.of(), Optional.empty(), OptionalInt.of(8), OptionalInt.of(1024))),
         Arguments.of(
             "kvm-network", new Platform("x86_64", true), shape(card(VmCard.NETWORK, "default"))),
         Arguments.of("bridge", new Platform("x86_64", true), shape(card(VmCard.BRIDGE, "br0"))),
@@ -56,7 +62,7 @@ class DomainXmlTest {
   @ParameterizedTest
   @MethodSource("goldens")
   void what_is_written_is_read_back(String golden, Platform platform, VmShape shape)
-      throws DomainXml.Unreadable {
+      throws Xml.Unreadable {
     assertThat(DomainXml.parse(render(platform, shape), DomainXml.mac(ID)))
         .as(golden)
         .isEqualTo(
@@ -65,11 +71,13 @@ class DomainXmlTest {
                 "web1",
                 shape,
                 Optional.empty(),
-                Optional.of(FOLDER + "/console.log")));
+                Optional.of(FOLDER + "/console.log"),
+                OptionalInt.empty(),
+                Optional.empty()));
   }
 
   @Test
-  void a_running_domain_of_libvirt_is_read() throws IOException, DomainXml.Unreadable {
+  void a_running_domain_of_libvirt_is_read() throws IOException, Xml.Unreadable {
     assertThat(DomainXml.parse(resource("live.xml"), DomainXml.mac(ID)))
         .isEqualTo(
             new Seen(
@@ -78,17 +86,19 @@ class DomainXmlTest {
                 new VmShape(1, 96),
                 Optional.of(
                     new DomainXml.Screen("/var/lib/libvirt/qemu/domain-3-web1/vnc.sock", "", 0)),
-                Optional.of(FOLDER + "/console.log")));
+                Optional.of(FOLDER + "/console.log"),
+                OptionalInt.empty(),
+                Optional.empty()));
   }
 
   @Test
-  void a_card_that_is_not_ours_does_not_count() throws DomainXml.Unreadable {
+  void a_card_that_is_not_ours_does_not_count() throws Xml.Unreadable {
     var xml = render(new Platform("x86_64", true), shape(card(VmCard.NETWORK, "default")));
     assertThat(DomainXml.parse(xml, "52:54:00:00:00:01").shape()).isEqualTo(shape());
   }
 
   @Test
-  void a_mark_in_another_namespace_is_not_ours() throws DomainXml.Unreadable {
+  void a_mark_in_another_namespace_is_not_ours() throws Xml.Unreadable {
     var xml = render(new Platform("x86_64", true), shape()).replace("urn:stampede", "urn:another");
     assertThat(DomainXml.parse(xml, DomainXml.mac(ID)).mark()).isEmpty();
   }
@@ -107,12 +117,12 @@ class DomainXmlTest {
         "<!DOCTYPE d [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><domain><name>&b;</name></domain>"
       })
   void what_a_host_should_not_send_is_not_read(String xml) {
-    assertThatExceptionOfType(DomainXml.Unreadable.class)
+    assertThatExceptionOfType(Xml.Unreadable.class)
         .isThrownBy(() -> DomainXml.parse(xml, DomainXml.mac(ID)));
   }
 
   @Test
-  void the_host_offers_kvm_only_where_its_own_processor_does() throws DomainXml.Unreadable {
+  void the_host_offers_kvm_only_where_its_own_processor_does() throws Xml.Unreadable {
     var capabilities =
         """
         <capabilities><host><cpu><arch>x86_64</arch></cpu></host>
@@ -128,13 +138,17 @@ class DomainXmlTest {
 
   @Test
   void what_xml_would_read_as_syntax_is_escaped() {
-    assertThat(DomainXml.escape("<a b='c' d=\"e\">&"))
+    assertThat(Xml.escape("<a b='c' d=\"e\">&"))
         .isEqualTo("&lt;a b=&apos;c&apos; d=&quot;e&quot;&gt;&amp;");
   }
 
   private static String render(Platform platform, VmShape shape) {
     return DomainXml.render(
-        ID, new VmStep.Define(new VmName("web1"), shape, true), FOLDER, platform);
+        ID,
+        new VmStep.Define(new VmName("web1"), shape, true),
+        FOLDER,
+        platform,
+        DomainXml.Known.NEW);
   }
 
   static String resource(String name) throws IOException {

@@ -107,7 +107,7 @@ class GuestDataTest {
   @Test
   void what_is_kept_of_a_machine_with_a_drive_can_be_read_again() {
     var spec =
-        VmPlannerLawsTest.spec(VmPlannerLawsTest.SMALL)
+        VmWorlds.spec(VmWorlds.SMALL)
             .telling(
                 new GuestData(
                     Optional.of(new UserText("x")),
@@ -117,7 +117,7 @@ class GuestDataTest {
     var specs = new Codec<>(VmSpec.class);
     assertThat(specs.restore(specs.write(spec))).isEqualTo(spec);
     var codec = new Codec<>(VmFacts.class);
-    for (var facts : VmPlannerLawsTest.everyFacts()) {
+    for (var facts : VmWorlds.everyFacts()) {
       assertThat(codec.restore(codec.write(facts))).isEqualTo(facts);
     }
   }

@@ -3,7 +3,9 @@ package io.stampede.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stampede.engine.Intent;
 import io.stampede.engine.Outcome;
+import io.stampede.engine.Plan;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.image.SshImageHost;
@@ -14,9 +16,11 @@ import io.stampede.lab.LabHost;
 import io.stampede.vm.VmFacts.DomainState;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +68,7 @@ class LibvirtFaultsTest {
   private void run() {
     assertThat(apply(createDisk())).isEqualTo(Outcome.done());
     assertThat(apply(new VmStep.Define(NAME, spec.shape(ID), true))).isEqualTo(Outcome.done());
-    assertThat(apply(new VmStep.Start(NAME))).isEqualTo(Outcome.done());
+    assertThat(apply(new PowerStep.Start(NAME, OptionalInt.empty()))).isEqualTo(Outcome.done());
     assertThat(state()).contains(DomainState.RUNNING);
   }
 
@@ -163,19 +167,39 @@ class LibvirtFaultsTest {
     h1.sh("qemu-img create -q -f qcow2 " + DISK + " 10M");
     h1.sh("chmod 711 /var/lib/stampede /var/lib/stampede/vm /var/lib/stampede/vm/*");
     run();
-    long begin = System.nanoTime();
-    assertThat(apply(new VmStep.Shutdown(NAME))).isEqualTo(Outcome.done());
-    assertThat(Duration.ofNanos(System.nanoTime() - begin))
-        .isBetween(
-            Duration.ofSeconds(VmStep.Shutdown.SECONDS),
-            Duration.ofSeconds(VmStep.Shutdown.SECONDS + 5));
+    var want = spec.powered(_ -> shutDownWithin(3));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> lastStepTowards(want) instanceof PowerStep.ForceOff);
     assertThat(state()).contains(DomainState.STOPPED);
+  }
+
+  private static VmPower shutDownWithin(int seconds) {
+    return new VmPower(
+        false,
+        false,
+        Optional.empty(),
+        false,
+        OptionalInt.of(1),
+        Optional.empty(),
+        seconds,
+        VmPower.AutoStart.AS_RUNNING,
+        false);
+  }
+
+  /// Takes the first step there is.
+  private VmStep lastStepTowards(VmSpec want) {
+    var intent = new Intent<>(ID, 1, new Intent.Goal.Present<>(want));
+    var plan = VmPlanner.plan(intent, host.look(ID, want), Instant.now());
+    if (!(plan instanceof Plan.Act<VmStep>(var steps))) return new VmStep.WantImage("none");
+    assertThat(apply((VmStep.OnHost) steps.getFirst())).isEqualTo(Outcome.done());
+    return steps.getFirst();
   }
 
   @Test
   void a_disk_that_is_there_is_never_made_anew() {
     run();
-    assertThat(apply(new VmStep.ForceOff(NAME))).isEqualTo(Outcome.done());
+    assertThat(apply(new PowerStep.ForceOff(NAME, OptionalInt.empty()))).isEqualTo(Outcome.done());
     var before = h1.sh("sha256sum " + DISK);
     assertThat(apply(createDisk())).isEqualTo(Outcome.done());
     assertThat(h1.sh("sha256sum " + DISK)).isEqualTo(before);
@@ -243,9 +267,10 @@ class LibvirtFaultsTest {
   @Test
   void a_machine_that_cannot_start_says_why() {
     run();
-    assertThat(apply(new VmStep.ForceOff(NAME))).isEqualTo(Outcome.done());
+    assertThat(apply(new PowerStep.ForceOff(NAME, OptionalInt.empty()))).isEqualTo(Outcome.done());
     h1.sh("mv /var/lib/stampede/images/im-tiny.qcow2 /var/lib/stampede/images/away");
-    assertThat(code(apply(new VmStep.Start(NAME)))).isEqualTo("start-failed");
+    assertThat(code(apply(new PowerStep.Start(NAME, OptionalInt.empty()))))
+        .isEqualTo("start-failed");
   }
 
   @Test
@@ -255,7 +280,7 @@ class LibvirtFaultsTest {
     run();
     for (var step :
         List.of(
-            new VmStep.ForceOff(NAME),
+            new PowerStep.ForceOff(NAME, OptionalInt.empty()),
             new VmStep.Undefine(NAME),
             new VmStep.RemoveFiles(NAME, ID.value()))) {
       assertThat(apply(step)).isEqualTo(Outcome.done());

@@ -10,7 +10,9 @@ import io.stampede.image.TinyImage;
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
+import io.stampede.network.Nic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,28 @@ class LibvirtVmHostTest extends VmHostContract {
       @Override
       public Map<String, Counters> figures() {
         return host.figures(lab.links().find(hostId()).orElseThrow());
+      }
+
+      @Override
+      public void pauseByHand(String name) {
+        h1.sh("virsh -q suspend " + name);
+      }
+
+      @Override
+      public void awaitGuest(ResourceId id, VmSpec spec) {
+        try (var console = host.console(id, spec, 10, true)) {
+          var text = new StringBuilder();
+          while (text.indexOf("ready") < 0) text.append((char) console.read());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+
+      @Override
+      public Nic network() {
+        h1.sh("ip link show br-life >/dev/null 2>&1 || ip link add br-life type bridge");
+        h1.sh("ip link set br-life up");
+        return new Nic("bridge:br-life");
       }
 
       @Override

@@ -34,6 +34,9 @@ public final class Icons {
       case "start" -> BootstrapIcons.PLAY_FILL;
       case "stop" -> BootstrapIcons.STOP_FILL;
       case "restart" -> BootstrapIcons.ARROW_CLOCKWISE;
+      case "pause" -> BootstrapIcons.PAUSE_FILL;
+      case "resume" -> BootstrapIcons.PLAY_FILL;
+      case "reset" -> BootstrapIcons.LIGHTNING;
       case "retry" -> BootstrapIcons.ARROW_REPEAT;
       case "remove" -> BootstrapIcons.TRASH;
       case "edit" -> BootstrapIcons.PENCIL;
