@@ -29,6 +29,8 @@ import i_download from 'bootstrap-icons/icons/download.svg?raw';
 import i_three_dots from 'bootstrap-icons/icons/three-dots.svg?raw';
 import i_copy from 'bootstrap-icons/icons/copy.svg?raw';
 import i_fullscreen from 'bootstrap-icons/icons/fullscreen.svg?raw';
+import i_eye from 'bootstrap-icons/icons/eye.svg?raw';
+import i_camera from 'bootstrap-icons/icons/camera.svg?raw';
 import i_keyboard from 'bootstrap-icons/icons/keyboard.svg?raw';
 import i_aspect_ratio from 'bootstrap-icons/icons/aspect-ratio.svg?raw';
 import i_box_arrow_right from 'bootstrap-icons/icons/box-arrow-right.svg?raw';
@@ -104,6 +106,8 @@ const icons: Record<string, string> = {
   'copy': i_copy,
   'fullscreen': i_fullscreen,
   'keyboard': i_keyboard,
+  'camera': i_camera,
+  'eye': i_eye,
   'aspect-ratio': i_aspect_ratio,
   'box-arrow-right': i_box_arrow_right,
   'box-arrow-up-right': i_box_arrow_up_right,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.stampede.client.Query;
 import io.stampede.client.Refused;
+import io.stampede.client.Related;
 import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Problem;
@@ -82,6 +83,24 @@ class EdgesTest extends OnEmulatedHosts {
             "gateway",
             "192.168.10.254"));
     awaitPhase("ipPool", name, Phase.READY);
+  }
+
+  @Test
+  void what_names_a_resource_is_found_by_the_schema() {
+    addHost(1);
+    var web = container("web", "h1", Map.of());
+    pool("public", 1, 9);
+    client.create("port", Map.of("target", "web", "publicPort", "8080"));
+    client.create("port", Map.of("target", web.id(), "publicPort", "8081"));
+    client.create("floatingIp", Map.of("pool", "public", "target", "web"));
+    container("other", "h1", Map.of());
+    assertThat(Related.of(client, client.get("container", "web")))
+        .extracting(r -> r.kind().name() + " by " + r.by().label())
+        .containsExactlyInAnyOrder("port by Target", "port by Target", "floatingIp by Target");
+    assertThat(Related.of(client, client.get("ipPool", "public")))
+        .extracting(r -> r.kind().name())
+        .containsExactly("floatingIp");
+    assertThat(Related.of(client, client.get("container", "other"))).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.stampede.desktop.view;
 
 import static io.stampede.desktop.text.Texts.say;
 
+import io.stampede.client.Door;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.client.TaskEntry;
@@ -61,7 +62,9 @@ final class DetailScreen implements Screen {
             ? Optional.of(new LogPane(desk.world(), row))
             : Optional.empty();
     this.figures =
-        kind.name().equals("host") ? Optional.of(new FiguresPane(this::figures)) : Optional.empty();
+        Door.FIGURES.isOf(kind.name())
+            ? Optional.of(new FiguresPane(this::figures))
+            : Optional.empty();
     this.network =
         NetworkPanes.has(row.get()) ? Optional.of(new NetworkPanes(desk)) : Optional.empty();
     this.renewTasks = desk.world().background().coalesced(this::readTasks);

@@ -24,10 +24,12 @@ final class FactsPane {
   private final Desk desk;
   private final KindSchema kind;
   private final VBox root = new VBox(14);
+  private final RelatedPane related;
 
   FactsPane(Desk desk, KindSchema kind) {
     this.desk = desk;
     this.kind = kind;
+    this.related = new RelatedPane(desk);
     root.setId("facts");
     root.getStyleClass().add("page");
   }
@@ -69,6 +71,8 @@ final class FactsPane {
     }
     if (NetworkPanes.has(r)) root.getChildren().add(NetworkPanes.hosts(desk, r));
     root.getChildren().addAll(tables.getChildren());
+    root.getChildren().add(related.node());
+    related.show(r);
   }
 
   private static Node tiles(List<Region> facts) {

@@ -26,16 +26,19 @@ record DetailTab(Component component, Consumer<Resource> update) {
     update.accept(resource);
   }
 
-  static DetailTab overview(KindSchema kind, References references) {
-    var place = Ui.div("st-scroll");
+  static DetailTab overview(
+      StampedeClient client, KindSchema kind, References references, Resource first) {
+    var facts = Ui.div("st-facts-place");
+    var related = new RelatedCard(client, references, first);
+    var copy = Ui.div("st-card", new CopyBox(CopyBox.forThisServer().get(kind, first.id())));
     return new DetailTab(
-        place,
+        Ui.div("st-scroll", facts, related, copy),
         r -> {
-          place.removeAll();
-          place.add(new FactCards(kind, references, r).cards());
-          if (Doors.hasNetworkTabs(kind)) place.add(NetworkTabs.hosts(references, r));
-          if (Doors.awaitsContent(kind, r)) place.add(Upload.of(kind, r));
-          place.add(Ui.div("st-card", new CopyBox(CopyBox.forThisServer().get(kind, r.id()))));
+          facts.removeAll();
+          facts.add(new FactCards(kind, references, r).cards());
+          if (Doors.hasNetworkTabs(kind)) facts.add(NetworkTabs.hosts(references, r));
+          if (Doors.awaitsContent(kind, r)) facts.add(Upload.of(kind, r));
+          related.show(r);
         });
   }
 

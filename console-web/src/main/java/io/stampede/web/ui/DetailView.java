@@ -168,7 +168,7 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
           case "screen" -> DetailTab.screen(kind, id);
           case "tasks" -> DetailTab.tasks(client, kind, id);
           case "raw" -> DetailTab.raw(kind);
-          default -> DetailTab.overview(kind, references);
+          default -> DetailTab.overview(client, kind, references, resource.orElseThrow());
         };
     body.add(next.component());
     shown = Optional.of(next);

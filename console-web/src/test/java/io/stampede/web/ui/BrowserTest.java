@@ -175,6 +175,28 @@ class BrowserTest extends InBrowser {
   }
 
   @Test
+  void a_screen_is_given_keys_that_a_browser_keeps_and_typed_text() {
+    page.navigate(SERVER.url("/virtualMachines/virtualMachine-web-1/screen"));
+    assertThat(test("screen-state")).containsText("Connected");
+    var before = pixel();
+    test("screen-keys").click();
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Enter");
+    page.waitForCondition(() -> !pixel().equals(before));
+    var then = pixel();
+    test("screen-clipboard").click();
+    test("screen-clip-text").fill("Hi");
+    test("screen-type").click();
+    page.waitForCondition(() -> !pixel().equals(then));
+    test("screen-view-only").click();
+    assertThat(test("screen-type")).isDisabled();
+    assertThat(test("screen-keys")).isDisabled();
+    var picture = page.waitForDownload(() -> test("screen-shot").click());
+    org.assertj.core.api.Assertions.assertThat(picture.suggestedFilename()).endsWith(".png");
+    assertAccessible();
+  }
+
+  @Test
   void a_terminal_runs_what_is_typed_and_gives_a_new_shell_after_its_end() {
     page.navigate(SERVER.url("/hosts/host-h1/terminal"));
     assertThat(test("terminal-state")).containsText("Connected");
