@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What names a resource in one of its fields: the links and ports that lead to a container, the
 /// machines that were made of an image. Found by the schema alone, so a new kind is among them by
@@ -47,7 +48,7 @@ public record Related(KindSchema kind, FieldSchema by, Resource resource) {
         .filter(r -> names(r.fields().get(field.name()), one));
   }
 
-  private static boolean names(Object value, Resource one) {
+  private static boolean names(@Nullable Object value, Resource one) {
     return switch (value) {
       case null -> false;
       case Collection<?> many -> many.stream().anyMatch(v -> names(v, one));
