@@ -136,12 +136,17 @@ public final class HostNetworkKind
   public Outcome apply(Intent<HostNetworkSpec> intent, HostNetworkStep step) {
     var host = intent.spec().host();
     return switch (step) {
-      case HostNetworkStep.Clear _ -> plane.clear(host);
-      case HostNetworkStep.Apply _ ->
-          switch (networks.model(host)) {
-            case Assembled.Model(var model) -> apply(host, model);
-            case Assembled.NotYet(var why) -> Outcome.again(Problem.host("not-yet", why, ""));
-          };
+      case HostNetworkStep.Clear _ -> redirecting.clearing(host, () -> plane.clear(host));
+      case HostNetworkStep.Apply _ -> redirecting.bringing(host, () -> apply(host));
+    };
+  }
+
+  /// Who needs nothing any more is seen to be so by the next look.
+  private Outcome apply(String host) {
+    return switch (networks.model(host)) {
+      case Assembled.Model(var model) ->
+          model.segments().isEmpty() ? Outcome.done() : apply(host, model);
+      case Assembled.NotYet(var why) -> Outcome.again(Problem.host("not-yet", why, ""));
     };
   }
 

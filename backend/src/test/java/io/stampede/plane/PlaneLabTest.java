@@ -3,6 +3,7 @@ package io.stampede.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stampede.engine.Outcome;
+import io.stampede.engine.Sight;
 import io.stampede.host.HostTrace;
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
@@ -248,6 +249,47 @@ class PlaneLabTest extends PlaneHostContract {
             "dnsmasq/dnsmasq.conf was changed", "net.ipv4.conf.all.rp_filter is not 2");
     lab.apply(IPSEC);
     lab.awaitWanted(IPSEC);
+  }
+
+  @Test
+  @Tag("N7")
+  void what_comes_late_puts_nothing_back_when_all_was_taken_away() {
+    lab.apply(DIRECT);
+    lab.awaitWanted(DIRECT);
+    var waited =
+        lab.host(1)
+            .sh(
+                """
+                pid=$(docker inspect -f '{{.State.Pid}}' stampede-net)
+                mkdir -p /tmp/late && cd /tmp/late && cp /var/lib/stampede/net/rules.nft . && : >.gone && : >.all
+                tar -czf ../late.tgz rules.nft .gone .all
+                lock=/proc/$pid/root/run/stampede/turn.lock
+                exec 5>>$lock && flock 5
+                nsenter -t $pid -m -p -- net-take </tmp/late.tgz >/tmp/late.said 2>&1 5>&- &
+                until pgrep -fx 'flock 6' >/dev/null; do sleep 0.02; done # it has opened it
+                rm $lock # as who has taken all away does last
+                exec 5>&-
+                wait
+                cat /tmp/late.said
+                """);
+    assertThat(waited.strip()).isEqualTo("failed: the networks were taken away meanwhile");
+
+    assertThat(lab.plane().clear("ho-" + lab.host(1).name())).isEqualTo(Outcome.done());
+    var late =
+        lab.host(1)
+            .sh(
+                """
+                pid=$(docker inspect -f '{{.State.Pid}}' stampede-net)
+                ls /proc/$pid/root/run/stampede/turn.lock 2>/dev/null
+                print=$(sha256sum </tmp/late/rules.nft)
+                echo that is all | nsenter -t $pid -m -p -- net-maps ${print%% *}
+                echo $?
+                rm -r /tmp/late*
+                nft list tables | grep stampede
+                true
+                """);
+    assertThat(late.strip()).isEqualTo("3");
+    assertThat(lab.plane().look(lab.model(1, DIRECT))).isInstanceOf(Sight.Missing.class);
   }
 
   @Test

@@ -15,6 +15,14 @@ alone() {
   flock 9
 }
 
+# One at a time brings files, or takes all of them away. Who does that takes the lock itself away at its end: a command
+# that waited meanwhile is too late, and must not put back what is gone. Status 1 for that one
+turn() {
+  exec 6>>$RUN/turn.lock
+  flock 6
+  [ $RUN/turn.lock -ef /proc/self/fd/6 ]
+}
+
 # Which daemons the files ask for
 wanted() { # NAME
   case $1 in
