@@ -9,10 +9,10 @@ public final class Aims {
   private Aims() {}
 
   public static Aim of(PortSpec spec, Optional<Whereabouts> target) {
-    var problem = problem(target);
+    var problem = problem(target, spec.network());
     if (problem.isPresent()) return new Aim.Blocked(problem.get(), target.map(Whereabouts::id));
     var there = target.orElseThrow();
-    var held = there.held().getFirst();
+    var held = there.heldOn(spec.network()).orElseThrow();
     var lead =
         new Lead(
             spec.hostId(),
@@ -26,10 +26,10 @@ public final class Aims {
 
   public static Aim of(FloatingIpSpec spec, Optional<Whereabouts> target) {
     if (spec.target().isEmpty() || spec.given().isEmpty()) return new Aim.Nowhere();
-    var problem = problem(target);
+    var problem = problem(target, spec.network());
     if (problem.isPresent()) return new Aim.Blocked(problem.get(), target.map(Whereabouts::id));
     var there = target.orElseThrow();
-    var held = there.held().getFirst();
+    var held = there.heldOn(spec.network()).orElseThrow();
     var given = spec.given().get();
     var lead =
         new Lead(
@@ -43,7 +43,7 @@ public final class Aims {
   }
 
   /// What keeps a target from being led to. Without it the door is shut, which refuses at once.
-  private static Optional<Problem> problem(Optional<Whereabouts> target) {
+  private static Optional<Problem> problem(Optional<Whereabouts> target, Optional<String> network) {
     if (target.isEmpty()) {
       return Optional.of(
           Problem.request("no-target", "its target is not there any more", "give it another one"));
@@ -60,6 +60,13 @@ public final class Aims {
               "no-address",
               there.called() + " has no address on a managed network",
               "give it another target"));
+    }
+    if (there.heldOn(network).isEmpty()) {
+      return Optional.of(
+          Problem.request(
+              "target-off-network",
+              there.called() + " has no address on the network that was chosen",
+              "choose another network, or none"));
     }
     if (!there.on()) {
       return Optional.of(

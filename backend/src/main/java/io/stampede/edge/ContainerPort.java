@@ -56,6 +56,7 @@ public record ContainerPort(String value) {
         parts.protocol(),
         Optional.of(hostId),
         parts.address(),
+        Optional.empty(),
         Connections.KEEP,
         Optional.empty());
   }

@@ -84,10 +84,7 @@ public final class FloatingIpFace implements KindFace<FloatingIpSpec, LeadFacts,
         wanted.target().isEmpty()
             ? wanted
             : wanted.to(Optional.of(Targets.find(world, wanted.target().get()).id()));
-    return before
-        .filter(b -> !b.target().equals(spec.target()))
-        .map(b -> spec.after(b.target()))
-        .orElse(spec);
+    return before.filter(b -> !b.to().equals(spec.to())).map(b -> spec.after(b.to())).orElse(spec);
   }
 
   @Override
@@ -100,8 +97,13 @@ public final class FloatingIpFace implements KindFace<FloatingIpSpec, LeadFacts,
       ResourceId id, FloatingIpSpec wanted, Optional<FloatingIpSpec> before, Resources world) {
     var pools =
         world.list(IpPoolKind.NAME).stream().sorted(Comparator.comparing(Resource::name)).toList();
-    return others ->
-        placed(id, wanted.given().isPresent() ? wanted : taken(wanted, pools, others), others);
+    return others -> {
+      wanted
+          .target()
+          .map(target -> Targets.reserved(target, others))
+          .ifPresent(target -> Targets.held(target, wanted.network(), world));
+      return placed(id, wanted.given().isPresent() ? wanted : taken(wanted, pools, others), others);
+    };
   }
 
   /// For one that was taken out of its pool already.

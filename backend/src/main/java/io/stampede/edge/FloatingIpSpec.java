@@ -33,6 +33,13 @@ public record FloatingIpSpec(
             example = "web")
         Optional<String> target,
     @Field(
+            label = "Network",
+            help = "Which of the target's addresses it leads to; its first when left open.",
+            reference = "network",
+            update = true,
+            more = true)
+        Optional<String> network,
+    @Field(
             label = "Connections",
             help = "Whether those there are go on or end when it is moved on the same host.",
             byDefault = "keep",
@@ -44,7 +51,11 @@ public record FloatingIpSpec(
   /// Of its pool.
   public record Given(Optional<String> uplink, Ipv4 gateway) {}
 
-  public record Before(Optional<String> target) {}
+  public record Before(Optional<String> target, Optional<String> network) {}
+
+  Before to() {
+    return new Before(target, network);
+  }
 
   /// Only of one that was taken out of a pool.
   public Ipv4 ipv4() {
@@ -56,27 +67,33 @@ public record FloatingIpSpec(
         Optional.of(poolId),
         Optional.of(IpAddress.of(chosen)),
         target,
+        network,
         connections,
         Optional.of(of),
         before);
   }
 
   FloatingIpSpec to(Optional<String> targetId) {
-    return new FloatingIpSpec(pool, address, targetId, connections, given, before);
+    return to(new Before(targetId, network));
   }
 
-  FloatingIpSpec after(Optional<String> had) {
+  private FloatingIpSpec to(Before next) {
     return new FloatingIpSpec(
-        pool, address, target, connections, given, Optional.of(new Before(had)));
+        pool, address, next.target(), next.network(), connections, given, before);
+  }
+
+  FloatingIpSpec after(Before last) {
+    return new FloatingIpSpec(
+        pool, address, target, network, connections, given, Optional.of(last));
   }
 
   /// Associated with nothing.
   public FloatingIpSpec freed() {
-    return target.isEmpty() ? this : after(target).to(Optional.empty());
+    return target.isEmpty() ? this : after(to()).to(new Before(Optional.empty(), Optional.empty()));
   }
 
   /// With what it was before; once more leads back again.
   FloatingIpSpec undone() {
-    return after(target).to(before.orElseThrow().target());
+    return after(to()).to(before.orElseThrow());
   }
 }

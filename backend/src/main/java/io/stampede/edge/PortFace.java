@@ -133,7 +133,7 @@ public final class PortFace implements KindFace<PortSpec, LeadFacts, LeadStep> {
     return others -> {
       Doors.refuseTaken(wanted, hostName, others, PUBLIC_PORT);
       var target = Targets.reserved(wanted.target(), others);
-      var network = target.held().getFirst().network();
+      var network = Targets.held(target, wanted.network(), world).network();
       var part =
           target.host().equals(wanted.hostId())
               ? List.<Held>of()

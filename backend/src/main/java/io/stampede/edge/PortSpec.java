@@ -58,6 +58,13 @@ public record PortSpec(
             example = "192.0.2.7")
         Optional<IpAddress> address,
     @Field(
+            label = "Network",
+            help = "By which of the target's addresses it is led to; its first when left open.",
+            reference = "network",
+            update = true,
+            more = true)
+        Optional<String> network,
+    @Field(
             label = "Connections",
             help = "Whether those there are go on or end when it is pointed elsewhere.",
             byDefault = "keep",
@@ -70,10 +77,11 @@ public record PortSpec(
       String target,
       PortRange publicPort,
       Optional<PortRange> targetPort,
-      Optional<IpAddress> address) {}
+      Optional<IpAddress> address,
+      Optional<String> network) {}
 
   To to() {
-    return new To(target, publicPort, targetPort, address);
+    return new To(target, publicPort, targetPort, address, network);
   }
 
   /// The host's id; empty only before it was chosen.
@@ -109,6 +117,7 @@ public record PortSpec(
         protocol,
         host,
         address,
+        network,
         connections,
         before);
   }
@@ -122,6 +131,7 @@ public record PortSpec(
         protocol,
         Optional.of(hostId),
         address,
+        network,
         connections,
         before);
   }
@@ -135,6 +145,7 @@ public record PortSpec(
         protocol,
         host,
         address,
+        network,
         connections,
         Optional.of(last));
   }
@@ -150,6 +161,7 @@ public record PortSpec(
         protocol,
         host,
         to.address(),
+        to.network(),
         connections,
         Optional.of(to()));
   }

@@ -3,8 +3,10 @@ package io.stampede.edge;
 import io.stampede.client.KindFace;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
+import io.stampede.store.Held;
 import io.stampede.store.Reservation;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Finds the container or machine that a person means.
@@ -54,6 +56,26 @@ final class Targets {
                 "no-address",
                 "%s has no address on a managed network".formatted(targetId),
                 "choose a workload that is plugged into one"));
+  }
+
+  /// Its address on a network, or its first one.
+  ///
+  /// @param network its id
+  static Held held(Reservation target, Optional<String> network, KindFace.Resources world) {
+    return target.held().stream()
+        .filter(held -> network.isEmpty() || network.get().equals(held.network()))
+        .findFirst()
+        .orElseThrow(() ->
+            Refused.field(
+                "network",
+                "target-off-network",
+                "%s has no address on network %s"
+                    .formatted(called(target), name(network.orElseThrow(), world)),
+                "choose a network that it is on, or none"));
+  }
+
+  private static String name(String network, KindFace.Resources world) {
+    return world.resource("network", network).map(Resource::name).orElse(network);
   }
 
   /// As `container web`, or what something else calls itself.

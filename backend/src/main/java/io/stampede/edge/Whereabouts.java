@@ -3,6 +3,7 @@ package io.stampede.edge;
 import io.stampede.engine.ResourceId;
 import io.stampede.store.Held;
 import java.util.List;
+import java.util.Optional;
 
 /// Where a workload is, from what is kept.
 ///
@@ -14,6 +15,15 @@ public record Whereabouts(
     ResourceId id, String name, String host, boolean wanted, boolean on, List<Held> held) {
   public Whereabouts {
     held = List.copyOf(held);
+  }
+
+  /// Its address on a network, or the first one.
+  ///
+  /// @param network its id
+  Optional<Held> heldOn(Optional<String> network) {
+    return held.stream()
+        .filter(h -> network.isEmpty() || network.get().equals(h.network()))
+        .findFirst();
   }
 
   /// As `container web`.

@@ -39,6 +39,7 @@ class DoorsTest {
         transport,
         Optional.of("ho-1"),
         List.of(address).stream().findFirst().map(IpAddress::new),
+        Optional.empty(),
         Connections.KEEP,
         Optional.empty());
   }
