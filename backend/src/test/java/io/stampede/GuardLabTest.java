@@ -144,6 +144,13 @@ class GuardLabTest {
     phased(GROUP, "server", Phase.READY);
   }
 
+  /// What a client says that asks for something at an address.
+  private static String asked(LabHost host, String container, String address) {
+    return host.run(
+            "timeout 20 docker exec %s wget -q -O - http://%s/ 2>&1".formatted(container, address))
+        .out();
+  }
+
   private static boolean works(LabHost host, String container, String command) {
     var run = "timeout 5 docker exec %s sh -c '%s' >/dev/null 2>&1 && echo yes || echo no";
     return host.sh(run.formatted(container, command)).strip().equals("yes");
@@ -183,6 +190,9 @@ class GuardLabTest {
     client.update("container", "far", Map.of("securityGroups", List.of("clients")));
     eventually("who joins on another host may come", () -> reads(two, "far", server));
     assertThat(reads(one, "near", server)).isFalse();
+    assertThat(asked(two, "far", server.substring(0, server.lastIndexOf('.')) + ".200"))
+        .as("nobody has it: told at once")
+        .contains("refused");
     connectionsLiveOnOrEndAsAsked(server);
     client.update("container", "far", Map.of("securityGroups", List.of()));
   }

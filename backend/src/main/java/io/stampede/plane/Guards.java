@@ -112,13 +112,15 @@ final class Guards {
     return text.toString();
   }
 
-  /// Judged where it arrives; who asks for itself needs nobody's leave.
+  /// Judged where it arrives; who asks for itself needs nobody's leave. Each workload is in a
+  /// group: an address in none of them is nobody's, and who asks for it is told so at once.
   private String guarded() {
     if (model.guards().isEmpty()) return "  chain guarded {\n    accept\n  }\n";
     var text = new StringBuilder("  chain guarded {\n    ip daddr != @here accept\n");
     text.append("    ip saddr @hosts accept\n    ip saddr . ip daddr @self accept\n");
     for (var guard : local) text.append(jump("daddr", guard, "in_"));
-    return text.append(REFUSED).toString();
+    for (var guard : local) text.append("    ip daddr @%s goto denied\n".formatted(guard.id()));
+    return text.append(NOBODY).toString();
   }
 
   private static String jump(String which, Guard guard, String to) {
@@ -143,6 +145,17 @@ final class Guards {
           ct original ip daddr @virtual goto guarded
           ct original ip daddr @floating goto guarded
           accept
+        }
+      """;
+
+  private static final String NOBODY =
+      """
+          meta l4proto tcp reject with tcp reset
+          reject with icmp type host-unreachable
+        }
+        chain denied {
+          ct state established meta l4proto tcp reject with tcp reset
+          counter drop
         }
       """;
 
