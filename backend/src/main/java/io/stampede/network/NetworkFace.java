@@ -179,7 +179,7 @@ public final class NetworkFace implements KindFace<NetworkSpec, NetworkFacts, St
     if (now.addresses().isEmpty()) return;
     throw Refused.conflict(
         "network-in-use",
-        "network %s still has %s".formatted(spec.name(), NetworkPlanner.names(now)),
+        "network %s still has %s".formatted(spec.name(), NetworkKind.names(now)),
         "remove them, or plug them elsewhere");
   }
 }

@@ -1,27 +1,27 @@
 package io.stampede.network;
 
 import io.stampede.engine.Intent;
-import io.stampede.engine.Kind;
-import io.stampede.engine.Outcome;
 import io.stampede.engine.Phase;
-import io.stampede.engine.Plan;
+import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
+import io.stampede.engine.StandingKind;
 import io.stampede.engine.Status;
-import io.stampede.engine.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Managed networks. All work for them is done by their hosts' [HostNetworkKind].
-public final class NetworkKind implements Kind<NetworkSpec, NetworkFacts, Step> {
+public final class NetworkKind extends StandingKind<NetworkSpec, NetworkFacts> {
   public static final String NAME = "network";
+  private static final int MOST_NAMES = 5;
 
   private final Networks networks;
-  private final InstantSource clock;
 
   public NetworkKind(Networks networks, InstantSource clock) {
+    super(NAME, clock);
     this.networks = networks;
-    this.clock = clock;
   }
 
   NetworkFacts now(String id) {
@@ -29,33 +29,41 @@ public final class NetworkKind implements Kind<NetworkSpec, NetworkFacts, Step> 
   }
 
   @Override
-  public String name() {
-    return NAME;
+  protected NetworkFacts facts(Intent<NetworkSpec> intent) {
+    return now(intent.id().value());
   }
 
   @Override
-  public String lane(Intent<NetworkSpec> intent) {
-    return "console";
+  protected Optional<Waiting> waiting(Intent<NetworkSpec> intent, NetworkFacts is) {
+    return intent.wantsPresence() ? toBeBrought(is) : stillUsed(is);
   }
 
-  @Override
-  public Sight<NetworkFacts> look(Intent<NetworkSpec> intent) {
-    return new Sight.Found<>(networks.facts(intent.id().value()), clock.instant());
+  private static Optional<Waiting> toBeBrought(NetworkFacts is) {
+    return is.hosts().stream()
+        .filter(part -> part.state() == NetworkFacts.State.WAITING)
+        .findFirst()
+        .map(part -> new Waiting("brought to " + part.host(), Optional.of(hostNetwork(part))));
   }
 
-  @Override
-  public Plan<Step> plan(Intent<NetworkSpec> intent, Sight<NetworkFacts> sight, Instant now) {
-    return NetworkPlanner.plan(intent, sight, now);
+  private static ResourceId hostNetwork(NetworkFacts.Part part) {
+    return new ResourceId(HostNetworkSpec.KIND, HostNetworkSpec.id(part.hostId()));
   }
 
-  @Override
-  public Outcome apply(Intent<NetworkSpec> intent, Step step) {
-    throw new IllegalStateException("a network has no steps");
+  /// What was asked for between the refusal to remove what is in use and the removal keeps it.
+  private static Optional<Waiting> stillUsed(NetworkFacts is) {
+    return is.addresses().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Waiting("still has " + names(is), Optional.empty()));
   }
 
-  @Override
-  public Phase settled(Intent<NetworkSpec> intent, Sight<NetworkFacts> sight) {
-    return Phase.READY;
+  static String names(NetworkFacts is) {
+    var some =
+        is.addresses().stream()
+            .limit(MOST_NAMES)
+            .map(NetworkFacts.Use::name)
+            .collect(Collectors.joining(", "));
+    int more = is.addresses().size() - MOST_NAMES;
+    return more > 0 ? "%s and %d more".formatted(some, more) : some;
   }
 
   /// A network that a host still waits for is there all the same, and so is one of which a part
