@@ -8,9 +8,12 @@ import io.stampede.client.Query;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -120,5 +123,39 @@ class SecurityGroupsTest extends OnEmulatedHosts {
     return client.tasks("", "", 200).stream()
         .filter(task -> task.title().equals("bring the networks to the host"))
         .count();
+  }
+
+  @Test
+  void of_two_people_who_change_one_group_at_once_one_is_told_and_nothing_is_lost()
+      throws Exception {
+    group("web", "tcp 80 from any");
+    var seen = client.get(KIND, "web");
+    var wishes = List.of("tcp 81 from any", "tcp 82 from any");
+    List<Callable<String>> people =
+        wishes.stream().<Callable<String>>map(rule -> () -> saved(seen, rule)).toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var ends = new ArrayList<String>();
+      for (var end : threads.invokeAll(people)) ends.add(end.get());
+      assertThat(ends)
+          .containsExactlyInAnyOrder(
+              "saved", "changed-meanwhile: somebody else has changed rules of web meanwhile");
+      var winner = wishes.get(ends.indexOf("saved"));
+      assertThat(client.get(KIND, "web").text("rules")).isEqualTo("[" + winner + "]");
+    }
+    var again = client.get(KIND, "web");
+    assertThat(saved(again, "tcp 83 from any")).isEqualTo("saved");
+    client.update(KIND, "web", Map.of("connections", "cut"), again);
+    assertThat(client.get(KIND, "web").text("rules")).isEqualTo("[tcp 83 from any]");
+  }
+
+  /// As somebody does who has looked at it.
+  private String saved(Resource seen, String rule) {
+    try {
+      client.update(KIND, "web", Map.of("rules", List.of(rule)), seen);
+      return "saved";
+    } catch (Refused e) {
+      assertThat(e.reason()).isEqualTo(Refused.Reason.CONFLICT);
+      return e.problem().code() + ": " + e.getMessage();
+    }
   }
 }

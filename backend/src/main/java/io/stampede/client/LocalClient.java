@@ -106,7 +106,17 @@ public final class LocalClient implements StampedeClient {
 
   @Override
   public Resource update(String kind, String id, Map<String, ?> fields) {
-    return change(faces.get(kind), id, Requests.UPDATE, fields);
+    return change(faces.get(kind), id, Requests.UPDATE, fields, _ -> {});
+  }
+
+  @Override
+  public Resource update(String kind, String id, Map<String, ?> fields, Resource seen) {
+    return change(
+        faces.get(kind),
+        id,
+        Requests.UPDATE,
+        fields,
+        now -> Requests.demandAsSeen(seen, now, fields.keySet()));
   }
 
   @Override
@@ -137,7 +147,7 @@ public final class LocalClient implements StampedeClient {
       return show(face, row(kind, id));
     }
     if (face.removes(requests.action(face, action))) return leave(face, id, action, input);
-    return change(face, id, action, input);
+    return change(face, id, action, input, _ -> {});
   }
 
   /// One that is refused does not keep the others from being done.
@@ -177,13 +187,20 @@ public final class LocalClient implements StampedeClient {
   }
 
   /// Moves a resource's intent on by an update or an action.
+  ///
+  /// @param check refuses what is there now
   private <S extends Record> Resource change(
-      KindFace<S, ?, ?> face, String id, String verb, Map<String, ?> input) {
+      KindFace<S, ?, ?> face,
+      String id,
+      String verb,
+      Map<String, ?> input,
+      Consumer<Resource> check) {
     for (int i = 0; i < TRIES; i++) {
       var row = row(face.schema().name(), id);
       if (!row.wanted()) {
         throw Refused.conflict("removing", row.name() + " is being removed", "");
       }
+      check.accept(show(face, row));
       var spec = requests.turned(face, row, verb, input);
       if (spec.equals(row.spec())) return retry(face, row);
       var next = requests.replace(face, row, spec);

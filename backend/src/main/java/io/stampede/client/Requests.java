@@ -13,6 +13,7 @@ import io.stampede.store.Row;
 import io.stampede.store.Store;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,5 +234,16 @@ final class Requests implements KindFace.Resources {
     return latest.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of((long) ((latest.get().memoryTotal() - latest.get().memoryUsed()) / MIB));
+  }
+
+  /// Two people who change the same do not undo each other's work without knowing.
+  static void demandAsSeen(Resource seen, Resource now, Collection<String> fields) {
+    var changed = now.changedSince(seen, fields);
+    if (changed.isEmpty()) return;
+    throw Refused.conflict(
+        "changed-meanwhile",
+        "somebody else has changed %s of %s meanwhile"
+            .formatted(String.join(", ", changed), now.name()),
+        "look at it as it is now, then change it again");
   }
 }

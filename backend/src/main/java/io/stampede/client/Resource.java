@@ -2,10 +2,12 @@ package io.stampede.client;
 
 import io.stampede.engine.Status;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// One resource as a face shows it.
@@ -35,6 +37,16 @@ public record Resource(
   public String text(String field) {
     var value = fields.get(field);
     return value == null ? "" : value.toString();
+  }
+
+  /// Which of these fields are not what they were.
+  ///
+  /// @param seen the same resource, earlier
+  public List<String> changedSince(Resource seen, Collection<String> names) {
+    return names.stream()
+        .filter(name -> !Objects.equals(fields.get(name), seen.fields.get(name)))
+        .sorted()
+        .toList();
   }
 
   public Optional<Long> number(String field) {

@@ -34,6 +34,12 @@ public interface StampedeClient extends AutoCloseable {
   /// Changes the given fields and leaves the others.
   Resource update(String kind, String id, Map<String, ?> fields);
 
+  /// The same, unless one of these fields is not any more what it was when the person saw it.
+  ///
+  /// @param seen the resource as it was when they began to change it
+  /// @throws Refused as a conflict (`changed-meanwhile`) that names the fields
+  Resource update(String kind, String id, Map<String, ?> fields, Resource seen);
+
   /// Asks for it to be gone.
   Resource remove(String kind, String id);
 

@@ -96,7 +96,7 @@ public final class FormModel {
             switch (purpose) {
               case Purpose.Create(var kind) -> world.client().create(kind.name(), values, once);
               case Purpose.Edit(var kind, var r) ->
-                  world.client().update(kind.name(), r.id(), values);
+                  world.client().update(kind.name(), r.id(), values, r);
               case Purpose.Act(var kind, var r, var action) ->
                   world.client().act(kind.name(), r.id(), action.name(), values);
             },

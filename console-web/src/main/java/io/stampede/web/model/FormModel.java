@@ -141,7 +141,7 @@ public final class FormModel {
       return new Result.Done(
           switch (purpose) {
             case Purpose.Create _ -> client.create(kind.name(), request());
-            case Purpose.Change(var r) -> client.update(kind.name(), r.id(), request());
+            case Purpose.Change(var r) -> client.update(kind.name(), r.id(), request(), r);
             case Purpose.Act(var r, var action) ->
                 client.act(kind.name(), r.id(), action.name(), request());
           });

@@ -111,7 +111,15 @@ final class OpenApi {
     var get = operation("get" + upper(kind), "Get by id or name", kind.plural());
     get.put("responses", responses("200", ref(upper(kind))));
     var patch = operation("update" + upper(kind), "Change the given fields", kind.plural());
-    patch.put("parameters", List.of(plan()));
+    patch.put(
+        "parameters",
+        List.of(
+            plan(),
+            parameter(
+                "If-Match",
+                "header",
+                "The generation that was looked at: refused (409) when it is another one now",
+                TEXT)));
     patch.put("requestBody", body(ref(upper(kind) + "Update")));
     patch.put("responses", responses("200", ref(upper(kind))));
     var act = operation("act" + upper(kind), "Do an action", kind.plural());

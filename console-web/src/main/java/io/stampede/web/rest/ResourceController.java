@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -101,13 +102,30 @@ class ResourceController {
       @PathVariable String plural,
       @PathVariable String id,
       @RequestParam(defaultValue = "false") String plan,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = "") String generation,
       HttpServletRequest request)
       throws IOException {
     var kind = Kinds.byPlural(client, plural);
     var fields = Bodies.object(request);
-    var which = Kinds.find(client, kind, id).id();
-    if (isTrue(plan)) return planned(kind, which, "update", fields);
-    return ResponseEntity.ok(ResourceJson.of(kind, client.update(kind.name(), which, fields)));
+    var seen = Kinds.find(client, kind, id);
+    if (isTrue(plan)) return planned(kind, seen.id(), "update", fields);
+    if (generation.isEmpty()) {
+      return ResponseEntity.ok(
+          ResourceJson.of(kind, client.update(kind.name(), seen.id(), fields)));
+    }
+    demandGeneration(seen, generation);
+    return ResponseEntity.ok(
+        ResourceJson.of(kind, client.update(kind.name(), seen.id(), fields, seen)));
+  }
+
+  /// Who says which generation was looked at does not change another one.
+  private static void demandGeneration(Resource is, String said) {
+    if (said.replace("\"", "").equals(Long.toString(is.generation()))) return;
+    throw Refused.conflict(
+        "changed-meanwhile",
+        "%s is of generation %d, not %s: somebody else has changed it"
+            .formatted(is.name(), is.generation(), said),
+        "look at it as it is now, then change it again");
   }
 
   @DeleteMapping("/{plural}/{id}")

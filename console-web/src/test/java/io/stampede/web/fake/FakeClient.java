@@ -211,6 +211,13 @@ public final class FakeClient implements StampedeClient {
   }
 
   @Override
+  public Resource update(String kind, String id, Map<String, ?> fields, Resource seen) {
+    var changed = get(kind, id).changedSince(seen, fields.keySet());
+    if (!changed.isEmpty()) throw Refused.conflict("changed-meanwhile", changed + " changed", "");
+    return update(kind, id, fields);
+  }
+
+  @Override
   public Resource remove(String kind, String id) {
     return move(get(kind, id), Status.moving(Phase.REMOVING, "remove it"));
   }

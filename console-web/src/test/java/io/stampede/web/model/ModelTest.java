@@ -74,6 +74,23 @@ class ModelTest {
   }
 
   @Test
+  void of_two_who_change_the_same_the_second_is_told() {
+    var web = client.get("virtualMachine", "web-1");
+    var forms =
+        List.of(4096L, 8192L).stream()
+            .map(memory -> {
+              var form =
+                  new FormModel(client, FakeKinds.MACHINE, new FormModel.Purpose.Change(web));
+              form.set("memory", Optional.of(memory));
+              return form;
+            })
+            .toList();
+    assertThat(forms.getFirst().send()).isInstanceOf(FormModel.Result.Done.class);
+    assertThat(forms.getLast().send()).isInstanceOf(FormModel.Result.Wrong.class);
+    assertThat(client.get("virtualMachine", "web-1").number("memory")).contains(4096L);
+  }
+
+  @Test
   void what_a_list_shows_is_what_its_address_says() {
     var asked = Map.of("q", List.of("w"), "state", List.of("running"), "sort", List.of("-cpus"));
     var wanted = ListModel.Wanted.of(asked);

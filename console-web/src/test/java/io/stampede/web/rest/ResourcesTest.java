@@ -271,4 +271,23 @@ class ResourcesTest {
     var response = server.send("POST", "/v1/containers", "[".repeat(100_000));
     assertThat(response.statusCode()).isEqualTo(400);
   }
+
+  @Test
+  void who_says_which_generation_was_looked_at_changes_no_other() {
+    server.send("POST", "/v1/images", "{\"name\":\"i\"}");
+    var generation = RunningServer.json(server.get("/v1/images/i")).get("generation");
+    assertThat(changed("\"" + generation + "\"").statusCode()).isEqualTo(200);
+    var other = changed("\"x\"");
+    assertThat(other.statusCode()).isEqualTo(409);
+    assertThat(RunningServer.text(other, "/code")).isEqualTo("changed-meanwhile");
+  }
+
+  private HttpResponse<String> changed(String generation) {
+    return server.send(
+        server
+            .request("/v1/images/i")
+            .header("Content-Type", "application/json")
+            .header("If-Match", generation)
+            .method("PATCH", java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
+  }
 }
