@@ -200,7 +200,7 @@ public final class Store implements Memory, AutoCloseable {
       ResourceId id, long generation, boolean wanted, String name, Record spec) {
     return writer.write(
         handle -> {
-          var now = row(id).filter(row -> row.generation() == generation);
+          var now = current(handle, id, generation);
           if (now.isEmpty()) return now;
           if (Tables.isTaken(handle, id, name)) throw new NameTaken(id.kind(), name);
           var next = now.get().with(generation + 1, wanted, name, spec);
@@ -215,7 +215,7 @@ public final class Store implements Memory, AutoCloseable {
     return writer
         .write(
             handle -> {
-              var now = row(id).filter(row -> row.generation() == generation);
+              var now = current(handle, id, generation);
               if (now.isEmpty()) return Optional.<Kept>empty();
               if (Tables.isTaken(handle, id, name)) throw new NameTaken(id.kind(), name);
               var placed = placing.place(ledger.without(handle, id));
@@ -229,6 +229,14 @@ public final class Store implements Memory, AutoCloseable {
               kept.map(Kept::row).ifPresent(this::publish);
             })
         .map(Kept::row);
+  }
+
+  /// On the writer's thread. What an earlier job of the same batch has changed is not in memory
+  /// yet.
+  private Optional<Row> current(Handle handle, ResourceId id, long generation) {
+    return row(id)
+        .filter(row -> row.generation() == generation)
+        .filter(row -> Tables.isCurrent(handle, id, generation));
   }
 
   /// What is reserved now, after all that was asked for before.
@@ -339,8 +347,7 @@ public final class Store implements Memory, AutoCloseable {
   public void gone(ResourceId id, long generation) {
     writer.write(
         handle -> {
-          boolean still =
-              row(id).filter(r -> r.generation() == generation && !r.wanted()).isPresent();
+          boolean still = current(handle, id, generation).filter(r -> !r.wanted()).isPresent();
           if (still) {
             Tables.delete(handle, id);
             ledger.keep(handle, id, Optional.empty());

@@ -152,6 +152,18 @@ final class Tables {
         .execute();
   }
 
+  static boolean isCurrent(Handle handle, ResourceId id, long generation) {
+    return handle
+        .createQuery(
+            "select 1 from intent where kind = :kind and id = :id and generation = :generation")
+        .bind("kind", id.kind())
+        .bind("id", id.value())
+        .bind("generation", generation)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /// Whether another resource of the kind has the name.
   static boolean isTaken(Handle handle, ResourceId id, String name) {
     return handle

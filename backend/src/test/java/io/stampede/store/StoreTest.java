@@ -23,9 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,42 @@ class StoreTest {
     assertThat(store.replace(id("a"), 1, true, "web2", spec("web2"))).isPresent();
     assertThat(store.replace(id("a"), 1, true, "web3", spec("web3"))).isEmpty();
     assertThat(store.row(id("a")).orElseThrow().name()).isEqualTo("web2");
+  }
+
+  /// While the writer is busy, changes wait and are then committed together.
+  @Test
+  void of_two_changes_that_are_committed_together_the_second_is_of_an_old_generation()
+      throws Exception {
+    store.insert(id("a"), "web", spec("web"), "");
+    store.replace(id("a"), 1, false, "web", spec("web"));
+    var busy = new CountDownLatch(1);
+    var hold = new FutureTask<>(() -> store.insert(id("b"), "held", "", _ -> held(busy)));
+    var change = new FutureTask<>(() -> store.replace(id("a"), 2, true, "web", spec("web")));
+    var again = new FutureTask<>(() -> store.replace(id("a"), 2, true, "web", spec("other")));
+    var gone = new FutureTask<Optional<Row>>(() -> store.gone(id("a"), 2), Optional.empty());
+    for (var task : List.of(hold, change, again, gone)) {
+      var thread = Thread.ofPlatform().daemon().start(task);
+      Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
+    }
+    busy.countDown();
+    assertThat(change.get()).isPresent();
+    assertThat(again.get()).isEmpty();
+    gone.get();
+    hold.get();
+    assertThat(store.row(id("a")).orElseThrow().spec()).isEqualTo(spec("web"));
+    var kept = store.row(id("a"));
+    close();
+    open();
+    assertThat(store.row(id("a")).map(Row::spec)).isEqualTo(kept.map(Row::spec));
+  }
+
+  private static Placing.Placed held(CountDownLatch busy) {
+    try {
+      busy.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return new Placing.Placed(spec("held"), Optional.empty());
   }
 
   @Test
