@@ -108,13 +108,15 @@ public abstract class VmHostContract {
     look(spec(true));
     await()
         .atMost(Duration.ofSeconds(90))
-        .untilAsserted(() -> {
-          var used = bench().figures().get(ID.value());
-          assertThat(used).isNotNull();
-          assertThat(used.cpuBusy()).isPositive();
-          assertThat(used.memoryUsed()).isPositive().isLessThanOrEqualTo(used.memoryTotal());
-          assertThat(used.diskTotal()).isPositive();
-        });
+        .untilAsserted(() ->
+            assertThat(bench().figures())
+                .hasEntrySatisfying(
+                    ID.value(),
+                    used -> {
+                      assertThat(used.cpuBusy()).isPositive();
+                      assertThat(used.memoryUsed()).isBetween(1L, used.memoryTotal());
+                      assertThat(used.diskTotal()).isPositive();
+                    }));
     settle(present(spec(false)));
     assertThat(bench().figures()).doesNotContainKey(ID.value());
   }
