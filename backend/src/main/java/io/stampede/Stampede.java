@@ -39,6 +39,10 @@ import io.stampede.network.SecurityGroupKind;
 import io.stampede.onboard.CandidateFace;
 import io.stampede.onboard.CandidateKind;
 import io.stampede.store.Store;
+import io.stampede.template.InstanceTypeFace;
+import io.stampede.template.InstanceTypeKind;
+import io.stampede.template.TemplateFace;
+import io.stampede.template.TemplateKind;
 import io.stampede.vm.LibvirtVmHost;
 import io.stampede.vm.VmFace;
 import io.stampede.vm.VmKind;
@@ -108,6 +112,7 @@ public final class Stampede implements AutoCloseable {
     var copies = new StoredImageCopies(wakes);
     var images = new ImageStore(folder.path().resolve("images"));
     var volumes = new StoredVolumes();
+    var templates = new StoredTemplates(wakes);
     var neighbours = new StoredNeighbours(wakes);
     var candidates =
         new CandidateKind(
@@ -132,6 +137,7 @@ public final class Stampede implements AutoCloseable {
             images,
             copies,
             volumes,
+            templates,
             networks,
             links,
             edges,
@@ -146,6 +152,7 @@ public final class Stampede implements AutoCloseable {
     this.engine = new Engine(clock, store, store.journal(), settings.engine(), faces.kinds());
     copies.in(store);
     volumes.in(store);
+    templates.in(store);
     neighbours.in(store);
     networks.in(store);
     edges.in(store);
@@ -196,6 +203,7 @@ public final class Stampede implements AutoCloseable {
       ImageStore images,
       StoredImageCopies copies,
       StoredVolumes volumes,
+      StoredTemplates templates,
       StoredNetworks networks,
       StoredLinks links,
       StoredEdges edges,
@@ -207,7 +215,8 @@ public final class Stampede implements AutoCloseable {
         List.of(
             hosts,
             new CandidateFace(candidates, ports.candidates()),
-            new VmFace(new VmKind(ports.machines(), copies, networks, networks, clock)),
+            new VmFace(
+                new VmKind(ports.machines(), copies, networks, networks, clock).with(templates)),
             new ContainerFace(
                 new ContainerKind(ports.containers(), networks, clock),
                 ports.containers(),
@@ -222,6 +231,8 @@ public final class Stampede implements AutoCloseable {
             new SecurityGroupFace(new SecurityGroupKind(groups, clock)),
             new HostNetworkFace(new HostNetworkKind(networks, ports.plane(), redirecting, clock)),
             new ImageFace(new ImageKind(images, copies, clock), images),
+            new TemplateFace(new TemplateKind(templates::newest, clock)),
+            new InstanceTypeFace(new InstanceTypeKind(templates::machines, clock)),
             new ImageCopyFace(new ImageCopyKind(images, ports.images(), copies::isHost, clock))));
   }
 

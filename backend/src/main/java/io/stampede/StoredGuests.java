@@ -50,12 +50,13 @@ final class StoredGuests {
   }
 
   private static Guest guest(Store store, ResourceId id, VmSpec vm, Instant made) {
-    var image = store.row(new ResourceId(IMAGE, vm.image())).map(Row::name).orElse(vm.image());
+    var image = vm.image().isEmpty() ? "blank" : vm.image();
+    var name = store.rows(IMAGE).filter(row -> row.id().value().equals(image)).findFirst();
     return new Guest(
         id,
         VmKind.uuid(id),
         vm.name().value(),
-        new Instance.Image(vm.image(), image, ARCHITECTURE),
+        new Instance.Image(image, name.map(Row::name).orElse(image), ARCHITECTURE),
         new Instance.Type(
             "custom-%d-%d".formatted(vm.cpus(), vm.memoryMib()), vm.cpus(), vm.memoryMib()),
         made,

@@ -42,8 +42,18 @@ final class StoredImageCopies implements ImageCopies {
   public Copy find(String imageId, String hostId) {
     return store()
         .row(ImageCopies.id(imageId, hostId))
-        .map(row -> new Copy(row.wanted(), problem(row)))
+        .map(row -> new Copy(row.wanted(), problem(row), doing(row, imageId)))
         .orElse(Copy.NONE);
+  }
+
+  /// What the copy does, or the image that it waits for.
+  private Optional<String> doing(Row copy, String imageId) {
+    var image = store().row(new ResourceId(ImageKind.NAME, imageId));
+    return Stream.concat(image.stream(), Stream.of(copy))
+        .map(Row::status)
+        .filter(status -> status.progress().isPresent())
+        .map(status -> "%s (%d %%)".formatted(status.message(), status.progress().getAsInt()))
+        .findFirst();
   }
 
   private static Optional<Problem> problem(Row row) {

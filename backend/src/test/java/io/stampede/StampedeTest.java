@@ -172,7 +172,9 @@ class StampedeTest {
               "ipPool",
               "floatingIp",
               "securityGroup",
-              "image");
+              "image",
+              "template",
+              "instanceType");
       for (var kind : kinds) {
         assertThat(kind.help()).isNotBlank();
         assertThat(kind.fields()).isNotEmpty().allSatisfy(f -> assertThat(f.label()).isNotBlank());

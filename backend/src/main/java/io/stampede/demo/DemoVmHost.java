@@ -246,7 +246,7 @@ public final class DemoVmHost implements VmHost {
   private Outcome move(ResourceId id, VmSpec spec, VmStep.OnHost step) {
     return switch (step) {
       case VmStep.CreateDisk _ -> {
-        if (images.finished(spec.hostId(), spec.image()).isEmpty()) {
+        if (!spec.source().blank() && images.finished(spec.hostId(), spec.image()).isEmpty()) {
           yield Outcome.again(Problem.host("disk-failed", "the image is not on the host", ""));
         }
         yield change(id, DemoMachine::withDisk);

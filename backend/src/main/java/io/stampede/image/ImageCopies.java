@@ -13,7 +13,12 @@ public interface ImageCopies {
   ///
   /// @param wanted whether there is an intent for it
   /// @param problem why it is stuck, if it is
-  record Copy(boolean wanted, Optional<Problem> problem) {
+  /// @param doing what is under way, as `fetching debian: 42 %`
+  record Copy(boolean wanted, Optional<Problem> problem, Optional<String> doing) {
+    public Copy(boolean wanted, Optional<Problem> problem) {
+      this(wanted, problem, Optional.empty());
+    }
+
     public static final Copy NONE = new Copy(false, Optional.empty());
   }
 

@@ -110,9 +110,11 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
   public VmSpec admit(String id, VmSpec wanted, Optional<VmSpec> before, Resources world) {
     before.ifPresent(spec -> spec.bond().mustBeOurs(spec.name().value()));
     if (wanted.bond().isAdopted()) return admitAdopted(id, wanted, before, world);
-    if (wanted.image().isBlank()) {
-      throw Refused.field("image", "missing", "is required", "choose one under Images");
-    }
+    var spec = before.isPresent() ? wanted : VmMakings.filled(wanted, world);
+    return admitted(spec, world);
+  }
+
+  private static VmSpec admitted(VmSpec wanted, Resources world) {
     world.resource("image", wanted.image()).ifPresent(image -> admitImage(wanted, image));
     checkNics(wanted.networks(), Addresses.of(world));
     wanted.guest().kind().flatMap(UserDataKind::fault).ifPresent(VmFace::refuseUserData);

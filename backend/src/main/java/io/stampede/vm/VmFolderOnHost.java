@@ -41,8 +41,8 @@ final class VmFolderOnHost {
       """;
 
   /// Never overwrites a disk. QEMU's own user must be able to pass the folders. A host without QEMU
-  /// has it in our component. $1 the folder, $2 the image without its ending, $3 the size or
-  /// nothing
+  /// has it in our component. $1 the folder, $2 the image without its ending, or nothing for a
+  /// blank disk, $3 the size or nothing
   private static final String CREATE =
       """
       set -e
@@ -56,6 +56,12 @@ final class VmFolderOnHost {
       mkdir -p "$1"
       chmod 711 "${1%/*/*}" "${1%/*}" "$1"
       [ ! -e "$1/disk.qcow2" ] || exit 0
+      if [ -z "$2" ]; then
+        rm -f "$1/disk.part"
+        qemu_img create -q -f qcow2 "$1/disk.part" "$3"
+        mv -n "$1/disk.part" "$1/disk.qcow2"
+        exit 0
+      fi
       for format in qcow2 raw; do
         [ -f "$2.$format" ] || continue
         rm -f "$1/disk.part"
@@ -208,6 +214,6 @@ final class VmFolderOnHost {
   }
 
   private static String base(String image) {
-    return SshImageHost.FOLDER.child(image).value();
+    return image.isEmpty() ? "" : SshImageHost.FOLDER.child(image).value();
   }
 }

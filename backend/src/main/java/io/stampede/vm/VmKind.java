@@ -11,6 +11,7 @@ import io.stampede.engine.Status;
 import io.stampede.image.ImageCopies;
 import io.stampede.network.Pending;
 import io.stampede.network.Readiness;
+import io.stampede.template.Templates;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
   private final Readiness readiness;
   private final Drives drives;
   private final InstantSource clock;
+  private final Templates templates;
 
   /// Of machines without drives.
   public VmKind(VmHost host, ImageCopies copies, Readiness readiness, InstantSource clock) {
@@ -34,11 +36,27 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
 
   public VmKind(
       VmHost host, ImageCopies copies, Readiness readiness, Drives drives, InstantSource clock) {
+    this(host, copies, readiness, drives, clock, Templates.NONE);
+  }
+
+  private VmKind(
+      VmHost host,
+      ImageCopies copies,
+      Readiness readiness,
+      Drives drives,
+      InstantSource clock,
+      Templates templates) {
+    this.templates = templates;
     this.host = host;
     this.copies = copies;
     this.readiness = readiness;
     this.drives = drives;
     this.clock = clock;
+  }
+
+  /// The same, with templates that machines are made of.
+  public VmKind with(Templates next) {
+    return new VmKind(host, copies, readiness, drives, clock, next);
   }
 
   VmHost host() {
@@ -110,6 +128,7 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
   @Override
   public Outcome apply(Intent<VmSpec> intent, VmStep step) {
     return switch (step) {
+      case VmStep.FindImage(var _, var template) -> templates.give(intent.id(), template);
       case VmStep.WantImage(var image) -> {
         copies.want(image, intent.spec().hostId());
         yield Outcome.done();

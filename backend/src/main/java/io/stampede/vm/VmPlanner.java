@@ -46,6 +46,10 @@ final class VmPlanner {
   }
 
   private static Plan<VmStep> towards(VmSpec want, VmShape shape, VmFacts is, Instant now) {
+    if (want.source().isOpen()) {
+      var template = want.source().template().orElseThrow();
+      return Plan.of(List.of(new VmStep.FindImage(want.name(), template)));
+    }
     var power = new PowerPlan(want, is);
     boolean stop = power.stops();
     if (!stop) {
@@ -56,7 +60,7 @@ final class VmPlanner {
     var waits = power.waits(now);
     if (waits.isPresent()) return waits.get();
     boolean start = power.starts();
-    boolean needsImage = !is.files().disk() || start;
+    boolean needsImage = !want.source().blank() && (!is.files().disk() || start);
     boolean imageMissing = needsImage && is.files().image().isEmpty();
     if (imageMissing && !stop && is.copy().wanted()) return awaitImage(want, is, now);
     boolean runsOn = is.active() && !stop;
@@ -153,7 +157,10 @@ final class VmPlanner {
     var copy = ImageCopies.id(want.image(), want.hostId());
     return trouble.isPresent()
         ? new Plan.Blocked<>(trouble.get(), Optional.of(copy))
-        : Plan.await(now.plus(SOON), "waiting for the image on the host", copy);
+        : Plan.await(
+            now.plus(SOON),
+            "waiting for the image on the host" + is.copy().doing().map(d -> ": " + d).orElse(""),
+            copy);
   }
 
   /// A machine is not started before what its cards are plugged into is there.

@@ -87,4 +87,8 @@ public record VmSize(
   int mostMemoryMib() {
     return Math.max(memoryMib, maxMemoryMib.orElse(memoryMib));
   }
+
+  VmSize with(int cpus, int memoryMib, OptionalInt diskGib) {
+    return new VmSize(cpus, memoryMib, diskGib, maxCpus, maxMemoryMib);
+  }
 }

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 /// A machine that is wanted.
 ///
 /// @param host open only until it is placed
-/// @param image empty for a machine that was not made here
+
 public record VmSpec(
     @Field(
             label = "Name",
@@ -37,12 +37,7 @@ public record VmSpec(
             reference = "host",
             column = true)
         Optional<String> host,
-    @Field(
-            label = "Image",
-            help = "What its disk starts as. The image itself is never changed.",
-            reference = "image",
-            column = true)
-        String image,
+    @Inline VmSource source,
     @Inline VmSize size,
     @Field(
             label = "Networks",
@@ -78,7 +73,7 @@ public record VmSpec(
 
   /// One that is to run, with nothing else said of it.
   public static VmSpec of(VmName name, String host, String image, VmSize size) {
-    return new VmSpecDraft(name, Optional.of(host), image, size).spec();
+    return new VmSpecDraft(name, Optional.of(host), VmSource.of(image), size).spec();
   }
 
   /// A machine that was not made here.
@@ -94,6 +89,21 @@ public record VmSpec(
     var draft = new VmSpecDraft(this);
     change.accept(draft);
     return draft.spec();
+  }
+
+  /// The image's id; empty for a machine that was not made here, whose disk is blank, or whose
+  /// template's image is yet to be found.
+  public String image() {
+    return source.imageId();
+  }
+
+  /// Made of this one from now on.
+  public VmSpec of(VmSource next) {
+    return changed(d -> d.source = next);
+  }
+
+  public VmSpec madeOf(String imageId) {
+    return of(source.with(imageId));
   }
 
   public int cpus() {

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class VmSpecDraft {
   VmName name;
   Optional<String> host;
-  String image;
+  VmSource source;
   VmSize size;
   List<Nic> networks = List.of();
   GuestData guest = GuestData.NONE;
@@ -21,15 +21,15 @@ final class VmSpecDraft {
   VmPower power = VmPower.ON;
   VmGiven given = VmGiven.NOTHING;
 
-  VmSpecDraft(VmName name, Optional<String> host, String image, VmSize size) {
+  VmSpecDraft(VmName name, Optional<String> host, VmSource source, VmSize size) {
     this.name = name;
     this.host = host;
-    this.image = image;
+    this.source = source;
     this.size = size;
   }
 
   VmSpecDraft(VmSpec spec) {
-    this(spec.name(), spec.host(), spec.image(), spec.size());
+    this(spec.name(), spec.host(), spec.source(), spec.size());
     networks = spec.networks();
     guest = spec.guest();
     securityGroups = spec.securityGroups();
@@ -41,6 +41,6 @@ final class VmSpecDraft {
 
   VmSpec spec() {
     return new VmSpec(
-        name, host, image, size, networks, guest, securityGroups, wish, bond, power, given);
+        name, host, source, size, networks, guest, securityGroups, wish, bond, power, given);
   }
 }

@@ -20,6 +20,19 @@ public sealed interface VmStep extends Step {
     }
   }
 
+  /// Finds the newest image of the template that the machine is made of.
+  record FindImage(VmName name, String template) implements VmStep {
+    @Override
+    public String title() {
+      return "find the newest image of template %s for %s".formatted(template, name);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.CREATING;
+    }
+  }
+
   /// The moves that the host itself makes.
   sealed interface OnHost extends VmStep
       permits CreateDisk,

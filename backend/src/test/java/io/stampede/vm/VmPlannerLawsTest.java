@@ -152,7 +152,8 @@ class VmPlannerLawsTest {
           VmStep.Disown _,
           VmStep.RemoveFiles _ ->
           true;
-      case VmStep.WantImage _,
+      case VmStep.FindImage _,
+          VmStep.WantImage _,
           VmStep.CreateDisk _,
           VmStep.BringDrive _,
           VmStep.Define _,

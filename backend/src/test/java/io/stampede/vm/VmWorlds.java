@@ -257,6 +257,8 @@ final class VmWorlds {
   static VmFacts after(VmFacts f, VmStep step) {
     var files = f.files();
     return switch (step) {
+      // the intent changes, not the host
+      case VmStep.FindImage _ -> f;
       case VmStep.WantImage _ -> f.withCopy(new ImageCopies.Copy(true, Optional.empty()));
       case VmStep.CreateDisk _ ->
           with(f, new Files(true, true, files.image(), files.drives()), f.domain());

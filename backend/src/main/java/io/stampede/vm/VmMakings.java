@@ -1,0 +1,112 @@
+package io.stampede.vm;
+
+import io.stampede.client.KindFace;
+import io.stampede.client.Refused;
+import io.stampede.client.Resource;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Fills in what a template and an instance type say about a new machine.
+final class VmMakings {
+  private static final VmSize USUAL = new VmSize(1, 512);
+
+  private VmMakings() {}
+
+  static VmSpec filled(VmSpec wanted, KindFace.Resources world) {
+    var source = wanted.source();
+    boolean hasImage = !source.imageId().isEmpty();
+    if (hasImage == source.template().isPresent()) {
+      throw Refused.field(
+          "image",
+          hasImage ? "twice" : "missing",
+          hasImage ? "and template exclude each other" : "or template is required",
+          "choose an image under Images, or a template under Templates");
+    }
+    var typed = typed(wanted, world);
+    return source
+        .template()
+        .flatMap(id -> world.resource("template", id))
+        .map(template -> of(typed, template))
+        .orElse(typed);
+  }
+
+  private static VmSpec typed(VmSpec wanted, KindFace.Resources world) {
+    var type = wanted.source().type().flatMap(id -> world.resource("instanceType", id));
+    if (type.isEmpty()) return wanted;
+    if (wanted.cpus() != USUAL.cpus() || wanted.memoryMib() != USUAL.memoryMib()) {
+      throw Refused.field(
+          "type", "twice", "and own CPUs or memory exclude each other", "give one of them");
+    }
+    var disk = number(type.get(), "diskGib");
+    return wanted.sized(
+        wanted
+            .size()
+            .with(
+                number(type.get(), "cpus").orElse(USUAL.cpus()),
+                number(type.get(), "memoryMib").orElse(USUAL.memoryMib()),
+                wanted.diskGib().isPresent() ? wanted.diskGib() : disk));
+  }
+
+  private static VmSpec of(VmSpec wanted, Resource template) {
+    checkUserData(wanted, template);
+    var least = number(template, "minDiskGib");
+    if (wanted.diskGib().isPresent() && wanted.diskGib().getAsInt() < least.orElse(0)) {
+      throw Refused.field(
+          "diskGib",
+          "too-small",
+          "is less than the %d GiB that %s needs".formatted(least.orElse(0), template.name()),
+          "give at least that");
+    }
+    var size =
+        wanted
+            .size()
+            .with(
+                Math.max(wanted.cpus(), number(template, "minCpus").orElse(0)),
+                Math.max(wanted.memoryMib(), number(template, "minMemoryMib").orElse(0)),
+                wanted.diskGib().isPresent() ? wanted.diskGib() : least);
+    var spec = wanted.sized(size).telling(withDrive(wanted.guest(), template));
+    return template.text("finder").equals("none") ? spec.of(spec.source().asBlank()) : spec;
+  }
+
+  /// Only what is not the usual drive was chosen by somebody.
+  private static GuestData withDrive(GuestData guest, Resource template) {
+    if (guest.configDrive() != ConfigDriveKind.CONFIG_2) return guest;
+    var drive =
+        switch (template.text("drive")) {
+          case "nocloud" -> ConfigDriveKind.NOCLOUD;
+          case "none" -> ConfigDriveKind.NONE;
+          default -> ConfigDriveKind.CONFIG_2;
+        };
+    return new GuestData(guest.userData(), guest.userDataIs(), guest.sshKeys(), drive);
+  }
+
+  private static void checkUserData(VmSpec wanted, Resource template) {
+    var is = wanted.guest().kind().map(UserDataKind::words);
+    if (is.isEmpty()) return;
+    var needs = misfit(template.text("userData"), is.get());
+    if (needs.isEmpty()) return;
+    throw Refused.field(
+        "userData",
+        "wrong-kind",
+        "is %s; %s understands %s".formatted(is.get(), template.name(), needs.get()),
+        "write it for that system");
+  }
+
+  /// What is understood instead of that.
+  private static Optional<String> misfit(String understood, String is) {
+    boolean ignition = is.startsWith("Ignition");
+    boolean packed = is.startsWith("compressed");
+    return switch (understood) {
+      case "ignition" -> ignition || packed ? Optional.empty() : Optional.of("Ignition");
+      case "script" -> is.startsWith("a script") ? Optional.empty() : Optional.of("scripts");
+      case "none" -> Optional.of("none");
+      default -> ignition ? Optional.of("cloud-config and scripts") : Optional.empty();
+    };
+  }
+
+  private static OptionalInt number(Resource from, String field) {
+    return from.number(field)
+        .map(n -> OptionalInt.of(Math.toIntExact(n)))
+        .orElse(OptionalInt.empty());
+  }
+}
