@@ -135,6 +135,47 @@ class PublishStoryTest {
     rest.awaitGone(port);
   }
 
+  /// Some of it is not begun by then, some is under way.
+  @Test
+  @Tag("N6")
+  void what_was_asked_for_comes_true_once_though_the_console_is_killed_meanwhile() {
+    var group =
+        rest.create("securityGroups", Map.of("name", "late", "rules", List.of("tcp 80 from any")));
+    rest.put("/v1/containers/app", Map.of("securityGroups", List.of("late")));
+    var door =
+        Map.of(
+            "name",
+            "late",
+            "target",
+            "app",
+            "host",
+            h1.name(),
+            "publicPort",
+            8090,
+            "targetPort",
+            80);
+    var port = rest.create("ports", door);
+    var alias =
+        Map.of(
+            "consumer", "web", "alias", "late", "targets", List.of("app"), "ports", List.of("80"));
+    var link = rest.create("links", alias);
+    console.killHard();
+    console.startAgain();
+    for (var asked : List.of(group, port, link)) rest.awaitState(asked, "ready");
+    awaitAnswer(h1.address(), 8090, "app");
+    var at = rest.get(link).text("address");
+    assertThat(heard(h1, "docker exec web wget -q -O - http://" + at)).isEqualTo("app");
+    assertThat(h1.run("docker exec web ping -c 1 -W 1 app").ok()).as("closed by group").isFalse();
+    var maps = h1.sh("cat /var/lib/stampede/net/maps");
+    assertThat(maps.lines().filter(l -> l.contains("tcp . 8090"))).as(maps).hasSize(1);
+    assertThat(maps.lines().filter(l -> l.contains(at + " "))).as(maps).hasSize(1);
+    for (var asked : List.of(port, link)) rest.delete(asked);
+    rest.put("/v1/containers/app", Map.of("securityGroups", List.of()));
+    for (var asked : List.of(port, link)) rest.awaitGone(asked);
+    rest.delete(group);
+    rest.awaitGone(group);
+  }
+
   @Test
   void connections_there_are_go_on_or_end_as_asked() throws Exception {
     var port =
