@@ -111,7 +111,7 @@ public final class Stampede implements AutoCloseable {
                 wakes);
     var copies = new StoredImageCopies(wakes);
     var images = new ImageStore(folder.path().resolve("images"));
-    var volumes = new StoredVolumes();
+    var volumes = new StoredVolumes(ports.machines(), wakes);
     var templates = new StoredTemplates(wakes);
     var neighbours = new StoredNeighbours(wakes);
     var candidates =
@@ -180,6 +180,7 @@ public final class Stampede implements AutoCloseable {
     var unusedThree = client.watch(links::heard);
     var unusedEither = client.watch(edges::heard);
     var unusedFive = client.watch(inborn::heard);
+    var unusedSix = client.watch(volumes::heard);
     var unusedFour = client.watch(groups::heard);
     ports.listen();
     engine.start();
@@ -216,7 +217,9 @@ public final class Stampede implements AutoCloseable {
             hosts,
             new CandidateFace(candidates, ports.candidates()),
             new VmFace(
-                new VmKind(ports.machines(), copies, networks, networks, clock).with(templates)),
+                new VmKind(ports.machines(), copies, networks, networks, clock)
+                    .with(templates)
+                    .with(volumes)),
             new ContainerFace(
                 new ContainerKind(ports.containers(), networks, clock),
                 ports.containers(),

@@ -10,6 +10,7 @@ import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -100,5 +101,59 @@ class VolumesTest extends OnEmulatedHosts {
     await().atMost(PATIENCE).until(() -> client.list(KIND, Query.ALL).total() == 0);
     client.remove("host", "h1");
     await().atMost(PATIENCE).until(() -> client.list("host", Query.ALL).total() == 0);
+  }
+
+  private void awaitMachine(String name, Phase phase) {
+    awaitPhase("virtualMachine", name, phase);
+  }
+
+  private Object machineOf(String volume) {
+    return client.get(KIND, volume).text("machine");
+  }
+
+  @Test
+  void a_volume_is_at_one_machine_at_a_time_and_follows_what_its_field_says() {
+    addHost(1);
+    addHost(2);
+    client.create("image", Map.of("name", "blank"));
+    client.upload("image", "blank", new ByteArrayInputStream(new byte[1 << 20]));
+    awaitPhase("image", "blank", Phase.READY);
+    var volume = made();
+    var host = volume.text("host");
+    client.create(
+        "virtualMachine", Map.of("name", "db", "image", "blank", "volumes", List.of("data:ro")));
+    awaitMachine("db", Phase.RUNNING);
+    assertThat(client.get("virtualMachine", "db").text("host")).isEqualTo(host);
+    await().atMost(PATIENCE).until(() -> machineOf("data"), "db"::equals);
+    for (ThrowingCallable request :
+        List.<ThrowingCallable>of(
+            () -> client.remove(KIND, "data"),
+            () -> client.act(KIND, "data", "wipe", Map.of()),
+            () -> client.download(KIND, "data"),
+            () -> client.upload(KIND, "data", new ByteArrayInputStream(BYTES)))) {
+      assertThat(refused(request).problem().code()).isIn("attached", "in-use");
+    }
+    var other = host.equals(host("h1")) ? "h2" : "h1";
+    for (var where : List.of("h1", "h2")) {
+      var second =
+          Map.of("name", "b2", "host", where, "image", "blank", "volumes", List.of("data"));
+      assertThat(refused(() -> client.create("virtualMachine", second)).errors())
+          .extracting(e -> e.field())
+          .containsExactly("volumes");
+    }
+    client.act(KIND, "data", "detach", Map.of());
+    await().atMost(PATIENCE).until(() -> machineOf("data"), ""::equals);
+    awaitMachine("db", Phase.RUNNING);
+
+    client.act(KIND, "data", "attach", Map.of("machine", "db", "bus", "scsi"));
+    await().atMost(PATIENCE).until(() -> machineOf("data"), "db"::equals);
+    assertThat(client.get("virtualMachine", "db").fields().get("volumes"))
+        .isEqualTo(List.of("data:scsi"));
+    awaitMachine("db", Phase.RUNNING);
+    client.remove("virtualMachine", "db");
+    await().atMost(PATIENCE).until(() -> client.list("virtualMachine", Query.ALL).total() == 0);
+    await().atMost(PATIENCE).until(() -> machineOf("data"), ""::equals);
+    client.act(KIND, "data", "move", Map.of("host", other));
+    awaitPhase(KIND, "data", Phase.READY);
   }
 }

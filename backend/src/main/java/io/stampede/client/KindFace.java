@@ -87,8 +87,26 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
     return Optional.empty();
   }
 
-  /// An action on another resource.
-  record Errand(String kind, String id, String action) {}
+  /// The same for an action that is asked with something.
+  ///
+  /// @param input as in [#act]
+  default Optional<List<Errand>> errands(
+      ActionSchema action, String id, Map<String, ?> input, Resources world) {
+    return errands(action, id, world);
+  }
+
+  /// An action on another resource, or a change of its fields.
+  ///
+  /// @param fields what is changed; empty for an action
+  record Errand(String kind, String id, String action, Map<String, Object> fields) {
+    public Errand(String kind, String id, String action) {
+      this(kind, id, action, Map.of());
+    }
+
+    public static Errand change(String kind, String id, Map<String, Object> fields) {
+      return new Errand(kind, id, "", fields);
+    }
+  }
 
   /// An action: from the spec to the spec that makes it true.
   ///

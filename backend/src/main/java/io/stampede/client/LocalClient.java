@@ -141,7 +141,9 @@ public final class LocalClient implements StampedeClient {
     if (action.equals(KindSchema.RETRY)) {
       return retry(face, row(kind, id));
     }
-    var errands = face.errands(requests.action(face, action), row(kind, id).id().value(), requests);
+    var asked = requests.action(face, action);
+    var given = requests.checkInput(asked, input);
+    var errands = face.errands(asked, row(kind, id).id().value(), given, requests);
     if (errands.isPresent()) {
       run(errands.get());
       return show(face, row(kind, id));
@@ -155,7 +157,11 @@ public final class LocalClient implements StampedeClient {
     var refused = new ArrayList<Refused>();
     for (var errand : errands) {
       try {
-        act(errand.kind(), errand.id(), errand.action(), Map.of());
+        if (errand.fields().isEmpty()) {
+          act(errand.kind(), errand.id(), errand.action(), Map.of());
+        } else {
+          update(errand.kind(), errand.id(), errand.fields());
+        }
       } catch (Refused e) {
         refused.add(e);
       }

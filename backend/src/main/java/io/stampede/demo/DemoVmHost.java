@@ -11,6 +11,7 @@ import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.figures.Counters;
 import io.stampede.ssh.ByteStream;
+import io.stampede.vm.DiskStep;
 import io.stampede.vm.Drive;
 import io.stampede.vm.LiveStep;
 import io.stampede.vm.PowerStep;
@@ -49,6 +50,7 @@ public final class DemoVmHost implements VmHost {
   private final ConcurrentMap<Place, ResourceId> names = new ConcurrentHashMap<>();
   private final ConcurrentMap<Place, Stray> strays = new ConcurrentHashMap<>();
 
+  private final DemoDisks disks = new DemoDisks();
   private final ConcurrentMap<ResourceId, DemoFigures> load = new ConcurrentHashMap<>();
 
   /// Machines that were made here and given back.
@@ -146,6 +148,7 @@ public final class DemoVmHost implements VmHost {
           d.uuid = machine.domain().map(_ -> id.value());
           d.run = runs ? Optional.of("demo/" + machine.run()) : Optional.empty();
           d.vncSocket = d.run.map(_ -> "/demo/" + id.value() + "/vnc.sock");
+          d.seenVolumes = disks.seen(id, runs);
         }),
         clock.instant());
   }
@@ -216,6 +219,7 @@ public final class DemoVmHost implements VmHost {
       case VmStep.Reshape(var _, var shape) -> stray(place, m -> m.defined(shape, false));
       case PowerStep power -> stray(place, m -> m.powered(power));
       case LiveStep live -> stray(place, m -> m.live(live));
+      case DiskStep disk -> disks.take(id, disk, stray(spec).isPresent());
       case VmStep.Disown _, VmStep.Undefine _ -> strays.remove(place);
       case VmStep.CreateDisk _, VmStep.Define _, VmStep.Rename _, VmStep.RemoveFiles _ -> {
         // not ours to write
@@ -258,6 +262,7 @@ public final class DemoVmHost implements VmHost {
                   "name-taken", "the host has a domain %s already".formatted(name), ""));
         }
         names.putIfAbsent(new Place(spec.hostId(), name.value()), id);
+        disks.defined(id);
         yield change(id, machine -> machine.defined(shape, autostart).named(name.value()));
       }
       case VmStep.Rename(var name, var was) -> {
@@ -265,8 +270,18 @@ public final class DemoVmHost implements VmHost {
         names.put(new Place(spec.hostId(), name.value()), id);
         yield change(id, machine -> machine.renamed(name.value()));
       }
-      case PowerStep power -> change(id, m -> m.powered(power));
+      case PowerStep power -> {
+        boolean starts =
+            power instanceof PowerStep.Start
+                && !machines.getOrDefault(id, DemoMachine.NOTHING).runs();
+        if (starts) disks.started(id);
+        yield change(id, m -> m.powered(power));
+      }
       case LiveStep live -> change(id, m -> m.live(live));
+      case DiskStep disk -> {
+        disks.take(id, disk, machines.getOrDefault(id, DemoMachine.NOTHING).runs());
+        yield change(id, UnaryOperator.identity());
+      }
       case VmStep.Mark _ -> {
         released.remove(id);
         yield Outcome.done();
@@ -295,6 +310,12 @@ public final class DemoVmHost implements VmHost {
             id, (_, machine) -> change.apply(machine == null ? DemoMachine.NOTHING : machine));
     if (!before.equals(after)) Thread.ofVirtual().start(() -> wake.accept(id));
     return Outcome.done();
+  }
+
+  /// The host's own file is all there is of it.
+  @Override
+  public Optional<Outcome> growDisk(ResourceId id, VmSpec spec, String volumeId, long bytes) {
+    return Optional.empty();
   }
 
   @Override

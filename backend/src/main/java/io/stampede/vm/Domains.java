@@ -46,9 +46,16 @@ final class Domains {
       Optional<VmFacts.Domain> domain,
       boolean marked,
       OptionalInt number,
-      Optional<String> vncSocket) {
+      Optional<String> vncSocket,
+      VmStorage.Seen volumes) {
     static Seen nothing(boolean nameTaken) {
-      return new Seen(nameTaken, Optional.empty(), false, OptionalInt.empty(), Optional.empty());
+      return new Seen(
+          nameTaken,
+          Optional.empty(),
+          false,
+          OptionalInt.empty(),
+          Optional.empty(),
+          VmStorage.Seen.NOTHING);
     }
   }
 
@@ -110,7 +117,8 @@ final class Domains {
               })),
           marked,
           OptionalInt.empty(),
-          Optional.empty());
+          Optional.empty(),
+          LibvirtDisks.seen(domain));
     }
     var live = parse(domain.getXMLDesc(0));
     int number = domain.getID();
@@ -125,7 +133,8 @@ final class Domains {
             })),
         marked,
         number < 0 ? OptionalInt.empty() : OptionalInt.of(number),
-        live.vncSocket());
+        live.vncSocket(),
+        LibvirtDisks.seen(domain));
   }
 
   /// What a domain that is there already is called, and what was brought about of it.

@@ -47,6 +47,7 @@ final class LibvirtMoves {
       case VmStep.CreateDisk create -> createDisk(create);
       case VmStep.Define define -> define(define);
       case PowerStep power -> new LibvirtPower(link, libvirt, domains, now).apply(power);
+      case DiskStep disk -> new LibvirtDisks(libvirt, domains, name).apply(disk);
       case LiveStep live -> new LibvirtLive(libvirt, domains).apply(live);
       case VmStep.Rename(var name, var was) -> rename(name, was);
       case VmStep.Undefine _, VmStep.Disown _ -> undefine();

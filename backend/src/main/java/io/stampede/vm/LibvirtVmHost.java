@@ -174,6 +174,7 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
           d.uuid = domain.domain().map(_ -> domains.uuid().toString());
           d.run = run;
           d.vncSocket = domain.vncSocket();
+          d.seenVolumes = domain.volumes();
         });
     return facts.equals(VmFacts.NOTHING)
         ? new Sight.Missing<>(clock.instant())
@@ -222,6 +223,18 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
       return Outcome.done();
     } catch (SshFailure e) {
       return Outcome.again(HostProblems.of(e, link.get().name()));
+    }
+  }
+
+  @Override
+  public Optional<Outcome> growDisk(ResourceId id, VmSpec spec, String volumeId, long bytes) {
+    var link = links.find(spec.hostId());
+    if (link.isEmpty()) return Optional.of(Outcome.again(noLink(spec.hostId())));
+    try {
+      return new LibvirtDisks(libvirt(link.get()), new Domains(id, spec), spec.name())
+          .grow(volumeId, bytes);
+    } catch (LibvirtFailure e) {
+      return Optional.of(Outcome.again(e.problem(link.get().name())));
     }
   }
 

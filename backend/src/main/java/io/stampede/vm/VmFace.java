@@ -111,7 +111,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
     before.ifPresent(spec -> spec.bond().mustBeOurs(spec.name().value()));
     if (wanted.bond().isAdopted()) return admitAdopted(id, wanted, before, world);
     var spec = before.isPresent() ? wanted : VmMakings.filled(wanted, world);
-    return admitted(spec, world);
+    return VmVolumes.admit(id, admitted(spec, world), before, world);
   }
 
   private static VmSpec admitted(VmSpec wanted, Resources world) {
@@ -147,6 +147,13 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
           "not-ours",
           "of an adopted machine stay as they are",
           "change its network cards with virsh on its host");
+    }
+    if (!wanted.storage().volumes().isEmpty()) {
+      throw Refused.field(
+          "volumes",
+          "not-ours",
+          "are not given to an adopted machine",
+          "attach them with virsh on its host, or make a machine here instead");
     }
     if (before.filter(b -> b.guest().equals(wanted.guest())).isEmpty()) {
       throw Refused.field(
@@ -185,7 +192,11 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
     var had = before.map(b -> amount(b, world));
     var ask = ask(id, wanted, had, world);
     boolean grows = had.isEmpty() || ask.amount().exceeds(had.get());
-    boolean replugged = before.filter(b -> !b.networks().equals(wanted.networks())).isPresent();
+    boolean replugged =
+        before
+            .filter(b ->
+                !b.networks().equals(wanted.networks()) || !b.storage().equals(wanted.storage()))
+            .isPresent();
     if ((!grows && !replugged) || wanted.bond().untouched()) {
       return _ ->
           new Placing.Placed(
@@ -228,7 +239,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
         wanted.host(),
         Ask.Engine.LIBVIRT,
         amount(wanted, world),
-        List.of(),
+        wanted.storage().claims(),
         wanted.wish(),
         had);
   }

@@ -4,6 +4,7 @@ import io.stampede.image.ImageCopies;
 import io.stampede.image.ImageFormat;
 import io.stampede.network.Pending;
 import io.stampede.schema.Field;
+import io.stampede.volume.VolumeReadiness;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 /// @param run tells one run of the machine from the next; empty when it does not run
 /// @param vncSocket the path of its screen's socket on the host
 /// @param pending why it cannot be plugged into its managed networks yet
+/// @param volumesPending why its volumes cannot be used yet
 /// @param drive the print of the drive that it is to have at its next start; see [Drive]
 public record VmFacts(
     boolean hypervisor,
@@ -36,7 +38,9 @@ public record VmFacts(
     @Field(
             label = "Pending",
             help = "What was asked for and is so from its next start, or when its guest lets go.")
-        List<String> pendingChanges) {
+        List<String> pendingChanges,
+    VmStorage.Seen seenVolumes,
+    Optional<VolumeReadiness.Waiting> volumesPending) {
   public VmFacts {
     pendingChanges = List.copyOf(pendingChanges);
   }

@@ -2,6 +2,7 @@ package io.stampede.vm;
 
 import io.stampede.image.ImageCopies;
 import io.stampede.network.Pending;
+import io.stampede.volume.VolumeReadiness;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public final class VmFactsDraft {
   public Optional<String> drive = Optional.empty();
   public List<String> pendingChanges = List.of();
 
+  public VmStorage.Seen seenVolumes = VmStorage.Seen.NOTHING;
+  public Optional<VolumeReadiness.Waiting> volumesPending = Optional.empty();
+
   VmFactsDraft() {}
 
   VmFactsDraft(VmFacts facts) {
@@ -38,6 +42,8 @@ public final class VmFactsDraft {
     pending = facts.pending();
     drive = facts.drive();
     pendingChanges = facts.pendingChanges();
+    seenVolumes = facts.seenVolumes();
+    volumesPending = facts.volumesPending();
   }
 
   VmFacts facts() {
@@ -54,6 +60,8 @@ public final class VmFactsDraft {
         vncSocket,
         pending,
         drive,
-        pendingChanges);
+        pendingChanges,
+        seenVolumes,
+        volumesPending);
   }
 }

@@ -28,6 +28,11 @@ public interface VmHost {
   /// Puts a drive with metadata beside the machine's disk.
   Outcome bring(ResourceId id, VmSpec spec, Drive drive);
 
+  /// Enlarges a volume that the machine runs with; may be repeated.
+  ///
+  /// @return empty when it does not run with it
+  Optional<Outcome> growDisk(ResourceId id, VmSpec spec, String volumeId, long bytes);
+
   /// The machine's screen: an RFB (VNC) stream.
   ///
   /// @throws Refused when it does not run, or its host does not answer

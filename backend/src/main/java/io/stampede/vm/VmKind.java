@@ -12,6 +12,7 @@ import io.stampede.image.ImageCopies;
 import io.stampede.network.Pending;
 import io.stampede.network.Readiness;
 import io.stampede.template.Templates;
+import io.stampede.volume.VolumeReadiness;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
   private final ImageCopies copies;
   private final Readiness readiness;
   private final Drives drives;
+  private final VolumeReadiness volumes;
   private final InstantSource clock;
   private final Templates templates;
 
@@ -36,7 +38,7 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
 
   public VmKind(
       VmHost host, ImageCopies copies, Readiness readiness, Drives drives, InstantSource clock) {
-    this(host, copies, readiness, drives, clock, Templates.NONE);
+    this(host, copies, readiness, drives, VolumeReadiness.ALWAYS, clock, Templates.NONE);
   }
 
   private VmKind(
@@ -44,6 +46,7 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
       ImageCopies copies,
       Readiness readiness,
       Drives drives,
+      VolumeReadiness volumes,
       InstantSource clock,
       Templates templates) {
     this.templates = templates;
@@ -51,12 +54,18 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
     this.copies = copies;
     this.readiness = readiness;
     this.drives = drives;
+    this.volumes = volumes;
     this.clock = clock;
   }
 
   /// The same, with templates that machines are made of.
   public VmKind with(Templates next) {
-    return new VmKind(host, copies, readiness, drives, clock, next);
+    return new VmKind(host, copies, readiness, drives, volumes, clock, next);
+  }
+
+  /// The same, with volumes that machines are given.
+  public VmKind with(VolumeReadiness next) {
+    return new VmKind(host, copies, readiness, drives, next, clock, templates);
   }
 
   VmHost host() {
@@ -104,7 +113,10 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
         spec.cards().isEmpty() || live.filter(run -> !run.plugsManaged()).isPresent()
             ? Optional.<Pending>empty()
             : readiness.pending(id, spec.hostId(), spec.cards());
-    return seen.with(pending).waitingFor(live.map(LivePlan::pending).orElse(List.of()));
+    var disks = spec.storage().disks().stream().map(VmDisk::volume).toList();
+    return seen.with(pending)
+        .changed(d -> d.volumesPending = volumes.pending(disks))
+        .waitingFor(live.map(LivePlan::pending).orElse(List.of()));
   }
 
   private Optional<String> drive(ResourceId id, VmSpec spec, VmFacts facts) {

@@ -71,6 +71,14 @@ final class VmPlanner {
       return awaitNetworks(want, is.pending().get(), now);
     }
 
+    boolean anew =
+        is.domain().isEmpty() || differs(shape, is) || (!runsOn && driveDiffers(shape, is));
+    var disks = VmVolumes.steps(want, is, anew, runsOn);
+    if ((start || !disks.isEmpty()) && is.volumesPending().isPresent() && !stop) {
+      var wait = is.volumesPending().get();
+      return Plan.await(now.plus(SOON), wait.why(), wait.on());
+    }
+
     var steps = new ArrayList<>(power.stop(now));
     if (imageMissing && !is.copy().wanted()) steps.add(new VmStep.WantImage(want.image()));
     if (!is.files().disk()) {
@@ -78,10 +86,11 @@ final class VmPlanner {
     }
     if (!runsOn) steps.addAll(drive(want, is));
     if (!runsOn) steps.addAll(rename(want, is));
-    if (is.domain().isEmpty() || differs(shape, is) || (!runsOn && driveDiffers(shape, is))) {
+    if (anew) {
       steps.add(new VmStep.Define(want.name(), shape, want.power().startsWithHost()));
     }
     live.ifPresent(run -> steps.addAll(run.steps()));
+    steps.addAll(disks);
     steps.addAll(power.begin());
     return Plan.of(steps);
   }

@@ -50,6 +50,7 @@ public record VmSpec(
             update = true,
             example = "managed")
         List<Nic> networks,
+    @Inline(group = "Storage") VmStorage storage,
     @Inline(group = "Guest") GuestData guest,
     @Field(
             label = "Security groups",
@@ -178,6 +179,13 @@ public record VmSpec(
 
   public VmSpec on(List<Nic> next) {
     return changed(d -> d.networks = List.copyOf(next));
+  }
+
+  VmSpec storing(VmStorage next, Optional<String> on) {
+    return changed(d -> {
+      d.storage = next;
+      d.host = on;
+    });
   }
 
   VmSpec carded(List<Card> next) {

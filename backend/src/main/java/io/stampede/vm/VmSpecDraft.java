@@ -14,6 +14,7 @@ final class VmSpecDraft {
   VmSource source;
   VmSize size;
   List<Nic> networks = List.of();
+  VmStorage storage = VmStorage.NONE;
   GuestData guest = GuestData.NONE;
   List<GroupName> securityGroups = List.of();
   Wish wish = Wish.NONE;
@@ -31,6 +32,7 @@ final class VmSpecDraft {
   VmSpecDraft(VmSpec spec) {
     this(spec.name(), spec.host(), spec.source(), spec.size());
     networks = spec.networks();
+    storage = spec.storage();
     guest = spec.guest();
     securityGroups = spec.securityGroups();
     wish = spec.wish();
@@ -41,6 +43,17 @@ final class VmSpecDraft {
 
   VmSpec spec() {
     return new VmSpec(
-        name, host, source, size, networks, guest, securityGroups, wish, bond, power, given);
+        name,
+        host,
+        source,
+        size,
+        networks,
+        storage,
+        guest,
+        securityGroups,
+        wish,
+        bond,
+        power,
+        given);
   }
 }

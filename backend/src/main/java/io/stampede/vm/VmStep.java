@@ -44,6 +44,7 @@ public sealed interface VmStep extends Step {
           Disown,
           Undefine,
           RemoveFiles,
+          DiskStep,
           PowerStep,
           LiveStep {}
 

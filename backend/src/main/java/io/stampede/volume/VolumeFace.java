@@ -3,29 +3,48 @@ package io.stampede.volume;
 import io.stampede.client.Content;
 import io.stampede.client.KindFace;
 import io.stampede.client.Refused;
+import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
 import io.stampede.engine.ResourceId;
 import io.stampede.placement.Ask;
 import io.stampede.placement.Places;
 import io.stampede.placement.Rooms;
 import io.stampede.schema.ActionSchema;
+import io.stampede.schema.Codec;
 import io.stampede.schema.Field;
 import io.stampede.schema.KindSchema;
 import io.stampede.store.Amount;
 import io.stampede.store.Placing;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Volumes as every face offers them.
 public final class VolumeFace implements KindFace<VolumeSpec, VolumeFacts, VolumeStep> {
+  static final String ATTACH = "attach";
+  static final String DETACH = "detach";
   static final String MOVE = "move";
   static final String CANCEL_MOVE = "cancelMove";
   static final String WIPE = "wipe";
   static final String RELEASE = "release";
+  private static final String MACHINE = "virtualMachine";
+  private static final String VOLUMES = "volumes";
   private static final String IMAGE = "image";
   private static final long GIB_IN_MIB = 1024;
+
+  /// How a machine has it.
+  enum Bus {
+    VIRTIO,
+    SCSI
+  }
+
+  /// What attaching asks.
+  record Attaching(
+      @Field(label = "Machine", help = "On the volume's host.", reference = MACHINE) String machine,
+      @Field(label = "Bus", byDefault = "virtio") Bus bus,
+      @Field(label = "Read only", byDefault = "false") boolean readOnly) {}
 
   /// What a move asks.
   record Target(
@@ -40,6 +59,20 @@ public final class VolumeFace implements KindFace<VolumeSpec, VolumeFacts, Volum
           "A disk of its own on a host, that machines there are given and that outlives them.",
           VolumeSpec.class,
           VolumeFacts.class,
+          ActionSchema.of(
+                  ATTACH,
+                  "Attach",
+                  "Gives it to a machine of its host, which may run meanwhile.",
+                  Phase.READY)
+              .withInput(Attaching.class),
+          ActionSchema.of(
+              DETACH,
+              "Detach",
+              "Takes it from its machine, when that has let go of it.",
+              Phase.READY,
+              Phase.UPDATING,
+              Phase.UNREACHABLE,
+              Phase.ERROR),
           ActionSchema.of(
                   MOVE,
                   "Move",
@@ -213,6 +246,67 @@ public final class VolumeFace implements KindFace<VolumeSpec, VolumeFacts, Volum
       case RELEASE -> spec.forgotten();
       default -> throw new IllegalStateException("no action " + action.name());
     };
+  }
+
+  /// Both are a change of the machine's field.
+  @Override
+  public Optional<List<Errand>> errands(
+      ActionSchema action, String id, Map<String, ?> input, Resources world) {
+    return switch (action.name()) {
+      case ATTACH -> Optional.of(List.of(attach(id, input, world)));
+      case DETACH -> Optional.of(List.of(detach(id, world)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Errand attach(String id, Map<String, ?> input, Resources world) {
+    var volume = volume(id, world);
+    var how =
+        switch (new Codec<>(Attaching.class).read(input)) {
+          case Codec.Result.Ok<Attaching>(var value) -> value;
+          case Codec.Result.Bad<Attaching>(var errors) -> throw Refused.fields(errors);
+        };
+    var machine =
+        world
+            .resource(MACHINE, how.machine())
+            .orElseThrow(() -> Refused.notFound(MACHINE, how.machine()));
+    var bus =
+        switch (how.bus()) {
+          case VIRTIO -> "";
+          case SCSI -> ":scsi";
+        };
+    var words = new ArrayList<>(words(machine));
+    words.add(volume.name() + bus + (how.readOnly() ? ":ro" : ""));
+    return Errand.change(MACHINE, machine.id(), Map.of(VOLUMES, words));
+  }
+
+  private static Errand detach(String id, Resources world) {
+    var volume = volume(id, world);
+    for (var machine : world.list(MACHINE)) {
+      var left = words(machine).stream().filter(word -> !isOf(volume, word)).toList();
+      if (left.size() == words(machine).size()) continue;
+      return Errand.change(MACHINE, machine.id(), Map.of(VOLUMES, left));
+    }
+    throw Refused.conflict(
+        "not-attached", "volume %s is attached to no machine".formatted(volume.name()), "");
+  }
+
+  private static Resource volume(String id, Resources world) {
+    return world
+        .resource(VolumeKind.NAME, id)
+        .orElseThrow(() -> Refused.notFound(VolumeKind.NAME, id));
+  }
+
+  private static List<String> words(Resource machine) {
+    return machine.fields().get(VOLUMES) instanceof List<?> all
+        ? all.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  private static boolean isOf(Resource volume, String word) {
+    int end = word.indexOf(':');
+    var name = end < 0 ? word : word.substring(0, end);
+    return name.equals(volume.name()) || name.equals(volume.id());
   }
 
   private static boolean isOver(VolumeSpec spec, VolumeFacts is) {

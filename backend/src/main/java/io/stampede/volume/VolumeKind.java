@@ -38,6 +38,7 @@ public final class VolumeKind implements Kind<VolumeSpec, VolumeFacts, VolumeSte
       ImageCopies copies,
       VolumeMemory memory,
       VolumeUsers users,
+      LiveDisks live,
       Predicate<String> hosts) {}
 
   private final VolumeHost host;
@@ -165,7 +166,11 @@ public final class VolumeKind implements Kind<VolumeSpec, VolumeFacts, VolumeSte
           Problem.request("busy", "the content of %s is being written".formatted(spec.name()), ""));
     }
     try {
-      return host.apply(id.value(), spec, step);
+      var live =
+          step instanceof VolumeStep.Grow
+              ? around.live().grow(id.value(), spec.bytes())
+              : Optional.<Outcome>empty();
+      return live.orElseGet(() -> host.apply(id.value(), spec, step));
     } finally {
       at.remove(id.value());
     }

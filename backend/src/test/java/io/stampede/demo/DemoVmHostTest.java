@@ -8,9 +8,11 @@ import io.stampede.figures.Counters;
 import io.stampede.image.ImageFormat;
 import io.stampede.image.StoredImage;
 import io.stampede.network.Nic;
+import io.stampede.vm.VmDisk;
 import io.stampede.vm.VmHost;
 import io.stampede.vm.VmHostContract;
 import io.stampede.vm.VmSpec;
+import io.stampede.volume.VolumeFormat;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -88,6 +90,17 @@ class DemoVmHostTest extends VmHostContract {
       @Override
       public Nic network() {
         return new Nic("bridge:br0");
+      }
+
+      @Override
+      public VmDisk volume(String dev, VmDisk.Bus bus) {
+        var id = "vo-" + dev;
+        return new VmDisk(id, dev, bus, false, "/demo/volumes/" + id, VolumeFormat.QCOW2);
+      }
+
+      @Override
+      public boolean guestSees(VmDisk disk) {
+        return true;
       }
 
       @Override

@@ -11,6 +11,7 @@ import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
 import io.stampede.network.Nic;
+import io.stampede.volume.VolumeFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -114,6 +115,22 @@ class LibvirtVmHostTest extends VmHostContract {
         h1.sh("ip link show br-life >/dev/null 2>&1 || ip link add br-life type bridge");
         h1.sh("ip link set br-life up");
         return new Nic("bridge:br-life");
+      }
+
+      @Override
+      public VmDisk volume(String dev, VmDisk.Bus bus) {
+        var id = "vo-" + dev;
+        var file = "/var/lib/stampede/volumes/%s/disk-1.qcow2".formatted(id);
+        h1.sh(
+            "f=%s; mkdir -p ${f%%/*}; chmod 711 ${f%%/*/*} ${f%%/*}; qemu-img create -q -f qcow2 $f 1G"
+                .formatted(file));
+        return new VmDisk(id, dev, bus, false, file, VolumeFormat.QCOW2);
+      }
+
+      @Override
+      public boolean guestSees(VmDisk disk) {
+        return h1.sh("virsh -q domblkstat web1 " + disk.dev()).contains("rd_req")
+            && !h1.sh("virsh -q domblkstat web1 " + disk.dev()).contains("rd_req 0");
       }
 
       @Override

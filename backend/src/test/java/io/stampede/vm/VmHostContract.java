@@ -64,6 +64,12 @@ public abstract class VmHostContract {
     /// What a card can be plugged into.
     Nic network();
 
+    /// A volume of the host's, with its disk.
+    VmDisk volume(String dev, VmDisk.Bus bus);
+
+    /// Whether the guest has looked at a disk.
+    boolean guestSees(VmDisk disk);
+
     /// Who was woken since the bench was made.
     List<ResourceId> woken();
   }
@@ -365,6 +371,52 @@ public abstract class VmHostContract {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(state(again)).isEqualTo(DomainState.PAUSED));
     assertThat(settle(present(again))).isEmpty();
+  }
+
+  private VmSpec with(VmSpec spec, VmDisk... disks) {
+    return spec.storing(new VmStorage(List.of(), List.of(disks)), spec.host());
+  }
+
+  @Test
+  @Tag("S24")
+  void volumes_are_attached_and_detached_while_the_machine_is_off() {
+    var data = bench().volume("vdb", VmDisk.Bus.VIRTIO);
+    var other = bench().volume("sdb", VmDisk.Bus.SCSI);
+    settle(present(spec(false)));
+    var both = with(spec(false), data, other);
+    assertThat(settle(present(both)))
+        .containsExactly(
+            "attach volume %s to web1 as vdb".formatted(data.volume()),
+            "attach volume %s to web1 as sdb".formatted(other.volume()));
+    assertThat(look(both).seenVolumes())
+        .isEqualTo(new VmStorage.Seen(List.of(data, other), List.of()));
+    assertThat(settle(present(with(spec(false), other))))
+        .containsExactly("detach volume %s from web1".formatted(data.volume()));
+    assertThat(settle(absent(both))).isNotEmpty();
+  }
+
+  @Test
+  @Tag("S24")
+  void volumes_are_attached_grown_and_detached_while_the_machine_runs() {
+    var data = bench().volume("vdb", VmDisk.Bus.VIRTIO);
+    var other = bench().volume("sdb", VmDisk.Bus.SCSI);
+    settle(present(spec(true)));
+    bench().awaitGuest(ID, spec(true));
+    var run = look(spec(true)).run();
+    var both = with(spec(true), data, other);
+    assertThat(settle(present(both))).hasSize(2);
+    assertThat(look(both).seenVolumes())
+        .isEqualTo(new VmStorage.Seen(List.of(data, other), List.of(data, other)));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(bench().guestSees(data)).isTrue());
+    bench()
+        .host()
+        .growDisk(ID, both, data.volume(), 2L << 30)
+        .ifPresent(grown -> assertThat(grown).isEqualTo(Outcome.done()));
+    assertThat(settle(present(spec(true)))).hasSize(2);
+    assertThat(look(spec(true)).seenVolumes()).isEqualTo(VmStorage.Seen.NOTHING);
+    assertThat(look(spec(true)).run()).isEqualTo(run);
   }
 
   @Test

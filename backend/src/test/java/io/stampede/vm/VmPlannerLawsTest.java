@@ -162,6 +162,7 @@ class VmPlannerLawsTest {
           VmStep.Unmark _,
           VmStep.Reshape _,
           PowerStep _,
+          DiskStep _,
           LiveStep _ ->
           false;
     };

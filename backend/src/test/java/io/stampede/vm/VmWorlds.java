@@ -286,12 +286,28 @@ final class VmWorlds {
       case VmStep.Rename(var name, var _) -> changed(f, d -> d.name = Optional.of(name.value()));
       case PowerStep power -> VmPowerWorlds.after(f, power);
       case LiveStep live -> VmPowerWorlds.after(f, live);
+      case DiskStep disk -> disks(f, disk);
       case VmStep.Undefine _, VmStep.Disown _ -> with(f, files, Optional.empty());
       case VmStep.Mark _ -> marked(f, true);
       case VmStep.Unmark _ -> marked(f, false);
       case VmStep.Reshape(var _, var shape) -> changed(f, d -> d.defined = shape);
       case VmStep.RemoveFiles _ -> with(f, new Files(false, false, files.image()), f.domain());
     };
+  }
+
+  private static VmFacts disks(VmFacts f, DiskStep step) {
+    var seen = f.seenVolumes();
+    return f.changed(d ->
+        d.seenVolumes =
+            new VmStorage.Seen(
+                disks(seen.defined(), step), f.active() ? disks(seen.live(), step) : List.of()));
+  }
+
+  private static List<VmDisk> disks(List<VmDisk> was, DiskStep step) {
+    var all = new ArrayList<>(was);
+    all.removeIf(disk -> disk.volume().equals(step.disk().volume()));
+    if (step instanceof DiskStep.Attach(var _, var disk)) all.add(disk);
+    return all;
   }
 
   static VmFacts marked(VmFacts f, boolean marked) {
