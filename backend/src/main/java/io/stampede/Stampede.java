@@ -43,6 +43,8 @@ import io.stampede.template.InstanceTypeFace;
 import io.stampede.template.InstanceTypeKind;
 import io.stampede.template.TemplateFace;
 import io.stampede.template.TemplateKind;
+import io.stampede.vm.KeyPairFace;
+import io.stampede.vm.KeyPairKind;
 import io.stampede.vm.LibvirtVmHost;
 import io.stampede.vm.VmFace;
 import io.stampede.vm.VmKind;
@@ -236,6 +238,7 @@ public final class Stampede implements AutoCloseable {
             new ImageFace(new ImageKind(images, copies, clock), images),
             new TemplateFace(new TemplateKind(templates::newest, clock)),
             new InstanceTypeFace(new InstanceTypeKind(templates::machines, clock)),
+            new KeyPairFace(new KeyPairKind(clock)),
             new ImageCopyFace(new ImageCopyKind(images, ports.images(), copies::isHost, clock))));
   }
 

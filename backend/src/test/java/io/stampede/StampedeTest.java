@@ -174,7 +174,8 @@ class StampedeTest {
               "securityGroup",
               "image",
               "template",
-              "instanceType");
+              "instanceType",
+              "keyPair");
       for (var kind : kinds) {
         assertThat(kind.help()).isNotBlank();
         assertThat(kind.fields()).isNotEmpty().allSatisfy(f -> assertThat(f.label()).isNotBlank());

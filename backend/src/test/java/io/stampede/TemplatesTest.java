@@ -187,4 +187,26 @@ class TemplatesTest extends OnEmulatedHosts {
       assertThat(refused.problem().code()).isEqualTo("built-in");
     }
   }
+
+  @Test
+  void a_pair_made_here_is_shown_once_and_lets_in_who_has_it() {
+    addHost(1);
+    var made = client.ask("keyPair", "make", Map.of());
+    assertThat(made.get("privateKey").toString()).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
+    var line = made.get("publicKey").toString();
+    client.create("keyPair", Map.of("name", "ann", "publicKey", line));
+    assertThat(awaitPhase("keyPair", "ann", Phase.READY).text("fingerprint"))
+        .matches("SHA256:[A-Za-z0-9+/]{43}");
+    var machine = create("a", Map.of("template", "blank", "keyPair", "ann"));
+    assertThat(machine.fields().get("sshKeys")).isEqualTo(java.util.List.of(line));
+    assertThat(client.ask("keyPair", "make", Map.of())).isNotEqualTo(made);
+    var wrong =
+        catchThrowableOfType(
+            Refused.class,
+            () ->
+                client.create(
+                    "keyPair",
+                    Map.of("name", "b", "publicKey", made.get("privateKey").toString())));
+    assertThat(wrong.errors().getFirst().field()).isEqualTo("publicKey");
+  }
 }

@@ -5,6 +5,7 @@ import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// Fills in what a template and an instance type say about a new machine.
 final class VmMakings {
@@ -22,12 +23,25 @@ final class VmMakings {
           hasImage ? "and template exclude each other" : "or template is required",
           "choose an image under Images, or a template under Templates");
     }
-    var typed = typed(wanted, world);
+    var typed = keyed(typed(wanted, world), world);
     return source
         .template()
         .flatMap(id -> world.resource("template", id))
         .map(template -> of(typed, template))
         .orElse(typed);
+  }
+
+  /// The key itself is kept with the machine, which keeps it when the pair goes.
+  private static VmSpec keyed(VmSpec wanted, KindFace.Resources world) {
+    var pair = wanted.source().keyPair().flatMap(id -> world.resource(KeyPairKind.NAME, id));
+    if (pair.isEmpty()) return wanted;
+    var guest = wanted.guest();
+    var keys =
+        Stream.concat(guest.sshKeys().stream(), Stream.of(new SshKey(pair.get().text("publicKey"))))
+            .distinct()
+            .toList();
+    return wanted.telling(
+        new GuestData(guest.userData(), guest.userDataIs(), keys, guest.configDrive()));
   }
 
   private static VmSpec typed(VmSpec wanted, KindFace.Resources world) {

@@ -27,9 +27,14 @@ public record VmSource(
             help = "An instance type, which gives CPUs, memory and disk.",
             reference = "instanceType")
         Optional<String> type,
+    @Field(
+            label = "Key pair",
+            help = "Whose public key the guest lets in, beside the SSH keys.",
+            reference = "keyPair")
+        Optional<String> keyPair,
     boolean blank) {
   public static final VmSource NOTHING =
-      new VmSource(Optional.empty(), Optional.empty(), Optional.empty(), false);
+      new VmSource(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
   static VmSource of(String image) {
     return NOTHING.with(image);
@@ -41,11 +46,12 @@ public record VmSource(
   }
 
   VmSource with(String imageId) {
-    return new VmSource(Optional.of(imageId).filter(id -> !id.isEmpty()), template, type, blank);
+    var id = Optional.of(imageId).filter(given -> !given.isEmpty());
+    return new VmSource(id, template, type, keyPair, blank);
   }
 
   VmSource asBlank() {
-    return new VmSource(Optional.empty(), template, type, true);
+    return new VmSource(Optional.empty(), template, type, keyPair, true);
   }
 
   /// Whether its image is yet to be found.

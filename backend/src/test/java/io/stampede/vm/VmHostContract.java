@@ -128,6 +128,19 @@ public abstract class VmHostContract {
   }
 
   @Test
+  void a_machine_with_a_blank_disk_needs_no_image() {
+    var blank = spec(true).of(VmSource.NOTHING.asBlank()).sized(blankSize());
+    assertThat(settle(present(blank))).contains("create the disk of web1", "start web1");
+    assertThat(look(blank).domain().map(VmFacts.Domain::state)).contains(DomainState.RUNNING);
+    settle(absent(blank));
+    assertThat(look(blank).files().folder()).isFalse();
+  }
+
+  private static VmSize blankSize() {
+    return new VmSize(1, 96).with(1, 96, OptionalInt.of(1));
+  }
+
+  @Test
   void a_drive_is_brought_attached_and_goes_when_another_one_is_there() {
     var spec = spec(true);
     settle(present(spec(false)));

@@ -19,7 +19,12 @@ class VmSourceTest {
   @Test
   void a_machine_of_a_template_has_its_image_found_before_all_else() {
     var open =
-        new VmSource(Optional.empty(), Optional.of("te-7k2m9q4ta3"), Optional.empty(), false);
+        new VmSource(
+            Optional.empty(),
+            Optional.of("te-7k2m9q4ta3"),
+            Optional.empty(),
+            Optional.empty(),
+            false);
     var want = VmWorlds.spec(VmWorlds.SMALL).of(open);
     for (var facts : VmWorlds.everyFacts()) {
       assertThat(plan(want, facts))
