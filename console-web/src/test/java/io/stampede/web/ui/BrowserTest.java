@@ -175,7 +175,7 @@ class BrowserTest extends InBrowser {
   }
 
   @Test
-  void a_screen_is_given_keys_that_a_browser_keeps_and_typed_text() {
+  void a_screen_is_given_keys_that_a_browser_keeps_and_typed_text() throws IOException {
     page.navigate(SERVER.url("/virtualMachines/virtualMachine-web-1/screen"));
     assertThat(test("screen-state")).containsText("Connected");
     var before = pixel();
