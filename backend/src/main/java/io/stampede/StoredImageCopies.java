@@ -70,7 +70,8 @@ final class StoredImageCopies implements ImageCopies {
     var row = store().row(id);
     if (row.isEmpty()) {
       store().insert(id, id.value(), spec, id.value());
-    } else if (!row.get().wanted()) {
+    } else if (!row.get().wanted() || !row.get().spec().equals(spec)) {
+      // it is used from now on, however long nobody did
       store().replace(id, row.get().generation(), true, id.value(), spec);
     }
     wakes.wake(id);
