@@ -192,8 +192,9 @@ class TemplatesTest extends OnEmulatedHosts {
   void a_pair_made_here_is_shown_once_and_lets_in_who_has_it() {
     addHost(1);
     var made = client.ask("keyPair", "make", Map.of());
-    assertThat(made.get("privateKey").toString()).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
-    var line = made.get("publicKey").toString();
+    assertThat(String.valueOf(made.get("privateKey")))
+        .startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
+    var line = String.valueOf(made.get("publicKey"));
     client.create("keyPair", Map.of("name", "ann", "publicKey", line));
     assertThat(awaitPhase("keyPair", "ann", Phase.READY).text("fingerprint"))
         .matches("SHA256:[A-Za-z0-9+/]{43}");
