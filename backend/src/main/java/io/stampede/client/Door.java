@@ -9,6 +9,8 @@ public enum Door {
   SCREEN("virtualMachine"),
   TERMINAL("host"),
   FIGURES("host", "virtualMachine"),
+  /// As the host has it.
+  XML("virtualMachine"),
   /// Bytes that a person brings.
   CONTENT("image", "volume");
 

@@ -146,6 +146,11 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
     throw Refused.conflict("no-terminal", "a " + schema().label() + " has no terminal", "");
   }
 
+  /// See [StampedeClient#xml].
+  default String xml(String id, S spec, XmlView view) {
+    throw Refused.conflict("no-xml", "a " + schema().label() + " has no XML", "");
+  }
+
   /// Whether it is measured how busy they are, see [StampedeClient#figures].
   default boolean hasFigures() {
     return false;

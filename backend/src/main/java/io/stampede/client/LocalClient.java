@@ -321,6 +321,15 @@ public final class LocalClient implements StampedeClient {
   }
 
   @Override
+  public String xml(String kind, String id, XmlView view) {
+    return xml(faces.get(kind), row(kind, id), view);
+  }
+
+  private static <S extends Record> String xml(KindFace<S, ?, ?> face, Row row, XmlView view) {
+    return face.xml(row.id().value(), face.specType().cast(row.spec()), view);
+  }
+
+  @Override
   public ByteStream screen(String kind, String id) {
     return screen(faces.get(kind), row(kind, id));
   }

@@ -64,6 +64,13 @@ public interface StampedeClient extends AutoCloseable {
   /// A resource's log from its `tail` last lines on, then what is added (`follow`), until closed.
   InputStream logs(String kind, String id, int tail, boolean follow);
 
+  /// Libvirt's description of a machine as its host has it, without secrets.
+  ///
+  /// @throws Refused when the kind has none, the machine is not there, or its host does not answer
+  default String xml(String kind, String id, XmlView view) {
+    throw Refused.conflict("no-xml", "there is no XML of a " + kind, "");
+  }
+
   /// The screen of a virtual machine: an RFB (VNC) stream.
   ByteStream screen(String kind, String id);
 

@@ -332,6 +332,28 @@ public final class DemoVmHost implements VmHost {
   }
 
   @Override
+  public Optional<String> xml(ResourceId id, VmSpec spec, boolean running) {
+    answering(spec);
+    var domain =
+        stray(spec)
+            .map(e -> e.getValue().machine())
+            .or(() -> Optional.ofNullable(machines.get(id)))
+            .flatMap(DemoMachine::domain)
+            .orElseThrow(
+                () -> Refused.conflict("not-there", spec.name() + " is not on its host yet", ""));
+    return (running ? domain.live() : Optional.of(domain.defined()))
+        .map(shape ->
+            """
+            <domain type='emulated'>
+              <name>%s</name>
+              <memory unit='MiB'>%d</memory>
+              <vcpu>%d</vcpu>
+            </domain>
+            """
+                .formatted(domain.name().orElse(""), shape.memoryMib(), shape.cpus()));
+  }
+
+  @Override
   public InputStream console(ResourceId id, VmSpec spec, int tail, boolean follow) {
     answering(spec);
     return new ByteArrayInputStream(

@@ -66,8 +66,13 @@ final class DomainXml {
   /// What a domain that is defined again keeps.
   ///
   /// @param name while it runs its name cannot change
-  record Known(Optional<String> name, OptionalInt done) {
-    static final Known NEW = new Known(Optional.empty(), OptionalInt.empty());
+  /// @param hardware what kind of it is wanted
+  record Known(Optional<String> name, OptionalInt done, VmHardware hardware) {
+    static final Known NEW = new Known(Optional.empty(), OptionalInt.empty(), VmHardware.USUAL);
+
+    Known with(VmHardware wanted) {
+      return new Known(name, done, wanted);
+    }
   }
 
   /// The same for a resource at any time, so that defining twice gives one domain.
@@ -89,12 +94,14 @@ final class DomainXml {
   static String render(
       ResourceId id, VmStep.Define define, String folder, Platform platform, Known known) {
     var shape = define.shape();
+    var hardware = known.hardware();
     return """
     <domain type='%s'>
       <name>%s</name>
       <uuid>%s</uuid>
       <metadata>
         <stampede:machine xmlns:stampede='%s' id='%s'%s/>
+    %s\
       </metadata>
       <memory unit='MiB'>%d</memory>
       <currentMemory unit='MiB'>%d</currentMemory>
@@ -105,26 +112,22 @@ final class DomainXml {
           <entry name='product'>OpenStack Compute</entry>
         </system>
       </sysinfo>
-      <os>
-        <type arch='%s' machine='q35'>hvm</type>
-        <boot dev='hd'/>
+      <os%s>
+        <type arch='%s' machine='%s'>hvm</type>
+    %s\
         <smbios mode='sysinfo'/>
       </os>
       <features>
         <acpi/>
         <apic/>
       </features>
-      <cpu mode='%s'/>
+    %s\
       <clock offset='utc'/>
       <on_poweroff>destroy</on_poweroff>
       <on_reboot>restart</on_reboot>
       <on_crash>destroy</on_crash>
       <devices>
-        <disk type='file' device='disk'>
-          <driver name='qemu' type='qcow2' discard='unmap'/>
-          <source file='%s/disk.qcow2'/>
-          <target dev='vda' bus='virtio'/>
-        </disk>
+    %s\
     %s\
     %s\
     %s\
@@ -162,16 +165,22 @@ final class DomainXml {
             NAMESPACE,
             escape(id.value()),
             done(known.done()),
+            shape.made().map(HardwareXml::made).orElse(""),
             shape.mostMemoryMib(),
             shape.memoryMib(),
             shape.maxCpus().isPresent() ? " current='%d'".formatted(shape.cpus()) : "",
             shape.mostCpus(),
+            HardwareXml.firmware(hardware),
             escape(platform.arch()),
-            platform.kvm() ? "host-passthrough" : "maximum",
-            escape(folder),
+            escape(hardware.machine()),
+            HardwareXml.boot(hardware),
+            HardwareXml.cpu(hardware, platform),
+            HardwareXml.disk(hardware, folder),
             shape.drive().map(print -> drive(folder, print)).orElse(""),
-            shape.cards().stream().map(DomainXml::card).collect(Collectors.joining()),
-            SOCKETS,
+            shape.cards().stream()
+                .map(card -> card(card, hardware.nicModel()))
+                .collect(Collectors.joining()),
+            hardware.isExpress() ? SOCKETS : "",
             escape(folder));
   }
 
@@ -189,13 +198,13 @@ final class DomainXml {
         .formatted(escape(folder), Drive.file(escape(print)));
   }
 
-  static String card(VmCard card) {
+  static String card(VmCard card, VmHardware.NicModel model) {
     boolean direct = card.type().equals(VmCard.DIRECT);
     return """
         <interface type='%s'>
           <mac address='%s'/>
           <source %s='%s'%s/>
-    %s      <model type='virtio'/>
+    %s      <model type='%s'/>
         </interface>
     """
         .formatted(
@@ -204,7 +213,8 @@ final class DomainXml {
             source(card.type()),
             escape(card.source()),
             direct ? " mode='bridge'" : "",
-            card.port().map("      <target dev='%s'/>\n"::formatted).orElse(""));
+            card.port().map("      <target dev='%s'/>\n"::formatted).orElse(""),
+            VmHardware.word(model));
   }
 
   /// The attribute that says where a card is plugged in.
@@ -239,7 +249,8 @@ final class DomainXml {
         devices.map(d -> cards(d, mac)).orElse(List.of()),
         devices.filter(_ -> !mac.isEmpty()).flatMap(DomainXml::drive),
         OptionalInt.of(mostCpus),
-        OptionalInt.of(mebibytes(most)));
+        OptionalInt.of(mebibytes(most)),
+        child(domain, "metadata").flatMap(HardwareXml::madeAs));
   }
 
   private static OptionalInt done(Element metadata) {

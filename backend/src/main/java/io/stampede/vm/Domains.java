@@ -140,7 +140,7 @@ final class Domains {
   /// What a domain that is there already is called, and what was brought about of it.
   DomainXml.Known known(Domain domain) throws LibvirtException, LibvirtFailure {
     var seen = parse(domain.getXMLDesc(Domain.XMLFlags.INACTIVE));
-    return new DomainXml.Known(Optional.of(seen.name()), seen.done());
+    return new DomainXml.Known(Optional.of(seen.name()), seen.done(), VmHardware.USUAL);
   }
 
   OptionalInt done(Domain domain) throws LibvirtException, LibvirtFailure {
@@ -173,9 +173,9 @@ final class Domains {
         mark.isPresent() ? "stampede" : null,
         DomainXml.NAMESPACE,
         where);
-    if (mark.isEmpty() && runs) {
-      domain.setMetadata(METADATA_ELEMENT, null, null, VmNotes.NAMESPACE, AFFECT_LIVE);
-    }
+    if (mark.isPresent()) return;
+    domain.setMetadata(METADATA_ELEMENT, null, null, HardwareXml.NAMESPACE, where);
+    if (runs) domain.setMetadata(METADATA_ELEMENT, null, null, VmNotes.NAMESPACE, AFFECT_LIVE);
   }
 
   static DomainState state(Domain domain) throws LibvirtException {
@@ -201,6 +201,12 @@ final class Domains {
     } catch (Xml.Unreadable e) {
       throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
     }
+  }
+
+  /// @param running empty then for one that does not run
+  static Optional<String> xml(Domain domain, boolean running) throws LibvirtException {
+    if (running && domain.isActive() == 0) return Optional.empty();
+    return Optional.of(domain.getXMLDesc(running ? 0 : Domain.XMLFlags.INACTIVE));
   }
 
   /// Where the screen of a domain that runs is; a port of one that does not is none.

@@ -15,10 +15,12 @@ final class LibvirtLive {
 
   private final LibvirtOnHost libvirt;
   private final Domains domains;
+  private final VmHardware.NicModel model;
 
-  LibvirtLive(LibvirtOnHost libvirt, Domains domains) {
+  LibvirtLive(LibvirtOnHost libvirt, Domains domains, VmHardware.NicModel model) {
     this.libvirt = libvirt;
     this.domains = domains;
+    this.model = model;
   }
 
   Outcome apply(LiveStep step) throws LibvirtFailure {
@@ -47,12 +49,14 @@ final class LibvirtLive {
     domains.note(domain, notes.telling(step.note(), step.value()));
   }
 
-  private static void make(Domain domain, LiveStep step) throws LibvirtException {
+  private void make(Domain domain, LiveStep step) throws LibvirtException {
     switch (step) {
       case LiveStep.GiveCpus(var _, var cpus) -> domain.setVcpusFlags(cpus, LIVE);
       case LiveStep.GiveMemory(var _, var mib) -> domain.setMemory(mib * KIB);
-      case LiveStep.Plug(var _, var card) -> domain.attachDeviceFlags(DomainXml.card(card), LIVE);
-      case LiveStep.Unplug(var _, var card) -> domain.detachDeviceFlags(DomainXml.card(card), LIVE);
+      case LiveStep.Plug(var _, var card) ->
+          domain.attachDeviceFlags(DomainXml.card(card, model), LIVE);
+      case LiveStep.Unplug(var _, var card) ->
+          domain.detachDeviceFlags(DomainXml.card(card, model), LIVE);
     }
   }
 }

@@ -31,6 +31,7 @@ final class LibvirtMoves {
   private final Domains domains;
   private final VmFolderOnHost folder;
   private final Instant now;
+  private final VmHardware hardware;
 
   LibvirtMoves(HostLink link, LibvirtOnHost libvirt, ResourceId id, VmSpec spec, Instant now) {
     this.link = link;
@@ -40,6 +41,7 @@ final class LibvirtMoves {
     this.domains = new Domains(id, spec);
     this.folder = new VmFolderOnHost(link, id);
     this.now = now;
+    this.hardware = spec.hardware();
   }
 
   Outcome apply(VmStep.OnHost step) throws SshFailure, LibvirtFailure {
@@ -48,7 +50,7 @@ final class LibvirtMoves {
       case VmStep.Define define -> define(define);
       case PowerStep power -> new LibvirtPower(link, libvirt, domains, now).apply(power);
       case DiskStep disk -> new LibvirtDisks(libvirt, domains, name).apply(disk);
-      case LiveStep live -> new LibvirtLive(libvirt, domains).apply(live);
+      case LiveStep live -> new LibvirtLive(libvirt, domains, hardware.nicModel()).apply(live);
       case VmStep.Rename(var name, var was) -> rename(name, was);
       case VmStep.Undefine _, VmStep.Disown _ -> undefine();
       case VmStep.Mark _ -> mark();
@@ -76,23 +78,24 @@ final class LibvirtMoves {
               "choose another host"));
     }
     var known = libvirt.read(QUICK, c -> domains.with(c, domains::known)).orElse(Known.NEW);
-    var xml = DomainXml.render(id, step, folder.path().value(), platform, known);
+    var own = DomainXml.render(id, step, folder.path().value(), platform, known.with(hardware));
+    var xml = merged(own);
     Work.note("virDomainDefineXML\n" + xml);
     Work.note("virDomainSetAutostart " + step.autostart());
-    Outcome outcome =
-        libvirt.call(
-            QUICK,
-            connection -> {
-              var domain = connection.domainDefineXML(xml);
-              try {
-                domain.setAutostart(step.autostart());
-                return Outcome.done();
-              } finally {
-                domain.free();
-              }
-            });
+    try {
+      libvirt.call(
+          QUICK,
+          connection -> {
+            var domain = connection.domainDefineXML(xml);
+            domain.setAutostart(step.autostart());
+            domain.free();
+            return true;
+          });
+    } catch (LibvirtFailure e) {
+      return notDefined(e);
+    }
     folder.tidy(step.shape().drive());
-    return outcome;
+    return Outcome.done();
   }
 
   private static DomainXml.Platform platform(Connect connection)
@@ -147,6 +150,28 @@ final class LibvirtMoves {
     } catch (Xml.Unreadable e) {
       throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
     }
+  }
+
+  private String merged(String own) throws LibvirtFailure {
+    if (hardware.xml().isEmpty()) return own;
+    try {
+      return VmPatch.merged(own, hardware.xml().get());
+    } catch (Xml.Unreadable e) {
+      throw new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// What libvirt refuses of what a person chose is theirs to mend.
+  private Outcome notDefined(LibvirtFailure why) throws LibvirtFailure {
+    if (why.reason() != Reason.REFUSED || hardware.equals(VmHardware.USUAL)) throw why;
+    var message = String.valueOf(why.getMessage());
+    return Outcome.stuck(
+        LibvirtPower.isNoUefi(message)
+            ? LibvirtPower.noUefi(link.name(), message)
+            : Problem.request(
+                "not-defined",
+                "%s refuses %s as it is to be: %s".formatted(link.name(), name, message),
+                "change what is under Hardware"));
   }
 
   private Outcome rename(VmName next, String was) throws LibvirtFailure {

@@ -109,10 +109,23 @@ final class LibvirtPower {
           });
     } catch (LibvirtFailure e) {
       if (e.reason() != Reason.REFUSED) throw e;
-      Work.note(String.valueOf(e.getMessage()));
-      return Outcome.again(
-          startFailed(name, String.valueOf(e.getMessage())), Duration.ofSeconds(3));
+      var why = String.valueOf(e.getMessage());
+      Work.note(why);
+      if (isNoUefi(why)) return Outcome.stuck(noUefi(link.name(), why));
+      return Outcome.again(startFailed(name, why), Duration.ofSeconds(3));
     }
+  }
+
+  /// By libvirt's own words: some versions say so when a machine is defined, some at its start.
+  static boolean isNoUefi(String why) {
+    return why.contains("any firmware");
+  }
+
+  static Problem noUefi(String host, String why) {
+    return Problem.host(
+        "no-uefi",
+        "%s has no UEFI for machines: %s".formatted(host, why),
+        "install OVMF there (Debian: apt install ovmf), or choose BIOS");
   }
 
   private Problem startFailed(VmName name, String why) {

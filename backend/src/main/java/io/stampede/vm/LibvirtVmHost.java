@@ -263,6 +263,20 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
   }
 
   @Override
+  public Optional<String> xml(ResourceId id, VmSpec spec, boolean running) {
+    var link = links.find(spec.hostId()).orElseThrow(() -> unreachable(noLink(spec.hostId())));
+    try {
+      return libvirt(link)
+          .read(LOOK, c -> new Domains(id, spec).with(c, domain -> Domains.xml(domain, running)))
+          .orElseThrow(() ->
+              Refused.conflict(
+                  "not-there", spec.name() + " is not on its host yet", "wait for it"));
+    } catch (LibvirtFailure e) {
+      throw unreachable(e.problem(link.name()));
+    }
+  }
+
+  @Override
   public InputStream console(ResourceId id, VmSpec spec, int tail, boolean follow) {
     var link = links.find(spec.hostId()).orElseThrow(() -> unreachable(noLink(spec.hostId())));
     try {

@@ -30,7 +30,9 @@ final class LivePlan {
 
   /// The cards of a machine that was not made here are not ours.
   private static VmShape shape(VmSpec spec, VmShape want, VmShape live) {
-    return spec.bond().nativeId().isPresent() ? want.withCards(live.cards()) : want;
+    return spec.bond().nativeId().isPresent()
+        ? want.withCards(live.cards()).madeAs(live.made())
+        : want;
   }
 
   /// Whether a card of a managed network is missing, which has to be there first.
@@ -79,6 +81,9 @@ final class LivePlan {
     if (want.maxMemoryMib().isPresent() && want.mostMemoryMib() != live.mostMemoryMib()) {
       words.add("up to %d MiB of memory at its next start".formatted(want.mostMemoryMib()));
     }
+    VmHardware.differences(want.made(), live.made()).stream()
+        .map(what -> what + " at its next start")
+        .forEach(words::add);
     all().stream()
         .filter(step -> notes.wasTold(step.note(), step.value()))
         .map(this::told)

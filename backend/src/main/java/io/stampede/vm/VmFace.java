@@ -2,8 +2,10 @@ package io.stampede.vm;
 
 import io.stampede.adoption.Bond;
 import io.stampede.client.KindFace;
+import io.stampede.client.LineDiff;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
+import io.stampede.client.XmlView;
 import io.stampede.engine.Phase;
 import io.stampede.engine.ResourceId;
 import io.stampede.network.Addresses;
@@ -117,6 +119,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
   private static VmSpec admitted(VmSpec wanted, Resources world) {
     world.resource("image", wanted.image()).ifPresent(image -> admitImage(wanted, image));
     checkNics(wanted.networks(), Addresses.of(world));
+    wanted.hardware().xml().flatMap(VmPatch::fault).ifPresent(VmFace::refuseXml);
     wanted.guest().kind().flatMap(UserDataKind::fault).ifPresent(VmFace::refuseUserData);
     Guarded.check(wanted, wanted.networks(), world);
     return wanted.telling(wanted.guest().described());
@@ -124,6 +127,10 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
 
   private static void refuseUserData(String fault) {
     throw Refused.field("userData", "bad-syntax", fault, "mend it and send it again");
+  }
+
+  private static void refuseXml(String fault) {
+    throw Refused.field("xml", "bad-xml", fault, "leave it out, or mend it");
   }
 
   private static void checkNics(List<Nic> nics, Addresses addresses) {
@@ -161,6 +168,13 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
           "not-ours",
           "an adopted machine is told nothing at 169.254.169.254, and has no drive of ours",
           "make a machine here instead");
+    }
+    if (before.filter(b -> b.hardware().equals(wanted.hardware())).isEmpty()) {
+      throw Refused.field(
+          "xml",
+          "not-ours",
+          "the hardware of an adopted machine stays as those who made it wrote it",
+          "change it with virsh edit on its host");
     }
     if (before.filter(b -> b.name().equals(wanted.name())).isEmpty()) {
       throw Refused.field(
@@ -294,6 +308,18 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
   public ByteStream screen(String id, VmSpec spec) {
     spec.bond().mustBeOurs(spec.name().value());
     return kind.host().screen(new ResourceId(VmKind.NAME, id), spec);
+  }
+
+  @Override
+  public String xml(String id, VmSpec spec, XmlView view) {
+    var machine = new ResourceId(VmKind.NAME, id);
+    var defined = kind.host().xml(machine, spec, false).orElse("");
+    if (view == XmlView.DEFINED) return defined;
+    var running = kind.host().xml(machine, spec, true);
+    return view == XmlView.CHANGES
+        ? running.map(now -> LineDiff.of(now, defined)).orElse("")
+        : running.orElseThrow(
+            () -> Refused.conflict("not-running", spec.name() + " does not run", "start it"));
   }
 
   @Override

@@ -33,6 +33,12 @@ public interface VmHost {
   /// @return empty when it does not run with it
   Optional<Outcome> growDisk(ResourceId id, VmSpec spec, String volumeId, long bytes);
 
+  /// The machine's description as libvirt has it, without secrets.
+  ///
+  /// @param running of its run; empty then when it does not run
+  /// @throws Refused when there is no such machine, or its host does not answer
+  Optional<String> xml(ResourceId id, VmSpec spec, boolean running);
+
   /// The machine's screen: an RFB (VNC) stream.
   ///
   /// @throws Refused when it does not run, or its host does not answer

@@ -11,13 +11,15 @@ import java.util.stream.Collectors;
 /// @param drive the print of its drive with metadata; see [Drive]
 /// @param maxCpus up to so many can be given while it runs; empty when those are all
 /// @param maxMemoryMib likewise
+/// @param made what kind of hardware it was made as; see [VmHardware#made]
 public record VmShape(
     int cpus,
     int memoryMib,
     List<VmCard> cards,
     Optional<String> drive,
     OptionalInt maxCpus,
-    OptionalInt maxMemoryMib) {
+    OptionalInt maxMemoryMib,
+    Optional<String> made) {
   public VmShape {
     cards = List.copyOf(cards);
     maxCpus = above(maxCpus, cpus);
@@ -30,7 +32,14 @@ public record VmShape(
 
   /// Without a drive, and without room to grow.
   public VmShape(int cpus, int memoryMib, List<VmCard> cards) {
-    this(cpus, memoryMib, cards, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+    this(
+        cpus,
+        memoryMib,
+        cards,
+        Optional.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   /// Without a network card.
@@ -45,7 +54,8 @@ public record VmShape(
         cards,
         Optional.empty(),
         OptionalInt.of(size.mostCpus()),
-        OptionalInt.of(size.mostMemoryMib()));
+        OptionalInt.of(size.mostMemoryMib()),
+        Optional.empty());
   }
 
   int mostCpus() {
@@ -57,19 +67,23 @@ public record VmShape(
   }
 
   VmShape with(Optional<String> otherDrive) {
-    return new VmShape(cpus, memoryMib, cards, otherDrive, maxCpus, maxMemoryMib);
+    return new VmShape(cpus, memoryMib, cards, otherDrive, maxCpus, maxMemoryMib, made);
+  }
+
+  VmShape madeAs(Optional<String> hardware) {
+    return new VmShape(cpus, memoryMib, cards, drive, maxCpus, maxMemoryMib, hardware);
   }
 
   public VmShape withCpus(int n) {
-    return new VmShape(n, memoryMib, cards, drive, OptionalInt.of(mostCpus()), maxMemoryMib);
+    return new VmShape(n, memoryMib, cards, drive, OptionalInt.of(mostCpus()), maxMemoryMib, made);
   }
 
   public VmShape withMemoryMib(int mib) {
-    return new VmShape(cpus, mib, cards, drive, maxCpus, OptionalInt.of(mostMemoryMib()));
+    return new VmShape(cpus, mib, cards, drive, maxCpus, OptionalInt.of(mostMemoryMib()), made);
   }
 
   public VmShape withCards(List<VmCard> others) {
-    return new VmShape(cpus, memoryMib, others, drive, maxCpus, maxMemoryMib);
+    return new VmShape(cpus, memoryMib, others, drive, maxCpus, maxMemoryMib, made);
   }
 
   boolean isAsLargeAs(VmShape other) {

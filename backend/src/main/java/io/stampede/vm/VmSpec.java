@@ -62,6 +62,7 @@ public record VmSpec(
             update = true,
             example = "web")
         List<GroupName> securityGroups,
+    @Inline(group = "Hardware") VmHardware hardware,
     @Inline(group = "Placement") Wish wish,
     @Inline Bond bond,
     @Inline VmPower power,
@@ -173,6 +174,10 @@ public record VmSpec(
     return changed(d -> d.name = next);
   }
 
+  VmSpec with(VmHardware next) {
+    return changed(d -> d.hardware = next);
+  }
+
   public VmSpec sized(VmSize next) {
     return changed(d -> d.size = next);
   }
@@ -206,7 +211,7 @@ public record VmSpec(
   }
 
   VmShape shape(ResourceId id) {
-    return VmShape.of(size, VmCard.of(id, networks, cards()));
+    return VmShape.of(size, VmCard.of(id, networks, cards())).madeAs(hardware.made());
   }
 
   VmSpec started() {

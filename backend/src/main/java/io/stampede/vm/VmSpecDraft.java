@@ -17,6 +17,7 @@ final class VmSpecDraft {
   VmStorage storage = VmStorage.NONE;
   GuestData guest = GuestData.NONE;
   List<GroupName> securityGroups = List.of();
+  VmHardware hardware = VmHardware.USUAL;
   Wish wish = Wish.NONE;
   Bond bond = Bond.HERE;
   VmPower power = VmPower.ON;
@@ -35,6 +36,7 @@ final class VmSpecDraft {
     storage = spec.storage();
     guest = spec.guest();
     securityGroups = spec.securityGroups();
+    hardware = spec.hardware();
     wish = spec.wish();
     bond = spec.bond();
     power = spec.power();
@@ -51,6 +53,7 @@ final class VmSpecDraft {
         storage,
         guest,
         securityGroups,
+        hardware,
         wish,
         bond,
         power,

@@ -23,13 +23,14 @@ class DomainXmlLabTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain.xml", "grows.xml", "kvm-network.xml", "bridge.xml", "cards.xml"})
+  @ValueSource(
+      strings = {"plain.xml", "grows.xml", "old.xml", "kvm-network.xml", "bridge.xml", "cards.xml"})
   void libvirt_finds_no_fault(String golden) throws IOException {
     // the lab's hosts have no KVM
     var xml =
         DomainXmlTest.resource(golden)
             .replace("type='kvm'", "type='qemu'")
-            .replace("host-passthrough", "maximum");
+            .replaceAll("host-(passthrough|model)", "maximum");
     assertThat(lab.sh("virsh define --validate /dev/stdin <<'X'\n" + xml + "X"))
         .contains("Domain 'web1' defined");
   }

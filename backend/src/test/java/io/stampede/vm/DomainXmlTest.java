@@ -30,7 +30,13 @@ class DomainXmlTest {
             "grows",
             new Platform("x86_64", false),
             new VmShape(
-                2, 512, List.of(), Optional.empty(), OptionalInt.of(8), OptionalInt.of(1024))),
+                2,
+                512,
+                List.of(),
+                Optional.empty(),
+                OptionalInt.of(8),
+                OptionalInt.of(1024),
+                Optional.empty())),
         Arguments.of(
             "kvm-network", new Platform("x86_64", true), shape(card(VmCard.NETWORK, "default"))),
         Arguments.of("bridge", new Platform("x86_64", true), shape(card(VmCard.BRIDGE, "br0"))),
@@ -140,6 +146,44 @@ class DomainXmlTest {
   void what_xml_would_read_as_syntax_is_escaped() {
     assertThat(Xml.escape("<a b='c' d=\"e\">&"))
         .isEqualTo("&lt;a b=&apos;c&apos; d=&quot;e&quot;&gt;&amp;");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hardware")
+  void a_kind_of_hardware_is_written_and_known_again(String golden, VmHardware hardware)
+      throws IOException, Xml.Unreadable {
+    var shape = shape(card(VmCard.BRIDGE, "br0")).madeAs(hardware.made());
+    var known = DomainXml.Known.NEW.with(hardware);
+    var define = new VmStep.Define(new VmName("web1"), shape, true);
+    var xml = DomainXml.render(ID, define, FOLDER, new Platform("x86_64", true), known);
+    assertThat(xml).isEqualTo(resource(golden + ".xml"));
+    assertThat(DomainXml.parse(xml, DomainXml.mac(ID)).shape()).isEqualTo(shape);
+  }
+
+  static Stream<Arguments> hardware() {
+    return Stream.of(
+        Arguments.of(
+            "uefi",
+            new VmHardware(
+                VmHardware.Firmware.UEFI,
+                Optional.empty(),
+                Optional.of("host-model"),
+                List.of(VmHardware.Boot.NETWORK, VmHardware.Boot.DISK),
+                VmHardware.DiskBus.SCSI,
+                VmHardware.DiskCache.WRITEBACK,
+                VmHardware.NicModel.VIRTIO,
+                Optional.empty())),
+        Arguments.of(
+            "old",
+            new VmHardware(
+                VmHardware.Firmware.BIOS,
+                Optional.of("pc"),
+                Optional.of("Haswell-noTSX"),
+                List.of(),
+                VmHardware.DiskBus.SATA,
+                VmHardware.DiskCache.USUAL,
+                VmHardware.NicModel.E1000,
+                Optional.empty())));
   }
 
   private static String render(Platform platform, VmShape shape) {

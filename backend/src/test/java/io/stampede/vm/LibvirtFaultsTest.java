@@ -274,6 +274,26 @@ class LibvirtFaultsTest {
   }
 
   @Test
+  void a_host_without_uefi_says_so() {
+    var usual = VmHardware.USUAL;
+    var uefi =
+        new VmHardware(
+            VmHardware.Firmware.UEFI,
+            usual.machineType(),
+            usual.cpuModel(),
+            usual.bootOrder(),
+            usual.diskBus(),
+            usual.diskCache(),
+            usual.nicModel(),
+            usual.xml());
+    var want = spec.with(uefi);
+    var define = new VmStep.Define(NAME, want.shape(ID), true);
+    var start = new PowerStep.Start(NAME, OptionalInt.empty());
+    var outcomes = List.of(host.apply(ID, want, define), host.apply(ID, want, start));
+    assertThat(outcomes).extracting(LibvirtFaultsTest::code).contains("no-uefi");
+  }
+
+  @Test
   void a_removed_machine_leaves_no_file_on_its_host() {
     h1.sh("rm -f /var/log/libvirt/qemu/*.log");
     var before = files();

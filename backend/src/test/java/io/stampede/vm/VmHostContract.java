@@ -197,6 +197,10 @@ public abstract class VmHostContract {
     assertThat(look(want).run()).isEqualTo(first);
     assertThat(look(want).domain().orElseThrow().live().orElseThrow().cpus()).isEqualTo(2);
     assertThat(pending(want)).containsExactly("128 MiB of memory at its next start (96 now)");
+    assertThat(bench().host().xml(ID, want, true).orElseThrow()).contains("<name>web1</name>");
+    assertThat(bench().host().xml(ID, want, false).orElseThrow())
+        .contains("</domain>")
+        .isNotEqualTo(bench().host().xml(ID, want, true).orElseThrow());
     var again = want.restarted(first.orElseThrow());
     assertThat(settle(present(again))).containsExactly("shut down web1", "start web1");
     assertThat(look(again).domain().orElseThrow().live()).contains(want.shape(ID));
@@ -255,6 +259,37 @@ public abstract class VmHostContract {
 
   private DomainState state(VmSpec spec) {
     return look(spec).domain().orElseThrow().state();
+  }
+
+  @Test
+  @Tag("S2")
+  void other_hardware_and_more_xml_wait_for_the_next_start() {
+    settle(present(spec(true)));
+    var usual = VmHardware.USUAL;
+    var want =
+        spec(true)
+            .with(
+                new VmHardware(
+                    usual.firmware(),
+                    usual.machineType(),
+                    Optional.of("qemu64"),
+                    List.of(VmHardware.Boot.DISK, VmHardware.Boot.NETWORK),
+                    VmHardware.DiskBus.SATA,
+                    VmHardware.DiskCache.WRITEBACK,
+                    usual.nicModel(),
+                    Optional.of("<cputune><shares>512</shares></cputune>")));
+    assertThat(settle(present(want))).containsExactly("define web1: 1 CPUs, 96 MiB");
+    assertThat(pending(want))
+        .containsExactly(
+            "boot order disk,network at its next start",
+            "cpu model qemu64 at its next start",
+            "disk bus sata at its next start",
+            "disk cache writeback at its next start",
+            "more XML at its next start");
+    var again = want.restarted(look(want).run().orElseThrow());
+    assertThat(settle(present(again))).containsExactly("shut down web1", "start web1");
+    assertThat(pending(again)).isEmpty();
+    assertThat(look(again).domain().orElseThrow().live()).contains(want.shape(ID));
   }
 
   @Test

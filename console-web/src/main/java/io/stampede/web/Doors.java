@@ -26,6 +26,10 @@ public final class Doors {
     return Door.FIGURES.isOf(kind.name());
   }
 
+  public static boolean hasXml(KindSchema kind) {
+    return Door.XML.isOf(kind.name());
+  }
+
   public static boolean takesContent(KindSchema kind) {
     return Door.CONTENT.isOf(kind.name());
   }

@@ -36,6 +36,7 @@ class BrowseFilter extends OncePerRequestFilter {
         && accepted.contains("text/html")
         && !accepted.contains("application/json")
         && !path.endsWith("/logs")
+        && !path.endsWith("/xml")
         && !path.equals("/v1/events")
         && !path.endsWith("/figures")
         && !path.equals("/v1/screen")

@@ -86,6 +86,7 @@ final class ResourcePage {
     var links = new ArrayList<Html>();
     links.add(link(self + "/tasks", "Tasks"));
     if (Doors.hasLogs(kind)) links.add(link(self + "/logs", "Log"));
+    if (Doors.hasXml(kind)) links.add(link(self + "/xml", "XML"));
     if (Doors.hasScreen(kind))
       links.add(link("/" + kind.plural() + "/" + resource.id() + "/screen", "Screen"));
     if (Doors.hasFigures(kind)) links.add(link(self + "/figures", "Figures"));

@@ -47,6 +47,7 @@ final class OpenApi {
         base + "/{id}/tasks",
         under("get", operation("tasksOf" + upper(kind), "Its journal", kind.plural())));
     if (Doors.hasLogs(kind)) paths.put(base + "/{id}/logs", under("get", logs(kind)));
+    if (Doors.hasXml(kind)) paths.put(base + "/{id}/xml", under("get", xml(kind)));
     if (Doors.hasFigures(kind)) paths.put(base + "/{id}/figures", under("get", figures(kind)));
     if (Doors.hasTerminal(kind)) {
       paths.put(
@@ -192,6 +193,40 @@ final class OpenApi {
             "default",
             problem()));
     return logs;
+  }
+
+  private static Map<String, Object> xml(KindSchema kind) {
+    var xml = operation("xmlOf" + upper(kind), "Its description as its host has it", kind.plural());
+    xml.put(
+        "parameters",
+        List.of(
+            parameter(
+                "of",
+                "query",
+                "From its next start, in its run, or the lines in which they differ",
+                object(
+                    "type",
+                    "string",
+                    "enum",
+                    List.of("defined", "running", "changes"),
+                    "default",
+                    "defined"))));
+    xml.put(
+        "responses",
+        object(
+            "200",
+            object(
+                "description",
+                "The XML; changes are plain text",
+                "content",
+                object(
+                    "application/xml",
+                    object("schema", TEXT),
+                    "text/plain",
+                    object("schema", TEXT))),
+            "default",
+            problem()));
+    return xml;
   }
 
   private static Map<String, Object> figures(KindSchema kind) {

@@ -46,6 +46,7 @@ public final class ResourceJson {
     if (Doors.hasLogs(kind)) links.put("logs", self + "/logs");
     if (Doors.hasScreen(kind) || Doors.hasTerminal(kind)) links.put("ticket", self + "/ticket");
     if (Doors.hasFigures(kind)) links.put("figures", self + "/figures");
+    if (Doors.hasXml(kind)) links.put("xml", self + "/xml");
     if (Doors.takesContent(kind)) links.put("content", self + "/content");
     return links;
   }

@@ -2,13 +2,16 @@ package io.stampede.web.rest;
 
 import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
+import io.stampede.client.XmlView;
 import io.stampede.web.Doors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,6 +56,29 @@ class StreamController {
         if (log.available() == 0) out.flush();
       }
     }
+  }
+
+  /// @param of `defined`, `running` or `changes`
+  @GetMapping("/{plural}/{id}/xml")
+  ResponseEntity<String> xml(
+      @PathVariable String plural,
+      @PathVariable String id,
+      @RequestParam(defaultValue = "defined") String of) {
+    var kind = Kinds.byPlural(client, plural);
+    var which = Kinds.find(client, kind, id).id();
+    var view =
+        switch (of) {
+          case "defined" -> XmlView.DEFINED;
+          case "running" -> XmlView.RUNNING;
+          case "changes" -> XmlView.CHANGES;
+          default ->
+              throw new BadRequest(
+                  400, "bad-view", "there is no view " + of, "defined, running or changes");
+        };
+    var type = view == XmlView.CHANGES ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_XML;
+    return ResponseEntity.ok()
+        .contentType(new MediaType(type, StandardCharsets.UTF_8))
+        .body(client.xml(kind.name(), which, view));
   }
 
   @PutMapping(
