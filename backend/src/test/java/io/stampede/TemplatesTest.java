@@ -207,7 +207,7 @@ class TemplatesTest extends OnEmulatedHosts {
             () ->
                 client.create(
                     "keyPair",
-                    Map.of("name", "b", "publicKey", made.get("privateKey").toString())));
+                    Map.of("name", "b", "publicKey", String.valueOf(made.get("privateKey")))));
     assertThat(wrong.errors().getFirst().field()).isEqualTo("publicKey");
   }
 }
