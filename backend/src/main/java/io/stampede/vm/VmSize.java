@@ -33,6 +33,7 @@ public record VmSize(
         OptionalInt diskGib,
     @Field(
             label = "Most CPUs",
+            group = "Hardware",
             help = "Up to so many can be given while it runs; twice as many when left open.",
             update = true,
             more = true,
@@ -41,6 +42,7 @@ public record VmSize(
         OptionalInt maxCpus,
     @Field(
             label = "Most memory",
+            group = "Hardware",
             help =
                 "Up to so much can be given while it runs, to a guest with a balloon driver; one"
                     + " without takes all of it. As its memory when left open.",

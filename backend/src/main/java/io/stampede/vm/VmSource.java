@@ -29,6 +29,7 @@ public record VmSource(
         Optional<String> type,
     @Field(
             label = "Key pair",
+            group = "Guest",
             help = "Whose public key the guest lets in, beside the SSH keys.",
             reference = "keyPair")
         Optional<String> keyPair,

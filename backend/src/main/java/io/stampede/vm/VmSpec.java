@@ -65,7 +65,7 @@ public record VmSpec(
     @Inline(group = "Hardware") VmHardware hardware,
     @Inline(group = "Placement") Wish wish,
     @Inline Bond bond,
-    @Inline VmPower power,
+    @Inline(group = "Power") VmPower power,
     @Inline VmGiven given)
     implements Bonded, Guarded, Plugged {
   public VmSpec {
