@@ -64,6 +64,7 @@ final class ActionMenu {
                     case CONTENT -> upload(r);
                     case LOG -> tab(r, "logs");
                     case FIGURES -> tab(r, "figures");
+                    case XML -> tab(r, "xml");
                   };
             });
   }
