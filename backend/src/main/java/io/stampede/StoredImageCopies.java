@@ -49,6 +49,8 @@ final class StoredImageCopies implements ImageCopies {
   /// What the copy does, or the image that it waits for.
   private Optional<String> doing(Row copy, String imageId) {
     var image = store().row(new ResourceId(ImageKind.NAME, imageId));
+    var trouble = image.flatMap(row -> problem(row)).map(Problem::message);
+    if (trouble.isPresent()) return trouble;
     return Stream.concat(image.stream(), Stream.of(copy))
         .map(Row::status)
         .filter(status -> status.progress().isPresent())
@@ -104,7 +106,7 @@ final class StoredImageCopies implements ImageCopies {
         .rows(VmKind.NAME)
         .anyMatch(row ->
             row.spec() instanceof VmSpec vm
-                && vm.image().equals(imageId)
+                && vm.uses(imageId)
                 && vm.hostId().equals(hostId));
   }
 

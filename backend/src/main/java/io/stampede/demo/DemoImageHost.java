@@ -4,9 +4,13 @@ import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
 import io.stampede.engine.Work;
+import io.stampede.image.Disks;
 import io.stampede.image.ImageFormat;
 import io.stampede.image.ImageHost;
 import io.stampede.image.StoredImage;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -92,6 +96,21 @@ public final class DemoImageHost implements ImageHost {
           var done = new OnHost(OptionalLong.empty(), Optional.empty(), Optional.of(from.onHost()));
           copies.computeIfPresent(new Place(hostId, imageId), (_, _) -> done);
           return Outcome.done();
+        });
+  }
+
+  /// An empty disk.
+  @Override
+  public Outcome take(String imageId, Disks.Found.At disk, Path to) {
+    return on(
+        disk.host(),
+        () -> {
+          try (var file = new RandomAccessFile(to.toFile(), "rw")) {
+            file.setLength(1 << 20);
+            return Outcome.done();
+          } catch (IOException e) {
+            return Outcome.again(Problem.host("console-disk", String.valueOf(e), ""));
+          }
         });
   }
 

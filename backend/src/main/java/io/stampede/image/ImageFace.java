@@ -85,6 +85,7 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
 
   @Override
   public ImageSpec admit(String id, ImageSpec wanted, Optional<ImageSpec> before, Resources world) {
+    if (before.isEmpty()) wanted.source().ifPresent(source -> checkSource(wanted, source, world));
     if (wanted.url().isEmpty() && wanted.checksumUrl().isPresent()) {
       throw Refused.field(
           "checksumUrl",
@@ -93,6 +94,21 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
           "give the checksum itself");
     }
     return wanted;
+  }
+
+  private static void checkSource(ImageSpec wanted, ImageSource source, Resources world) {
+    boolean published = wanted.checksum().isPresent() || wanted.checksumUrl().isPresent();
+    if (wanted.url().isPresent() || published) {
+      throw Refused.field(
+          "source", "twice", "and an address or checksum exclude each other", "give one of them");
+    }
+    var kind = source.isMachine() ? "virtualMachine" : "volume";
+    boolean there =
+        world.list(kind).stream()
+            .anyMatch(r -> r.name().equals(source.of()) || r.id().equals(source.of()));
+    if (there) return;
+    throw Refused.field(
+        "source", "no-such-disk", "names %s, which is not there".formatted(source), "name another");
   }
 
   @Override
@@ -117,7 +133,7 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
   public void mayRemove(String id, ImageSpec spec, Resources world) {
     var users =
         world.list("virtualMachine").stream()
-            .filter(vm -> vm.text("image").equals(id))
+            .filter(vm -> vm.text("image").equals(id) || vm.text("cdrom").equals(id))
             .map(vm -> vm.name())
             .limit(5)
             .collect(Collectors.joining(", "));
@@ -137,6 +153,10 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
       if (spec.url().isPresent()) {
         throw Refused.conflict(
             "has-address", "image %s is fetched from its address".formatted(spec.name()), "");
+      }
+      if (spec.source().isPresent()) {
+        throw Refused.conflict(
+            "has-source", "image %s is made of %s".formatted(spec.name(), spec.source().get()), "");
       }
       if (store.find(id).isPresent()) {
         throw Refused.conflict(

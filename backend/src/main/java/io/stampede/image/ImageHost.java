@@ -2,6 +2,7 @@ package io.stampede.image;
 
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Sight;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,6 +43,10 @@ public interface ImageHost {
 
   /// Makes of the copy that has arrived the finished one.
   Outcome convert(String hostId, String imageId, ImageFormat from);
+
+  /// Copies a disk as a whole, whatever it is based on, to a file here; goes on where an earlier
+  /// try ended. Fails while somebody writes to it.
+  Outcome take(String imageId, Disks.Found.At disk, Path to);
 
   /// Removes all of a copy, unless a disk on the host is based on it.
   Outcome remove(String hostId, String imageId);

@@ -14,6 +14,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -274,6 +275,11 @@ public final class SshImageHost implements ImageHost {
         case REQUEST, HOST, BUG -> Outcome.again(e.problem(), Duration.ofSeconds(5));
       };
     }
+  }
+
+  @Override
+  public Outcome take(String imageId, Disks.Found.At disk, Path to) {
+    return onHost(disk.host(), link -> new DiskTake(link, imageId, reserve).run(disk, to));
   }
 
   @Override

@@ -48,7 +48,7 @@ final class VmVolumes {
       host = Optional.of(on);
       disks.add(disk(use, volume, old, taken));
     }
-    return wanted.storing(new VmStorage(uses, disks), host);
+    return wanted.storing(wanted.storage().with(uses, disks), host);
   }
 
   private static Resource find(VolumeUse use, KindFace.Resources world) {
