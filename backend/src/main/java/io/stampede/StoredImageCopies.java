@@ -10,6 +10,7 @@ import io.stampede.image.ImageCopyFacts;
 import io.stampede.image.ImageCopySpec;
 import io.stampede.image.ImageKind;
 import io.stampede.image.ImageSpec;
+import io.stampede.image.ImageUrl;
 import io.stampede.store.Row;
 import io.stampede.store.Store;
 import io.stampede.vm.VmKind;
@@ -150,6 +151,14 @@ final class StoredImageCopies implements ImageCopies {
   @Override
   public void release(String imageId) {
     of(imageId).filter(Row::wanted).toList().forEach(this::release);
+  }
+
+  /// Where hosts fetch an image themselves.
+  Optional<ImageUrl> direct(String imageId) {
+    return store()
+        .row(new ResourceId(ImageKind.NAME, imageId))
+        .flatMap(row ->
+            row.spec() instanceof ImageSpec image ? image.direct() : Optional.<ImageUrl>empty());
   }
 
   boolean isHost(String hostId) {

@@ -7,6 +7,7 @@ import io.stampede.engine.Work;
 import io.stampede.image.Disks;
 import io.stampede.image.ImageFormat;
 import io.stampede.image.ImageHost;
+import io.stampede.image.ImageUrl;
 import io.stampede.image.StoredImage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -64,6 +65,12 @@ public final class DemoImageHost implements ImageHost {
                   there.format().isPresent() || there.arrived().isPresent() ? there : next);
           return Outcome.done();
         });
+  }
+
+  @Override
+  public Optional<String> fetch(
+      String hostId, String imageId, StoredImage source, ImageUrl url) {
+    return Optional.of("an emulated host reaches nothing");
   }
 
   @Override

@@ -86,6 +86,10 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
   @Override
   public ImageSpec admit(String id, ImageSpec wanted, Optional<ImageSpec> before, Resources world) {
     if (before.isEmpty()) wanted.source().ifPresent(source -> checkSource(wanted, source, world));
+    if (wanted.url().isEmpty() && wanted.via() == ImageSpec.Via.HOST) {
+      throw Refused.field(
+          "via", "no-address", "host is for an image that has an address", "leave it as it is");
+    }
     if (wanted.url().isEmpty() && wanted.checksumUrl().isPresent()) {
       throw Refused.field(
           "checksumUrl",

@@ -37,6 +37,11 @@ public interface ImageHost {
   /// Sends what is missing of the unfinished copy.
   Outcome send(String hostId, String imageId, StoredImage source);
 
+  /// Has the host fetch all of the unfinished copy, and compares it with the source.
+  ///
+  /// @return why it could not, in words: then nothing is left of it; empty when it is there
+  Optional<String> fetch(String hostId, String imageId, StoredImage source, ImageUrl url);
+
   /// Compares the whole unfinished copy with the source, and makes it the finished one or, when it
   /// is to be converted, the one that has arrived.
   Outcome check(String hostId, String imageId, StoredImage source);

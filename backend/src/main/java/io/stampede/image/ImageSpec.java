@@ -53,8 +53,24 @@ public record ImageSpec(
             maxLength = 4000,
             more = true)
         Optional<ImageUrl> checksumUrl,
+    @Field(
+            label = "Way to hosts",
+            help =
+                "Console: the console sends it to each host. Host: each host fetches it from the"
+                    + " address, and what it got is compared with the console's; what it cannot"
+                    + " fetch, or what is published packed, the console sends.",
+            byDefault = "console",
+            update = true,
+            more = true)
+        Via via,
     @Inline Care care,
     boolean forClone) {
+  /// Which way copies go to hosts.
+  public enum Via {
+    CONSOLE,
+    HOST
+  }
+
   public ImageSpec(ImageName name, Optional<ImageUrl> url, Optional<Checksum> checksum) {
     this(name, url, checksum, Optional.empty(), Care.USUAL);
   }
@@ -65,7 +81,7 @@ public record ImageSpec(
       Optional<Checksum> checksum,
       Optional<ImageUrl> checksumUrl,
       Care care) {
-    this(name, url, Optional.empty(), checksum, checksumUrl, care, false);
+    this(name, url, Optional.empty(), checksum, checksumUrl, Via.CONSOLE, care, false);
   }
 
   /// Of a disk, to clone its machine.
@@ -76,11 +92,17 @@ public record ImageSpec(
         Optional.of(source),
         Optional.empty(),
         Optional.empty(),
+        Via.CONSOLE,
         Care.USUAL,
         true);
   }
 
+  /// Where hosts fetch it themselves.
+  public Optional<ImageUrl> direct() {
+    return via == Via.HOST ? url : Optional.empty();
+  }
+
   ImageSpec with(Care next) {
-    return new ImageSpec(name, url, source, checksum, checksumUrl, next, forClone);
+    return new ImageSpec(name, url, source, checksum, checksumUrl, via, next, forClone);
   }
 }

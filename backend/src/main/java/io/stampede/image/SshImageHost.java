@@ -202,6 +202,21 @@ public final class SshImageHost implements ImageHost {
   }
 
   @Override
+  public Optional<String> fetch(
+      String hostId, String imageId, StoredImage source, ImageUrl url) {
+    var link = links.find(hostId);
+    if (link.isEmpty()) return Optional.of(noLink(hostId).message());
+    try {
+      var begun = link.get().remote().files().stat(part(imageId));
+      if (begun.isPresent()) return Optional.of("a part of it is there already");
+      prepare(link.get());
+      return new HostFetch(link.get(), part(imageId), source).run(url);
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
   public Outcome check(String hostId, String imageId, StoredImage source) {
     return onHost(hostId, link -> check(link, imageId, source));
   }
