@@ -127,10 +127,17 @@ final class StoredClones implements Clones, Disks {
         .rows(ImageKind.NAME)
         .filter(row -> row.wanted() && row.spec() instanceof ImageSpec spec && spec.forClone())
         .filter(row ->
-            store().rows(VmKind.NAME).noneMatch(vm -> image(vm.id()).equals(row.id())))
+            store().rows(VmKind.NAME).noneMatch(vm -> needs(vm, row.id())))
         .map(Row::id)
         .toList()
         .forEach(this::drop);
+  }
+
+  /// Also one that is yet to be made of it.
+  private static boolean needs(Row machine, ResourceId image) {
+    return machine.spec() instanceof VmSpec vm
+        && !vm.source().isMade()
+        && image(machine.id()).equals(image);
   }
 
   @Override

@@ -70,7 +70,7 @@ final class VmFolderOnHost {
         rm -f "$1/disk.part"
         if [ -n "$4" ]; then
           qemu_img convert -f $format -O qcow2 "$2.$format" "$1/disk.part"
-          [ -z "$3" ] || qemu_img resize -q "$1/disk.part" "$3"
+          [ -z "$3" ] || qemu_img resize -q -f qcow2 "$1/disk.part" "$3"
         else
           qemu_img create -q -f qcow2 -F $format -b "$2.$format" "$1/disk.part" $3
         fi

@@ -24,8 +24,7 @@ final class VmMakings {
   /// What is made of a template is plugged into the network that comes with the console, where
   /// nothing was said of networks and a host that it may be on takes part in that.
   static Map<String, Object> plugged(Map<String, Object> given, KindFace.Resources world) {
-    boolean asked = given.containsKey("networks");
-    if (asked || !given.containsKey("template")) return given;
+    if (isSaid(given, "networks") || !isSaid(given, "template")) return given;
     var usual = NetworkSpec.usual().name().value();
     boolean exists =
         world.list(NetworkKind.NAME).stream()
@@ -34,13 +33,18 @@ final class VmMakings {
     boolean fits =
         Rooms.of(world).stream()
             .filter(room -> room.closed().isEmpty())
-            .filter(room -> given.getOrDefault("host", room.id()).equals(room.id()))
+            .filter(room -> !isSaid(given, "host") || room.id().equals(given.get("host")))
             .anyMatch(room ->
                 room.engines().containsAll(List.of(Ask.Engine.LIBVIRT, Ask.Engine.NETWORK)));
     if (!exists || !fits) return given;
     var all = new LinkedHashMap<>(given);
     all.put("networks", List.of(usual));
     return all;
+  }
+
+  /// A form sends an empty text for what was left open.
+  private static boolean isSaid(Map<String, Object> given, String field) {
+    return given.containsKey(field) && !"".equals(given.get(field));
   }
 
   static VmSpec filled(VmSpec wanted, KindFace.Resources world) {

@@ -79,7 +79,7 @@ public record VmSource(
   }
 
   /// Whether its disk was made, and can be made of nothing again.
-  boolean isMade() {
+  public boolean isMade() {
     return clone.filter(CloneOf::made).isPresent();
   }
 
