@@ -49,7 +49,7 @@ final class VmMakings {
 
   static VmSpec filled(VmSpec wanted, KindFace.Resources world) {
     var source = wanted.source();
-    if (source.clone().isPresent()) return wanted;
+    if (source.cloneOf().isPresent()) return wanted;
     boolean hasImage = !source.imageId().isEmpty();
     if (hasImage == source.template().isPresent()) {
       throw Refused.field(

@@ -110,7 +110,7 @@ final class VmPlanner {
     var template = want.source().template();
     return template.isPresent()
         ? new VmStep.FindImage(want.name(), template.get())
-        : new VmStep.BeginClone(want.name(), want.source().clone().orElseThrow().machine());
+        : new VmStep.BeginClone(want.name(), want.source().cloneOf().orElseThrow().machine());
   }
 
   private static List<VmStep> rename(VmSpec want, VmFacts is) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// What a machine is made of.
 ///
 /// @param blank whether its disk begins empty
-/// @param clone of which machine it is a clone
+/// @param cloneOf of which machine it is a clone
 public record VmSource(
     @Field(
             label = "Image",
@@ -35,7 +35,7 @@ public record VmSource(
             reference = "keyPair")
         Optional<String> keyPair,
     boolean blank,
-    Optional<CloneOf> clone) {
+    Optional<CloneOf> cloneOf) {
   public static final VmSource NOTHING =
       new VmSource(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
@@ -60,7 +60,7 @@ public record VmSource(
 
   VmSource with(String imageId) {
     var id = Optional.of(imageId).filter(given -> !given.isEmpty());
-    return new VmSource(id, template, type, keyPair, blank, clone);
+    return new VmSource(id, template, type, keyPair, blank, cloneOf);
   }
 
   VmSource cloning(CloneOf of) {
@@ -69,27 +69,27 @@ public record VmSource(
 
   /// Its disk is there, and based on nothing.
   public VmSource whole() {
-    var made = clone.map(CloneOf::asMade);
+    var made = cloneOf.map(CloneOf::asMade);
     return new VmSource(Optional.empty(), template, type, keyPair, blank, made);
   }
 
   /// Whether its disk is to be based on nothing.
   boolean isWhole() {
-    return clone.filter(of -> !of.linked()).isPresent();
+    return cloneOf.filter(of -> !of.linked()).isPresent();
   }
 
   /// Whether its disk was made, and can be made of nothing again.
   public boolean isMade() {
-    return clone.filter(CloneOf::made).isPresent();
+    return cloneOf.filter(CloneOf::made).isPresent();
   }
 
   VmSource asBlank() {
-    return new VmSource(Optional.empty(), template, type, keyPair, true, clone);
+    return new VmSource(Optional.empty(), template, type, keyPair, true, cloneOf);
   }
 
   /// Whether its image is yet to be found.
   boolean isOpen() {
-    boolean known = template.isPresent() || clone.isPresent();
+    boolean known = template.isPresent() || cloneOf.isPresent();
     return imageId().isEmpty() && known && !blank && !isMade();
   }
 }

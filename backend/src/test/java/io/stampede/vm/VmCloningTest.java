@@ -101,7 +101,7 @@ class VmCloningTest {
     assertThat(clone.cards()).isEmpty();
     assertThat(clone.power().running()).isFalse();
     assertThat(clone.power().wish()).isZero();
-    assertThat(clone.source().clone()).contains(new CloneOf(OF, false, false));
+    assertThat(clone.source().cloneOf()).contains(new CloneOf(OF, false, false));
   }
 
   @Test
