@@ -118,6 +118,7 @@ class VmPlannerLawsTest {
     boolean same =
         live.get().cpus() == shape.cpus()
             && live.get().memoryMib() == shape.memoryMib()
+            && live.get().disc().equals(shape.disc())
             && live.get().cards().equals(shape.cards());
     var pending = LivePlan.of(want, shape, is).orElseThrow().pending();
     assertThat(pending.isEmpty()).as("%s pending of %s", pending, is).isEqualTo(same);
@@ -157,6 +158,8 @@ class VmPlannerLawsTest {
           VmStep.RemoveFiles _ ->
           true;
       case VmStep.FindImage _,
+          VmStep.BeginClone _,
+          VmStep.EndClone _,
           VmStep.WantImage _,
           VmStep.CreateDisk _,
           VmStep.BringDrive _,
