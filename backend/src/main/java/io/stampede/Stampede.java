@@ -246,8 +246,8 @@ public final class Stampede implements AutoCloseable {
             new TemplateFace(new TemplateKind(templates::newest, clock)),
             new InstanceTypeFace(new InstanceTypeKind(templates::machines, clock)),
             new KeyPairFace(new KeyPairKind(clock)),
-            new ImageCopyFace(new ImageCopyKind(
-                    images, ports.images(), copies::isHost, copies::direct, clock))));
+            new ImageCopyFace(
+                new ImageCopyKind(images, ports.images(), copies::isHost, copies::direct, clock))));
   }
 
   /// @throws IOException when another process owns the folder, or it cannot be written

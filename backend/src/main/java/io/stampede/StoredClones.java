@@ -51,8 +51,7 @@ final class StoredClones implements Clones, Disks {
               "remove or rename it"));
     }
     row.filter(there -> !there.wanted())
-        .ifPresent(
-            was -> store().replace(id, was.generation(), true, was.name(), was.spec()));
+        .ifPresent(was -> store().replace(id, was.generation(), true, was.name(), was.spec()));
     store()
         .row(machine)
         .filter(Row::wanted)
@@ -126,8 +125,7 @@ final class StoredClones implements Clones, Disks {
     store()
         .rows(ImageKind.NAME)
         .filter(row -> row.wanted() && row.spec() instanceof ImageSpec spec && spec.forClone())
-        .filter(row ->
-            store().rows(VmKind.NAME).noneMatch(vm -> needs(vm, row.id())))
+        .filter(row -> store().rows(VmKind.NAME).noneMatch(vm -> needs(vm, row.id())))
         .map(Row::id)
         .toList()
         .forEach(this::drop);
@@ -197,8 +195,7 @@ final class StoredClones implements Clones, Disks {
           "a machine that runs has volume " + row.name() + ": its content would be torn",
           "detach it, or switch the machine off");
     }
-    return new Found.At(
-        volume.hostId(), path.get(), ImageFormat.valueOf(volume.format().name()));
+    return new Found.At(volume.hostId(), path.get(), ImageFormat.valueOf(volume.format().name()));
   }
 
   private static Found not(String code, String message, String fix) {

@@ -106,9 +106,7 @@ final class StoredImageCopies implements ImageCopies {
     return store()
         .rows(VmKind.NAME)
         .anyMatch(row ->
-            row.spec() instanceof VmSpec vm
-                && vm.uses(imageId)
-                && vm.hostId().equals(hostId));
+            row.spec() instanceof VmSpec vm && vm.uses(imageId) && vm.hostId().equals(hostId));
   }
 
   private boolean isShort(String hostId) {

@@ -80,9 +80,7 @@ class ClonesTest extends OnEmulatedHosts {
     assertThat(b.number("memoryMib")).contains(300L);
     awaitImages("plain");
     client.remove(VM, "a");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> client.list(VM, Query.ALL).items().size() == 1);
+    await().atMost(PATIENCE).until(() -> client.list(VM, Query.ALL).items().size() == 1);
     assertThat(client.get(VM, "b").status().phase()).isEqualTo(Phase.RUNNING);
   }
 
@@ -130,9 +128,8 @@ class ClonesTest extends OnEmulatedHosts {
     client.create("image", Map.of("name", "torn", "source", "vm:a"));
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(client.get("image", "torn").status().message()).contains("is not off"));
+        .untilAsserted(() ->
+            assertThat(client.get("image", "torn").status().message()).contains("is not off"));
     client.remove("image", "torn");
   }
 

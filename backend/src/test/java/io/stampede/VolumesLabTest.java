@@ -162,12 +162,18 @@ class VolumesLabTest {
     client.create(
         "virtualMachine",
         Map.of(
-            "name", "origin",
-            "host", one.name(),
-            "image", "tiny",
-            "memoryMib", 96,
-            "configDrive", "none",
-            "running", false));
+            "name",
+            "origin",
+            "host",
+            one.name(),
+            "image",
+            "tiny",
+            "memoryMib",
+            96,
+            "configDrive",
+            "none",
+            "running",
+            false));
     var origin = phased("virtualMachine", "origin", Phase.STOPPED);
     one.sh("qemu-io -f qcow2 -c 'write -P 90 33M 64k' " + disk(origin));
     clone("whole", Map.of("host", two.name()));
@@ -183,7 +189,7 @@ class VolumesLabTest {
     await().until(() -> two.sh("ls /var/lib/stampede/images"), all -> !all.contains("clone"));
     for (var name : List.of("whole", "linked", "origin")) client.remove("virtualMachine", name);
     await().until(() -> one.sh("ls /var/lib/stampede/images"), all -> !all.contains("clone"));
-    assertThat(client.list("image", Query.ALL).items()).hasSize(1);
+    await().until(() -> client.list("image", Query.ALL).total() == 1);
   }
 
   private static void clone(String name, Map<String, ?> more) {

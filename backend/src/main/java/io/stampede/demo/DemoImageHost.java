@@ -68,8 +68,7 @@ public final class DemoImageHost implements ImageHost {
   }
 
   @Override
-  public Optional<String> fetch(
-      String hostId, String imageId, StoredImage source, ImageUrl url) {
+  public Optional<String> fetch(String hostId, String imageId, StoredImage source, ImageUrl url) {
     return Optional.of("an emulated host reaches nothing");
   }
 

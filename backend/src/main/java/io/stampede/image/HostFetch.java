@@ -65,11 +65,7 @@ final class HostFetch {
     Work.note("%s$ curl -o %s %s".formatted(link.name(), part, url));
     var command =
         Command.script(
-            FETCH,
-            part.value(),
-            url.value(),
-            Long.toString(source.sizeBytes()),
-            source.sha256());
+            FETCH, part.value(), url.value(), Long.toString(source.sizeBytes()), source.sha256());
     try (var running = link.remote().start(command);
         var sizes = new BufferedReader(new InputStreamReader(running.stdout(), UTF_8))) {
       running.stdin().close();

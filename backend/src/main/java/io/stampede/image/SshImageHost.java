@@ -202,8 +202,7 @@ public final class SshImageHost implements ImageHost {
   }
 
   @Override
-  public Optional<String> fetch(
-      String hostId, String imageId, StoredImage source, ImageUrl url) {
+  public Optional<String> fetch(String hostId, String imageId, StoredImage source, ImageUrl url) {
     var link = links.find(hostId);
     if (link.isEmpty()) return Optional.of(noLink(hostId).message());
     try {

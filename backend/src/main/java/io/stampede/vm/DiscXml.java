@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
-/// The CD drive in libvirt's description of a machine, written and read. Every machine that is
-/// made here has one: a drive cannot be plugged into a run, but a disc can be put into it.
+/// The CD drive in libvirt's description of a machine, written and read. Every machine that is made
+/// here has one: a drive cannot be plugged into a run, but a disc can be put into it.
 final class DiscXml {
   private static final String FOLDER = SshImageHost.FOLDER.value() + "/";
   private static final Pattern FILE =

@@ -17,8 +17,7 @@ final class LibvirtDiscs {
   private LibvirtDiscs() {}
 
   /// A guest that has locked its drive is asked to open it, and not forced.
-  static void change(Domain domain, Optional<String> disc)
-      throws LibvirtException, LibvirtFailure {
+  static void change(Domain domain, Optional<String> disc) throws LibvirtException, LibvirtFailure {
     Optional<String> drive;
     try {
       drive = DiscXml.changed(domain.getXMLDesc(0), disc);
@@ -35,7 +34,7 @@ final class LibvirtDiscs {
 
   static boolean isLocked(LibvirtException e) {
     var why = String.valueOf(e.getMessage());
-    return why.contains("locked") || why.contains("tray") || why.contains("ejectable");
+    return why.contains("locked") || why.contains("tray");
   }
 
   static Outcome held(VmName name) {

@@ -31,9 +31,8 @@ final class LibvirtLive {
         libvirt.call(
             DEADLINE,
             (Connect c) ->
-            domains.with(
-                c,
-                domain -> domain.isActive() == 1 ? tell(domain, step) : Outcome.done()));
+                domains.with(
+                    c, domain -> domain.isActive() == 1 ? tell(domain, step) : Outcome.done()));
     return outcome.orElse(Outcome.done());
   }
 

@@ -10,8 +10,7 @@ final class VmAdopted {
   private VmAdopted() {}
 
   /// @throws Refused naming what is not ours to change
-  static VmSpec admit(
-      String id, VmSpec wanted, Optional<VmSpec> before, KindFace.Resources world) {
+  static VmSpec admit(String id, VmSpec wanted, Optional<VmSpec> before, KindFace.Resources world) {
     boolean sameNetwork = before.filter(b -> b.networks().equals(wanted.networks())).isPresent();
     if (!sameNetwork) {
       throw Refused.field(

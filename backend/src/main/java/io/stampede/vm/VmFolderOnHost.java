@@ -131,8 +131,7 @@ final class VmFolderOnHost {
     var image = spec.image().isEmpty() ? "none" : spec.image();
     var disc = spec.storage().cdrom().orElse("none");
     var command =
-        Command.script(
-            LOOK, folder.value(), base(image), vncSocket.orElse(""), base(disc));
+        Command.script(LOOK, folder.value(), base(image), vncSocket.orElse(""), base(disc));
     var lines = WholeAnswer.of(link, command, QUICK);
     var files =
         new VmFacts.Files(

@@ -39,7 +39,15 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
 
   public VmKind(
       VmHost host, ImageCopies copies, Readiness readiness, Drives drives, InstantSource clock) {
-    this(host, copies, readiness, drives, VolumeReadiness.ALWAYS, clock, Templates.NONE, Clones.NONE);
+    this(
+        host,
+        copies,
+        readiness,
+        drives,
+        VolumeReadiness.ALWAYS,
+        clock,
+        Templates.NONE,
+        Clones.NONE);
   }
 
   private VmKind(
@@ -114,8 +122,7 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
   /// With what other resources have to do with it, and what is pending. Of a machine that runs
   /// networks matter where a card is missing; its drive only at a start.
   private VmFacts withOthers(ResourceId id, VmSpec spec, VmFacts facts) {
-    var seen =
-        VmDiscs.seen(spec, withCopy(spec, facts), copies).withDrive(drive(id, spec, facts));
+    var seen = VmDiscs.seen(spec, withCopy(spec, facts), copies).withDrive(drive(id, spec, facts));
     if (spec.bond().isForeign()) return seen;
     var live = LivePlan.of(spec, spec.shape(id), seen);
     var pending =

@@ -115,16 +115,14 @@ final class VmMakings {
                 wanted.diskGib().isPresent() ? wanted.diskGib() : least);
     boolean uefi = template.text("firmware").equals("uefi");
     var hardware = uefi ? wanted.hardware().with(VmHardware.Firmware.UEFI) : wanted.hardware();
-    var spec =
-        wanted.sized(size).telling(withDrive(wanted.guest(), template)).with(hardware);
+    var spec = wanted.sized(size).telling(withDrive(wanted.guest(), template)).with(hardware);
     return template.text("finder").equals("none") ? blank(spec) : spec;
   }
 
   /// Its disk has nothing to start from at first, and once it has, that comes first.
   private static VmSpec blank(VmSpec spec) {
     var hardware = spec.hardware();
-    var starts =
-        hardware.bootOrder().isEmpty() ? hardware.with(VmHardware.FIRST_DISK) : hardware;
+    var starts = hardware.bootOrder().isEmpty() ? hardware.with(VmHardware.FIRST_DISK) : hardware;
     return spec.of(spec.source().asBlank()).with(starts);
   }
 

@@ -92,8 +92,7 @@ final class VmPlanner {
     steps.addAll(discs);
     if (imageMissing && !is.copy().wanted()) steps.add(new VmStep.WantImage(want.image()));
     if (!isThere && !source.isMade()) {
-      steps.add(
-          new VmStep.CreateDisk(want.name(), want.image(), want.diskGib(), source.isWhole()));
+      steps.add(new VmStep.CreateDisk(want.name(), want.image(), want.diskGib(), source.isWhole()));
     }
     if (!runsOn) steps.addAll(drive(want, is));
     if (!runsOn) steps.addAll(rename(want, is));

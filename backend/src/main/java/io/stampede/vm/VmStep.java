@@ -98,7 +98,8 @@ public sealed interface VmStep extends Step {
           "qemu-img %s …/images/%s disk.qcow2%s"
               .formatted(
                   whole ? "convert -O qcow2" : "create -f qcow2 -b",
-                  image, gib.isPresent() ? " " + gib.getAsInt() + "G" : ""));
+                  image,
+                  gib.isPresent() ? " " + gib.getAsInt() + "G" : ""));
     }
   }
 

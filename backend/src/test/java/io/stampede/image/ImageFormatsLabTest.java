@@ -243,11 +243,9 @@ class ImageFormatsLabTest {
 
   @Test
   @Tag("S2")
-  void a_disk_becomes_an_image_with_what_it_is_based_on_and_stays_as_it_was()
-      throws IOException {
+  void a_disk_becomes_an_image_with_what_it_is_based_on_and_stays_as_it_was() throws IOException {
     lab.sh(
-        "cd %s; qemu-img create -q -f qcow2 -F raw -b %1$s/disk.raw top.qcow2;"
-            .formatted(MADE)
+        "cd %s; qemu-img create -q -f qcow2 -F raw -b %1$s/disk.raw top.qcow2;".formatted(MADE)
             + " qemu-io -f qcow2 -c 'write -P 7 1M 64k' top.qcow2 >&2");
     var before = lab.sh("sha256sum %s/top.qcow2".formatted(MADE));
     var name = new ImageName("golden");
@@ -286,12 +284,16 @@ class ImageFormatsLabTest {
   }
 
   @Test
-  void a_host_fetches_what_is_published_or_says_why_it_cannot()
-      throws IOException, ImageRejected {
-    var image = keep(make("disk.img", "cp disk.raw disk.img; cp disk.raw other.img;"
-        + " printf x | dd of=other.img bs=1 seek=99 conv=notrunc; head -c 4096 disk.raw >less.img"));
-    lab.sh("cd %s; busybox httpd -f -p 127.0.0.1:8765 -h . >/dev/null 2>&1 & echo $! >%1$s/httpd.pid"
-        .formatted(MADE));
+  void a_host_fetches_what_is_published_or_says_why_it_cannot() throws IOException, ImageRejected {
+    var image =
+        keep(
+            make(
+                "disk.img",
+                "cp disk.raw disk.img; cp disk.raw other.img;"
+                    + " printf x | dd of=other.img bs=1 seek=99 conv=notrunc; head -c 4096 disk.raw >less.img"));
+    lab.sh(
+        "cd %s; busybox httpd -f -p 127.0.0.1:8765 -h . >/dev/null 2>&1 & echo $! >%1$s/httpd.pid"
+            .formatted(MADE));
     try {
       assertThat(fetch(image, "missing.img").orElseThrow()).contains("404");
       assertThat(fetch(image, "other.img").orElseThrow()).contains("checksum");

@@ -272,8 +272,7 @@ class ImageStoreTest {
   @Test
   void an_image_with_an_address_or_content_takes_no_upload() throws IOException {
     var store = store();
-    var face =
-        new ImageFace(kind(store), store);
+    var face = new ImageFace(kind(store), store);
     face.upload(ID, spec(""), new ByteArrayInputStream(qcow2()));
     for (var refused : List.of("has-content", "has-address")) {
       var spec =

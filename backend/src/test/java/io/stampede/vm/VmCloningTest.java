@@ -119,8 +119,7 @@ class VmCloningTest {
         VmWorlds.spec(VmWorlds.SMALL)
             .storing(VmStorage.NONE.withDisc(Optional.of(VmWorlds.DISC)), Optional.of("ho-1"));
     var shape = want.shape(VmWorlds.ID);
-    var told =
-        new LiveStep.Insert(NAME, Optional.of(VmWorlds.DISC));
+    var told = new LiveStep.Insert(NAME, Optional.of(VmWorlds.DISC));
     var notes = VmNotes.NONE.telling(told.note(), told.value());
     var domain =
         new VmFacts.Domain(
