@@ -144,11 +144,7 @@ public final class LocalClient implements StampedeClient {
     }
     var asked = requests.action(face, action);
     var given = requests.checkInput(asked, input);
-    var errands = face.errands(asked, row(kind, id).id().value(), given, requests);
-    if (errands.isPresent()) {
-      run(errands.get());
-      return show(face, row(kind, id));
-    }
+    if (hasRun(face, asked, row(kind, id), given)) return show(face, row(kind, id));
     if (face.removes(requests.action(face, action))) return leave(face, id, action, input);
     var other = makeAnother(face, row(kind, id), asked, given);
     if (other.isPresent()) return other.get();
@@ -167,6 +163,24 @@ public final class LocalClient implements StampedeClient {
         });
   }
 
+  /// What an errand is to change may be changed by another at the same time: then it is thought of
+  /// anew.
+  ///
+  /// @return false when the action is none that is done by others
+  private boolean hasRun(
+      KindFace<?, ?, ?> face, ActionSchema action, Row row, Map<String, Object> input) {
+    for (int i = 1; ; i++) {
+      var errands = face.errands(action, row.id().value(), input, requests);
+      if (errands.isEmpty()) return false;
+      try {
+        run(errands.get());
+        return true;
+      } catch (Refused e) {
+        if (i == TRIES || !e.problem().code().equals(Requests.CHANGED)) throw e;
+      }
+    }
+  }
+
   /// One that is refused does not keep the others from being done.
   private void run(List<KindFace.Errand> errands) {
     var refused = new ArrayList<Refused>();
@@ -175,7 +189,7 @@ public final class LocalClient implements StampedeClient {
         if (errand.fields().isEmpty()) {
           act(errand.kind(), errand.id(), errand.action(), Map.of());
         } else {
-          update(errand.kind(), errand.id(), errand.fields());
+          update(errand.kind(), errand.id(), errand.fields(), errand.seen().orElseThrow());
         }
       } catch (Refused e) {
         refused.add(e);
@@ -196,8 +210,8 @@ public final class LocalClient implements StampedeClient {
       KindFace<S, ?, ?> face, String id, String action, Map<String, ?> input) {
     for (int i = 0; i < TRIES; i++) {
       var row = row(face.schema().name(), id);
-      requests.checkRemoval(face, row);
       var spec = requests.turned(face, row, action, input);
+      requests.checkRemoval(face, row, spec);
       var next = store.replace(row.id(), row.generation(), false, row.name(), spec);
       if (next.isPresent()) {
         engine.wake(row.id());
@@ -451,8 +465,6 @@ public final class LocalClient implements StampedeClient {
 
   private static Refused busy(String kind, String id) {
     return Refused.conflict(
-        "changed-meanwhile",
-        "%s %s keeps being changed by others".formatted(kind, id),
-        "try again");
+        Requests.CHANGED, "%s %s keeps being changed by others".formatted(kind, id), "try again");
   }
 }

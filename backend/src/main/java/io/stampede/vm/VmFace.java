@@ -120,7 +120,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
     if (wanted.bond().isAdopted()) return VmAdopted.admit(id, wanted, before, world);
     var spec = before.isPresent() ? wanted : VmMakings.filled(wanted, world);
     VmDiscs.check(spec, before, world);
-    return VmVolumes.admit(id, admitted(spec, world), before, world);
+    return new VmVolumes(kind.volumes(), world).admit(id, admitted(spec, world), before);
   }
 
   private static VmSpec admitted(VmSpec wanted, Resources world) {
