@@ -110,9 +110,7 @@ final class StoredImageCopies implements ImageCopies {
     return store()
             .rows(VmKind.NAME)
             .anyMatch(row ->
-                row.spec() instanceof VmSpec vm
-                    && vm.uses(imageId)
-                    && vm.hostId().equals(hostId))
+                row.spec() instanceof VmSpec vm && vm.uses(imageId) && vm.hostId().equals(hostId))
         || store().rows(VolumeKind.NAME).anyMatch(row -> waitsFor(row, imageId, hostId));
   }
 

@@ -129,12 +129,13 @@ class TemplatesTest extends OnEmulatedHosts {
     client.act("image", "x", "spread", Map.of("host", "h1"));
     org.awaitility.Awaitility.await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(client.get("image", "x").fields().get("hosts").toString())
-                    .contains("state=ready"));
+        .untilAsserted(() ->
+            assertThat(client.get("image", "x").fields().get("hosts"))
+                .asString()
+                .contains("state=ready"));
     assertThat(client.tasks("", "", 100))
-        .anyMatch(task -> task.transcript().toString().contains("an emulated host reaches nothing"));
+        .anyMatch(
+            task -> task.transcript().toString().contains("an emulated host reaches nothing"));
     var refused =
         catchThrowableOfType(
             Refused.class, () -> client.create("image", Map.of("name", "y", "via", "host")));
