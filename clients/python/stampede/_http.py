@@ -116,9 +116,9 @@ class Server:
                         )
                     kind, data = "", ""
 
-    def lines(self, path: str, query: Mapping[str, Any]) -> Iterator[str]:
+    def lines(self, path: str, query: Mapping[str, Any], accept: str = "text/plain") -> Iterator[str]:
         """A text that goes on, line by line."""
-        with self.open("GET", path, query, None, {"Accept": "text/plain"}, None) as answer:
+        with self.open("GET", path, query, None, {"Accept": accept}, None) as answer:
             yield from self._lines(answer)
 
     @staticmethod

@@ -223,8 +223,17 @@ class Resource:
         lines = self._client._server.lines(self._path + "/logs", query)
         return lines if follow else "".join(line + "\n" for line in lines)
 
+    def xml(self, of: str = "defined") -> str:
+        """Libvirt's description of a machine.
+
+        :param of: ``defined`` (as it is from its next start), ``running``, or ``changes``: what its next
+            start changes
+        """
+        lines = self._client._server.lines(self._path + "/xml", {"of": of}, "application/xml, text/plain")
+        return "".join(line + "\n" for line in lines)
+
     def figures(self, *, step: int = 10, since: Optional[datetime] = None) -> List[Dict[str, Any]]:
-        """How busy a host was: one entry for each step, oldest first, with ``time`` as a datetime.
+        """How busy a host or a machine was: one entry for each step, oldest first, with ``time`` as a datetime.
 
         :param step: seconds, 10 (kept for an hour), 60 (a day) or 600 (30 days)
         :param since: an aware datetime; all that is kept where left out

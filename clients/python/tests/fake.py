@@ -213,6 +213,8 @@ class Handler(BaseHTTPRequestHandler):
                 self._events()
             elif path[-1] == "logs":
                 self._send(200, b"line 1\nline 2\n", "text/plain")
+            elif path[-1] == "xml":
+                self._send(200, b"<domain/>\n", "application/xml")
             elif path[-1] == "content":
                 image = world.find(path[1], path[2])
                 image["size"] = len(raw)

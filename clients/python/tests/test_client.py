@@ -160,6 +160,9 @@ class ClientTest(unittest.TestCase):
         web = self.c.containers["web1"]
         self.assertEqual(web.logs(tail=2), "line 1\nline 2\n")
         self.assertEqual(list(web.logs(follow=True)), ["line 1", "line 2"])
+        self.world.add("virtualMachines", "vm1")
+        self.assertEqual(self.c.virtual_machines["vm1"].xml("running"), "<domain/>\n")
+        self.assertTrue(self.world.requests[-1].endswith("/xml?of=running"), self.world.requests[-1])
         self.assertEqual(web.tasks()[0]["title"], "start")
         self.assertEqual(self.c.tasks()[0]["outcome"], "done")
         with tempfile.TemporaryDirectory() as folder:

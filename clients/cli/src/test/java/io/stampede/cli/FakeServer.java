@@ -121,6 +121,8 @@ final class FakeServer implements AutoCloseable {
         schemas(exchange);
       } else if (path.endsWith("/logs")) {
         send(exchange, 200, "text/plain", "line 1\nline 2\n");
+      } else if (path.endsWith("/xml")) {
+        send(exchange, 200, "application/xml", "<domain/>\n");
       } else {
         var reply = route(exchange, List.of(path.substring(1).split("/", -1)));
         send(exchange, reply.status(), "application/json", Json.compact(reply.json()));

@@ -360,6 +360,9 @@ class MainTest {
     assertThat(cli.run("container", "tasks", "web1", "--transcript").out())
         .contains("POST /containers/x/start");
     assertThat(cli.run("vm", "screen", "vm1").out()).startsWith(server.url() + "/virtualMachines/");
+    assertThat(cli.run("vm", "xml", "vm1", "--of", "running").out()).isEqualTo("<domain/>\n");
+    assertThat(server.calls()).contains("GET /v1/virtualMachines/vm1/xml?of=running");
+    assertThat(cli.run("vm", "figures", "vm1", "--last", "1").out().lines()).hasSize(2);
     assertThat(cli.run("kinds").out()).contains("virtual-machine  vm");
     assertThat(cli.run("kinds", "container").out()).contains("restartPolicy  enum");
   }

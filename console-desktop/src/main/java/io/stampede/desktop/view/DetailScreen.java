@@ -47,6 +47,7 @@ final class DetailScreen implements Screen {
   private final ObservableList<TaskEntry> tasks = FXCollections.observableArrayList();
   private final Optional<LogPane> log;
   private final Optional<FiguresPane> figures;
+  private final Optional<XmlPane> xml;
   private final Optional<NetworkPanes> network;
   private final Runnable renewTasks;
   private final ListChangeListener<TaskEntry> onTasks = _ -> tasksChanged();
@@ -65,6 +66,8 @@ final class DetailScreen implements Screen {
         Door.FIGURES.isOf(kind.name())
             ? Optional.of(new FiguresPane(this::figures))
             : Optional.empty();
+    this.xml =
+        Door.XML.isOf(kind.name()) ? Optional.of(new XmlPane(desk.world(), row)) : Optional.empty();
     this.network =
         NetworkPanes.has(row.get()) ? Optional.of(new NetworkPanes(desk)) : Optional.empty();
     this.renewTasks = desk.world().background().coalesced(this::readTasks);
@@ -103,12 +106,14 @@ final class DetailScreen implements Screen {
     figures.ifPresent(
         pane -> tabs.getTabs().add(tab("figures", say("figures.tab"), Nodes.scroll(pane.node()))));
     tabs.getTabs().add(tab("tasks", say("tasks"), TaskList.of(desk, tasks)));
+    xml.ifPresent(pane -> tabs.getTabs().add(tab("xml", say("detail.xml"), pane.node())));
     tabs.getTabs().add(tab("raw", say("detail.raw"), raw.node()));
     tabs.getSelectionModel()
         .selectedItemProperty()
         .addListener((_, _, now) -> {
           log.ifPresent(pane -> pane.seen(now.getId().equals("tab-logs")));
           figures.ifPresent(pane -> pane.seen(now.getId().equals("tab-figures")));
+          xml.ifPresent(pane -> pane.seen(now.getId().equals("tab-xml")));
         });
   }
 
@@ -149,6 +154,7 @@ final class DetailScreen implements Screen {
     network.ifPresent(panes -> panes.seen(false));
     log.ifPresent(pane -> pane.seen(false));
     figures.ifPresent(pane -> pane.seen(false));
+    xml.ifPresent(pane -> pane.seen(false));
   }
 
   /// Back to the list it is from.
@@ -175,6 +181,7 @@ final class DetailScreen implements Screen {
     facts.show(r);
     network.ifPresent(panes -> panes.show(r));
     raw.show(r);
+    xml.ifPresent(XmlPane::read);
     tasksChanged();
   }
 

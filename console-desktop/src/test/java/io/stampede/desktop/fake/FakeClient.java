@@ -9,6 +9,7 @@ import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
 import io.stampede.client.TaskEntry;
+import io.stampede.client.XmlView;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Status;
 import io.stampede.figures.Figures;
@@ -268,6 +269,11 @@ public final class FakeClient implements StampedeClient {
   public AutoCloseable watch(Consumer<Change> listener) {
     watchers.add(listener);
     return () -> watchers.remove(listener);
+  }
+
+  @Override
+  public String xml(String kind, String id, XmlView view) {
+    return "<domain><!-- " + view + " --></domain>";
   }
 
   @Override

@@ -272,6 +272,23 @@ class MainWindowTest {
   }
 
   @Test
+  void the_XML_of_a_machine_is_seen_as_defined_and_as_it_runs() {
+    fire("#nav-virtualMachines");
+    var table = table("virtualMachine");
+    fx(() -> {
+      var web = table.getItems().stream().filter(r -> r.name().equals("web1")).findFirst();
+      opened
+          .orElseThrow()
+          .window()
+          .go(new Place.Thing("virtualMachine", web.orElseThrow().id(), "xml"));
+      return true;
+    });
+    await().untilAsserted(() -> assertThat(text("#xml")).contains("DEFINED"));
+    fire("#xml-running");
+    await().untilAsserted(() -> assertThat(text("#xml")).contains("RUNNING"));
+  }
+
+  @Test
   void the_palette_opens_by_keys_and_goes_where_one_types(FxRobot robot) {
     await().until(() -> fx(() -> !world().rows("virtualMachine").all().isEmpty()));
     robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);

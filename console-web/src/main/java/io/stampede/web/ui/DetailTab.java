@@ -75,6 +75,11 @@ record DetailTab(Component component, Consumer<Resource> update) {
         });
   }
 
+  static DetailTab xml(StampedeClient client, KindSchema kind, String id) {
+    var pane = new XmlPane(client, kind.name(), id);
+    return new DetailTab(pane, _ -> pane.read());
+  }
+
   static DetailTab tasks(StampedeClient client, KindSchema kind, String id) {
     var list = new TaskList(client, false);
     var place = Ui.div("st-scroll", list);

@@ -86,7 +86,9 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
     if (Doors.hasTerminal(kind)) names.add("terminal");
     if (Doors.hasLogs(kind)) names.add("logs");
     if (Doors.hasScreen(kind)) names.add("screen");
-    names.addAll(List.of("tasks", "raw"));
+    names.add("tasks");
+    if (Doors.hasXml(kind)) names.add("xml");
+    names.add("raw");
     return names;
   }
 
@@ -167,6 +169,7 @@ final class DetailView extends Div implements BeforeEnterObserver, HasDynamicTit
           case "logs" -> DetailTab.logs(kind, id);
           case "screen" -> DetailTab.screen(kind, id);
           case "tasks" -> DetailTab.tasks(client, kind, id);
+          case "xml" -> DetailTab.xml(client, kind, id);
           case "raw" -> DetailTab.raw(kind);
           default -> DetailTab.overview(client, kind, references, resource.orElseThrow());
         };

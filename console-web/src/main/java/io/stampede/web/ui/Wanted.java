@@ -31,7 +31,7 @@ record Wanted(String name, String label, String icon, String tab, Runnable run) 
                     case SCREEN -> open("screen", "screen", kind, resource);
                     case TERMINAL -> open("terminal", "terminal", kind, resource);
                     case FIGURES -> open("figures", "figures", kind, resource);
-                    case XML -> open("xml", "overview", kind, resource);
+                    case XML -> open("xml", "xml", kind, resource);
                     case CONTENT -> open("content", "overview", kind, resource);
                   };
             });

@@ -9,6 +9,7 @@ import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
 import io.stampede.client.TaskEntry;
+import io.stampede.client.XmlView;
 import io.stampede.engine.Phase;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Status;
@@ -285,6 +286,16 @@ public final class FakeClient implements StampedeClient {
   @Override
   public InputStream logs(String kind, String id, int tail, boolean follow) {
     return new FakeLog(get(kind, id).name(), tail, follow);
+  }
+
+  @Override
+  public String xml(String kind, String id, XmlView view) {
+    var name = get(kind, id).name();
+    return switch (view) {
+      case DEFINED -> "<domain>\n  <name>" + name + "</name>\n  <vcpu>4</vcpu>\n</domain>\n";
+      case RUNNING -> "<domain>\n  <name>" + name + "</name>\n  <vcpu>2</vcpu>\n</domain>\n";
+      case CHANGES -> "-   <vcpu>2</vcpu>\n+   <vcpu>4</vcpu>\n";
+    };
   }
 
   @Override

@@ -164,6 +164,20 @@ class BrowserTest extends InBrowser {
   }
 
   @Test
+  void the_XML_of_a_machine_is_seen_as_defined_as_it_runs_and_what_differs() throws IOException {
+    page.navigate(SERVER.url("/virtualMachines/virtualMachine-web-1"));
+    test("tab-xml").click();
+    assertThat(test("xml")).containsText("<vcpu>4</vcpu>");
+    assertThat(test("xml-defined")).hasAttribute("aria-pressed", "true");
+    test("xml-running").click();
+    assertThat(test("xml")).containsText("<vcpu>2</vcpu>");
+    test("xml-changes").click();
+    assertThat(test("xml").locator(".st-gone")).containsText("2");
+    assertThat(test("xml").locator(".st-added")).containsText("4");
+    assertAccessible();
+  }
+
+  @Test
   void a_screen_shows_the_machine_and_sends_keys() {
     page.navigate(SERVER.url("/virtualMachines/virtualMachine-web-1/screen"));
     assertThat(test("screen-state")).containsText("Connected");

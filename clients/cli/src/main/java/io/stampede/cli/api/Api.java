@@ -95,6 +95,14 @@ public record Api(Server server) {
     return server.stream(path(kind, idOrName) + "/logs" + query(parameters), "text/plain", false);
   }
 
+  /// Libvirt's description of a machine.
+  ///
+  /// @param view `defined`, `running` or `changes`
+  public InputStream xml(Kind kind, String idOrName, String view) {
+    var type = view.equals("changes") ? "text/plain" : "application/xml";
+    return server.stream(path(kind, idOrName) + "/xml" + query(Map.of("of", view)), type, false);
+  }
+
   /// How busy it was, as columns beside `times`.
   ///
   /// @param step seconds from one figure to the next

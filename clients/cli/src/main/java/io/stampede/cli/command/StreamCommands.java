@@ -37,9 +37,10 @@ record StreamCommands(Kind kind) {
       var screen = Specs.command("screen", "Prints the address of its screen.", this::screen);
       Specs.positional(screen, NAME, "1", WHICH);
       KindCommands.add(spec, screen, "console");
+      KindCommands.add(spec, xml());
     }
+    if (List.of("host", "virtualMachine").contains(kind.name())) KindCommands.add(spec, figures());
     if (kind.name().equals("host")) {
-      KindCommands.add(spec, figures());
       var terminal = Specs.command("terminal", "Opens a shell on it.", this::terminal);
       Specs.positional(terminal, NAME, "1", WHICH);
       KindCommands.add(spec, terminal, "shell");
@@ -100,6 +101,29 @@ record StreamCommands(Kind kind) {
     var machine = session.api().get(kind, Specs.name(line, 0));
     session.terminal().out().println(session.api().server().screenPage(kind, machine.text("id")));
     return Exit.OK;
+  }
+
+  private CommandSpec xml() {
+    var spec = Specs.command("xml", "Prints libvirt's description of it.", this::xml);
+    Specs.positional(spec, NAME, "1", WHICH);
+    Specs.option(
+        spec,
+        "--of",
+        "VIEW",
+        "defined (usual; as it is from its next start), running, or changes: what its next start"
+            + " changes.");
+    return spec;
+  }
+
+  private Exit xml(Session session, ParseResult line) {
+    var told = Specs.value(line, "--of");
+    var view = told.isEmpty() ? "defined" : told;
+    try (var in = session.api().xml(kind, Specs.name(line, 0), view)) {
+      in.transferTo(session.terminal().out());
+      return Exit.OK;
+    } catch (IOException e) {
+      throw Failure.of(Exit.NO_CONNECTION, "the XML broke off: " + e.getMessage(), "try again");
+    }
   }
 
   private CommandSpec figures() {
