@@ -12,7 +12,7 @@ final class ContainerChecks {
   private static final Pattern ADDRESS =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f.]{0,15}){2,7}");
   private static final Pattern DEVICE_RULE =
-      Pattern.compile("[acb] ([0-9]+|\\*):([0-9]+|\\*) r?w?m?");
+      Pattern.compile("[acb] ([0-9]+|\\*):([0-9]+|\\*) [rwm]{1,3}");
   private static final Pattern SECURITY =
       Pattern.compile(
           "no-new-privileges([:=](true|false))?|apparmor[:=].+|label[:=].+"
@@ -105,7 +105,7 @@ final class ContainerChecks {
   private void security() {
     var security = options.security();
     for (var rule : security.deviceRules()) {
-      if (!DEVICE_RULE.matcher(rule).matches() || rule.endsWith(" ")) {
+      if (!DEVICE_RULE.matcher(rule).matches()) {
         throw refused(
             "deviceRules", "holds “%s”, which is no rule".formatted(rule), "as c 1:3 mr");
       }

@@ -200,7 +200,7 @@ final class RemakePlan {
         .flatMap(p -> {
           var drop = new RemakeStep.Drop(name, p.dockerId(), p.dockerName());
           var rest = new RemakeStep.Rest(name, p.dockerId(), p.dockerName(), want.hurry());
-          return p.isOn() ? Stream.of(rest, drop) : Stream.<ContainerStep>of(drop);
+          return p.isOn() ? Stream.<ContainerStep>of(rest, drop) : Stream.<ContainerStep>of(drop);
         })
         .toList();
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 /// Whether a container that was made anew has come up. Pure.
 sealed interface Verdict {
   /// A program that cannot do its work mostly ends at once.
-  Duration SHORT = Duration.ofSeconds(3);
+  Duration SHORT = Duration.ofSeconds(2);
 
   record Up() implements Verdict {}
 

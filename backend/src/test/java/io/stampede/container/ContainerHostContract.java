@@ -318,7 +318,6 @@ abstract class ContainerHostContract {
     settle(good);
     assertThat(names()).containsExactly("web1");
     assertThat(facts(good).dockerId()).isNotEqualTo(before);
-    settle(ContainerSpecs.edition(good, ++edition));
     gone(good);
     assertThat(names()).isEmpty();
   }

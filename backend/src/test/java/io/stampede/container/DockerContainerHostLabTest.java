@@ -202,7 +202,7 @@ class DockerContainerHostLabTest extends ContainerHostContract {
             Optional.of("host"),
             false,
             false,
-            Optional.empty(),
+            Optional.of("host"),
             Optional.empty(),
             Optional.empty()),
         new ContainerLogging(Optional.of("json-file"), Map.of("max-size", "10m")));
