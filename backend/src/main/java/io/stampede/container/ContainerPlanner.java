@@ -176,15 +176,19 @@ final class ContainerPlanner {
 
   /// Pauses it or has it go on, where somebody asked for that.
   private static Optional<ContainerStep> stillness(ContainerSpec want, ContainerFacts is) {
+    var now = is.docker();
     return want.life()
         .still()
         .flatMap(still ->
             switch (still) {
-              case PAUSED when is.docker() == ContainerFacts.State.RUNNING ->
-                  Optional.of(new ContainerStep.Pause(want.name()));
-              case GOING when is.docker() == ContainerFacts.State.PAUSED ->
-                  Optional.of(new ContainerStep.Resume(want.name()));
-              case PAUSED, GOING -> Optional.empty();
+              case PAUSED ->
+                  now == ContainerFacts.State.RUNNING
+                      ? Optional.of(new ContainerStep.Pause(want.name()))
+                      : Optional.empty();
+              case GOING ->
+                  now == ContainerFacts.State.PAUSED
+                      ? Optional.of(new ContainerStep.Resume(want.name()))
+                      : Optional.empty();
             });
   }
 

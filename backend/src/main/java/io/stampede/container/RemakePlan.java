@@ -52,7 +52,8 @@ final class RemakePlan {
     return switch (it.role(name)) {
       case CURRENT -> former.isPresent() ? verify(it, former.get()) : usual();
       case FAILED -> back(it);
-      case NEXT, FORMER -> Plan.of(into(it));
+      case NEXT -> Plan.of(into(it));
+      case FORMER -> Plan.of(freed(it));
     };
   }
 
@@ -72,6 +73,14 @@ final class RemakePlan {
     if (want.running()) steps.add(new RemakeStep.TryStart(name, "", Optional.empty()));
     former.ifPresent(p -> steps.add(dropped(p, Role.FORMER.named(name))));
     return Plan.of(steps);
+  }
+
+  /// A new one that is called as a former one gives that name up.
+  private List<ContainerStep> freed(ContainerPart it) {
+    var steps = new ArrayList<ContainerStep>();
+    rubbish.stream().filter(p -> p.role(name) == Role.NEXT).forEach(p -> drop(p, steps));
+    steps.add(rename(it, Role.NEXT));
+    return steps;
   }
 
   /// The new one takes its place.

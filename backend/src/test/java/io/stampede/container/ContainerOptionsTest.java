@@ -77,7 +77,6 @@ class ContainerOptionsTest {
   @CsvSource({
     "memorySwapMib, 512",
     "pidsLimit, 0",
-    "blkioWeight, 5",
     "stopSignal, stop it",
     "platform, Linux",
     "healthInterval, soon",
@@ -110,6 +109,7 @@ class ContainerOptionsTest {
 
   @Test
   void what_does_not_go_together_is_refused_with_its_field() {
+    assertThat(atFault(Map.of("blkioWeight", 5))).containsExactly("blkioWeight");
     assertThat(atFault(Map.of("memoryMib", 512, "memorySwapMib", 256)))
         .containsExactly("memorySwapMib");
     assertThat(atFault(Map.of("memoryMib", 512, "memorySwapMib", -1))).isEmpty();

@@ -114,7 +114,8 @@ record RemakeWorld(List<ContainerPart> parts, Fate fate, Instant now, int made) 
       case RemakeStep.StartBack(var _, var id, var after) ->
           changed(id, p -> p.startedAt().equals(after) && !p.isOn() ? running(p) : p);
       case RemakeStep.Drop(var _, var id, var _) -> dropped(id);
-      case ContainerStep.Create(var wanted) -> created(wanted, wanted.name().value());
+      case ContainerStep.Create(var wanted) ->
+          parts.isEmpty() ? created(wanted, wanted.name().value()) : this;
       case ContainerStep.Start(var _, var after) ->
           shown(want, p -> p.startedAt().equals(after) && !p.isOn() ? running(p) : p);
       case ContainerStep.Stop _, ContainerStep.Kill _ -> shown(want, this::stopped);
