@@ -33,8 +33,7 @@ final class ContainerChanges {
     if (wanted.bond().nativeId().isPresent()) throw notMadeHere(wanted, changed.getFirst());
     var was = values(before);
     var is = values(wanted);
-    var words =
-        changed.stream().map(f -> words(f, was.get(f.name()), is.get(f.name()))).toList();
+    var words = changed.stream().map(f -> words(f, was.get(f.name()), is.get(f.name()))).toList();
     return wanted.living(life.anew(words));
   }
 

@@ -106,8 +106,7 @@ final class ContainerChecks {
     var security = options.security();
     for (var rule : security.deviceRules()) {
       if (!DEVICE_RULE.matcher(rule).matches()) {
-        throw refused(
-            "deviceRules", "holds “%s”, which is no rule".formatted(rule), "as c 1:3 mr");
+        throw refused("deviceRules", "holds “%s”, which is no rule".formatted(rule), "as c 1:3 mr");
       }
     }
     for (var option : security.securityOpts()) {

@@ -125,10 +125,7 @@ public record ContainerFacts(
   }
 
   private ContainerFacts with(
-      Optional<Pending> next,
-      boolean image,
-      Optional<String> name,
-      List<ContainerPart> all) {
+      Optional<Pending> next, boolean image, Optional<String> name, List<ContainerPart> all) {
     return new ContainerFacts(
         dockerId,
         imageId,

@@ -15,7 +15,8 @@ public record ContainerHealth(
     @Field(
             label = "No health check",
             help = "Not even that of its image.",
-            byDefault = "false", update = true,
+            byDefault = "false",
+            update = true,
             more = true)
         boolean noHealthcheck,
     @Field(

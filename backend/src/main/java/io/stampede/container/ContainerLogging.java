@@ -13,7 +13,8 @@ public record ContainerLogging(
                     + " or none.",
             update = true,
             more = true,
-            pattern = "json-file|local|journald|syslog|gelf|fluentd|awslogs|splunk|gcplogs|loki|none",
+            pattern =
+                "json-file|local|journald|syslog|gelf|fluentd|awslogs|splunk|gcplogs|loki|none",
             example = "local")
         Optional<String> logDriver,
     @Field(

@@ -45,7 +45,8 @@ public record ContainerNaming(
     @Field(
             label = "Publish all",
             help = "Every port that its image exposes gets a free port of the host (-P).",
-            byDefault = "false", update = true,
+            byDefault = "false",
+            update = true,
             more = true)
         boolean publishAll) {
   static final ContainerNaming USUAL =

@@ -45,9 +45,7 @@ final class ContainerPlanner {
     }
     return switch (goal) {
       case Goal.Present<ContainerSpec>(var want) ->
-          is.parts().isEmpty()
-              ? ordinary(want, is, now)
-              : new RemakePlan(want, is, now).plan();
+          is.parts().isEmpty() ? ordinary(want, is, now) : new RemakePlan(want, is, now).plan();
       case Goal.Absent<ContainerSpec>(var spec) ->
           Plan.of(is.parts().isEmpty() ? away(name, is) : RemakePlan.away(spec, is.parts()));
     };
@@ -103,8 +101,7 @@ final class ContainerPlanner {
     return is.docker() == ContainerFacts.State.NONE ? unready(want, is, now) : Optional.empty();
   }
 
-  static Optional<Plan<ContainerStep>> unready(
-      ContainerSpec want, ContainerFacts is, Instant now) {
+  static Optional<Plan<ContainerStep>> unready(ContainerSpec want, ContainerFacts is, Instant now) {
     if (is.pending().isEmpty() || !is.imagePresent()) return Optional.empty();
     var pending = is.pending().get();
     var on = pending.on().orElseGet(() -> HostNetworks.id(want.hostId()));

@@ -43,14 +43,25 @@ public record ContainerProcess(
             pattern = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?",
             example = "example.org")
         Optional<String> domainname,
-    @Field(label = "Terminal", help = "It gets a terminal (-t).", byDefault = "false", update = true, more = true)
+    @Field(
+            label = "Terminal",
+            help = "It gets a terminal (-t).",
+            byDefault = "false",
+            update = true,
+            more = true)
         boolean tty,
-    @Field(label = "Keep stdin open", help = "Also with nobody there (-i).", byDefault = "false", update = true, more = true)
+    @Field(
+            label = "Keep stdin open",
+            help = "Also with nobody there (-i).",
+            byDefault = "false",
+            update = true,
+            more = true)
         boolean stdinOpen,
     @Field(
             label = "Init",
             help = "A small init of Docker's forwards signals and reaps processes.",
-            byDefault = "false", update = true,
+            byDefault = "false",
+            update = true,
             more = true)
         boolean init,
     @Field(

@@ -77,7 +77,8 @@ public record ContainerResources(
             min = -1000,
             max = 1000)
         OptionalInt oomScoreAdj,
-    @Field(label = "No OOM killer", byDefault = "false", update = true, more = true) boolean oomKillDisable,
+    @Field(label = "No OOM killer", byDefault = "false", update = true, more = true)
+        boolean oomKillDisable,
     @Field(
             label = "Shared memory",
             help = "The size of /dev/shm; 64 MiB when left open.",

@@ -10,13 +10,15 @@ public record ContainerSecurity(
     @Field(
             label = "Privileged",
             help = "It may do all that root of the host may.",
-            byDefault = "false", update = true,
+            byDefault = "false",
+            update = true,
             more = true)
         boolean privileged,
     @Field(
             label = "Read-only",
             help = "Nothing of its own files can be changed; volumes can.",
-            byDefault = "false", update = true,
+            byDefault = "false",
+            update = true,
             more = true)
         boolean readOnly,
     @Field(
@@ -92,13 +94,15 @@ public record ContainerSecurity(
     @Field(
             label = "Host's own name",
             help = "It has the hostname of its host (--uts host).",
-            byDefault = "false", update = true,
+            byDefault = "false",
+            update = true,
             more = true)
         boolean utsHost,
     @Field(
             label = "Host's users",
             help = "Its users are those of the host where Docker maps them (--userns host).",
-            byDefault = "false", update = true,
+            byDefault = "false",
+            update = true,
             more = true)
         boolean usernsHost,
     @Field(

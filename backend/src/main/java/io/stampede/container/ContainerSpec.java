@@ -74,12 +74,7 @@ public record ContainerSpec(
             help = "Variables and their values.",
             update = true)
         Map<String, String> env,
-    @Field(
-            label = "Labels",
-            group = "Process",
-            help = "Docker labels.",
-            update = true,
-            more = true)
+    @Field(label = "Labels", group = "Process", help = "Docker labels.", update = true, more = true)
         Map<String, String> labels,
     @Field(
             label = "Working folder",

@@ -30,8 +30,7 @@ public record ContainerStorage(
             more = true,
             example = "size=10G")
         Map<String, String> storageOpts) {
-  static final ContainerStorage USUAL =
-      new ContainerStorage(List.of(), Optional.empty(), Map.of());
+  static final ContainerStorage USUAL = new ContainerStorage(List.of(), Optional.empty(), Map.of());
 
   public ContainerStorage {
     tmpfs = List.copyOf(tmpfs);

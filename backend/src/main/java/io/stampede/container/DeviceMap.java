@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 /// `/dev/sdc:/dev/xvdc`, `/dev/sdc:/dev/xvdc:rw`.
 public record DeviceMap(String value) {
   private static final String PATH = "(/[^/:,\\p{Cntrl}]+(?:/[^/:,\\p{Cntrl}]+)*)";
-  private static final Pattern VALID =
-      Pattern.compile(PATH + "(?::" + PATH + ")?(?::(r?w?m?))?");
+  private static final Pattern VALID = Pattern.compile(PATH + "(?::" + PATH + ")?(?::(r?w?m?))?");
 
   public DeviceMap {
     var match = VALID.matcher(value);

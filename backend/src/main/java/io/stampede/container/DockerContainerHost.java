@@ -141,7 +141,9 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
                 id,
                 spec,
                 (d, container) ->
-                    d.updateContainerCmd(container).withRestartPolicy(docker(policy)).exec());
+                    d.updateContainerCmd(container)
+                        .withRestartPolicy(DockerPolicy.of(policy))
+                        .exec());
         case ContainerStep.SetLimits(var _, var limits) ->
             ours(id, spec, (d, container) -> update(d, container, limits));
         case ContainerStep.Remove _ -> remove(id, spec);
@@ -261,10 +263,6 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
           ? Outcome.done()
           : DockerProblems.outcome(e, name, host());
     }
-  }
-
-  private static com.github.dockerjava.api.model.RestartPolicy docker(RestartPolicy policy) {
-    return com.github.dockerjava.api.model.RestartPolicy.parse(policy.word());
   }
 
   @Override

@@ -114,8 +114,7 @@ final class DockerCreation {
     var config =
         HostConfig.newHostConfig()
             .withNetworkMode(spec.dockerNetwork(spec.nics().getFirst()))
-            .withRestartPolicy(
-                com.github.dockerjava.api.model.RestartPolicy.parse(spec.restartPolicy().word()))
+            .withRestartPolicy(DockerPolicy.of(spec.restartPolicy()))
             .withBinds(binds.toList())
             .withPortBindings(ports(spec));
     spec.memoryMib().ifPresent(mib -> config.withMemory(mib * MIB));

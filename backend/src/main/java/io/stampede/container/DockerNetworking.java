@@ -21,18 +21,15 @@ final class DockerNetworking {
   static void first(ContainerSpec spec, CreateContainerCmd command) {
     var nic = spec.nics().getFirst();
     card(spec, nic)
-        .ifPresent(card ->
-            command
-                .withIpv4Address(card.address().toString())
-                .withMacAddress(mac(card)));
+        .ifPresent(
+            card -> command.withIpv4Address(card.address().toString()).withMacAddress(mac(card)));
     var aliases = aliases(spec, nic);
     if (!aliases.isEmpty()) command.withAliases(aliases);
   }
 
   /// Docker's own networks have no names.
   private static List<String> aliases(ContainerSpec spec, Nic nic) {
-    var own =
-        card(spec, nic).isPresent() ? Stream.of(spec.name().value()) : Stream.<String>empty();
+    var own = card(spec, nic).isPresent() ? Stream.of(spec.name().value()) : Stream.<String>empty();
     var further = spec.options().naming().aliases();
     return NAMELESS.contains(spec.dockerNetwork(nic))
         ? List.of()

@@ -58,9 +58,7 @@ final class DockerOptions {
   }
 
   private static void put(ContainerResources resources, HostConfig config) {
-    resources
-        .memorySwapMib()
-        .ifPresent(mib -> config.withMemorySwap(mib < 0 ? -1L : mib * MIB));
+    resources.memorySwapMib().ifPresent(mib -> config.withMemorySwap(mib < 0 ? -1L : mib * MIB));
     resources.memoryReservationMib().ifPresent(mib -> config.withMemoryReservation(mib * MIB));
     resources.pidsLimit().ifPresent(n -> config.withPidsLimit((long) n));
     resources.cpuset().ifPresent(config::withCpusetCpus);
@@ -72,9 +70,7 @@ final class DockerOptions {
     resources.shmMib().ifPresent(mib -> config.withShmSize(mib * MIB));
     if (!resources.ulimits().isEmpty()) {
       config.withUlimits(
-          resources.ulimits().stream()
-              .map(u -> new Ulimit(u.name(), u.soft(), u.hard()))
-              .toList());
+          resources.ulimits().stream().map(u -> new Ulimit(u.name(), u.soft(), u.hard())).toList());
     }
   }
 

@@ -31,6 +31,7 @@ final class DockerOptionsSeen {
     var seen = new DockerOptionsSeen();
     Optional.ofNullable(says.getConfig()).ifPresent(config -> seen.config(config, says.getId()));
     Optional.ofNullable(says.getHostConfig()).ifPresent(seen::host);
+    seen.stop(says);
     seen.aliases(says);
     return seen.read();
   }
@@ -69,10 +70,14 @@ final class DockerOptionsSeen {
     put("domainname", config.getDomainName());
     put("tty", config.getTty());
     put("stdinOpen", config.getStdinOpen());
-    // The library has no words for these two.
-    put("stopSignal", config.getRawValues().get("StopSignal"));
-    put("stopSeconds", config.getRawValues().get("StopTimeout"));
     Optional.ofNullable(config.getHealthcheck()).ifPresent(this::health);
+  }
+
+  /// The library has no words for these two.
+  private void stop(InspectContainerResponse says) {
+    if (!(says.getRawValues().get("Config") instanceof Map<?, ?> config)) return;
+    put("stopSignal", config.get("StopSignal"));
+    put("stopSeconds", config.get("StopTimeout"));
   }
 
   private void health(HealthCheck check) {
@@ -182,7 +187,7 @@ final class DockerOptionsSeen {
         .flatMap(List::stream)
         .findFirst()
         .ifPresent(request -> put("gpus", gpus(request)));
-    put("securityOpts", host.getSecurityOpts());
+    put("securityOpts", labels(host));
     put("sysctls", host.getSysctls());
     if (!"private".equals(host.getIpcMode())) put("ipcMode", host.getIpcMode());
     put("pidMode", host.getPidMode());
@@ -191,6 +196,18 @@ final class DockerOptionsSeen {
     put("cgroupnsMode", host.getCgroupnsMode());
     put("cgroupParent", host.getCgroupParent());
     if (!"runc".equals(host.getRuntime())) put("runtime", host.getRuntime());
+  }
+
+  /// Docker adds one by itself where a container sees processes or memory of its host.
+  private static List<String> labels(HostConfig host) {
+    boolean added =
+        "host".equals(host.getPidMode())
+            || "host".equals(host.getIpcMode())
+            || Boolean.TRUE.equals(host.getPrivileged());
+    return Optional.ofNullable(host.getSecurityOpts()).stream()
+        .flatMap(List::stream)
+        .filter(option -> !added || !option.equals("label=disable"))
+        .toList();
   }
 
   private static String device(String ofHost, String within, String rights) {

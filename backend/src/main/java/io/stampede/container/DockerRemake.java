@@ -90,8 +90,10 @@ final class DockerRemake {
   private Outcome prepare(ResourceId id, ContainerSpec wanted, Optional<String> former)
       throws DockerSilent {
     if (lookup.made(id, wanted)) return Outcome.done();
-    var before = former.isEmpty() ? Optional.<InspectContainerResponse>empty()
-        : ours(id, wanted, former.get());
+    var before =
+        former.isEmpty()
+            ? Optional.<InspectContainerResponse>empty()
+            : ours(id, wanted, former.get());
     var carried = before.map(it -> carried(it, wanted)).orElse(List.of());
     return creation.create(id, wanted, Role.NEXT.named(wanted.name()), carried);
   }
@@ -127,7 +129,7 @@ final class DockerRemake {
     int seconds = fast ? 0 : spec.options().process().stopSeconds().orElse(USUAL_STOP_SECONDS);
     try {
       if (facts.policy() != RestartPolicy.NO) {
-        var no = com.github.dockerjava.api.model.RestartPolicy.noRestart();
+        var no = DockerPolicy.of(RestartPolicy.NO);
         docker.tell(LONG, d -> d.updateContainerCmd(dockerId).withRestartPolicy(no).exec());
       }
       if (facts.docker() == ContainerFacts.State.PAUSED) {
@@ -169,8 +171,7 @@ final class DockerRemake {
   }
 
   /// What Docker refuses has failed, whatever the reason: the former one is better than none.
-  private Outcome tryStart(
-      InspectContainerResponse it, ContainerSpec spec, Optional<Instant> after)
+  private Outcome tryStart(InspectContainerResponse it, ContainerSpec spec, Optional<Instant> after)
       throws DockerSilent {
     var run = run(it);
     if (run.isPresent() && !run.equals(after)) return Outcome.done();

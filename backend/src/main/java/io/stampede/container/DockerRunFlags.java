@@ -54,10 +54,12 @@ final class DockerRunFlags {
     text("--user -u", "user", String::toString);
     text("--workdir -w", "workingDir", String::toString);
     text("--stop-signal", "stopSignal", String::toString);
-    flag("--cpus", (run, flag, value) -> {
-      var number = value.startsWith(".") ? "0" + value : value;
-      run.one(flag, "cpus", number, Cpus::new);
-    });
+    flag(
+        "--cpus",
+        (run, flag, value) -> {
+          var number = value.startsWith(".") ? "0" + value : value;
+          run.one(flag, "cpus", number, Cpus::new);
+        });
     text("--cpuset-cpus", "cpuset", String::toString);
     text("--cpuset-mems", "cpusetMems", String::toString);
     text("--ipc", "ipcMode", String::toString);
@@ -72,10 +74,12 @@ final class DockerRunFlags {
     text("--health-timeout", "healthTimeout", Span::new);
     text("--health-start-period", "healthStartPeriod", Span::new);
     text("--health-start-interval", "healthStartInterval", Span::new);
-    flag("--entrypoint", (run, flag, value) -> {
-      if (value.isEmpty()) run.note(flag + ": an entrypoint of the image cannot be taken away");
-      else run.add("entrypoint", value);
-    });
+    flag(
+        "--entrypoint",
+        (run, flag, value) -> {
+          if (value.isEmpty()) run.note(flag + ": an entrypoint of the image cannot be taken away");
+          else run.add("entrypoint", value);
+        });
     flag("--gpus", (run, flag, value) -> run.put("gpus", value.replace("\"", "")));
     flag("--uts", host("utsHost"));
     flag("--userns", host("usernsHost"));
@@ -151,18 +155,25 @@ final class DockerRunFlags {
     list("--tmpfs", "tmpfs", Tmpfs::new);
     list("--ulimit", "ulimits", Ulimit::new);
     list("--volume -v", "volumes", Mount::new);
-    flag("--security-opt", (run, flag, value) -> {
-      boolean file = value.matches("seccomp[=:](?!unconfined|builtin|\\{).*");
-      if (file) run.note(flag + ": put the text of the profile there, as seccomp={…}");
-      else run.more(flag, "securityOpts", value, String::toString);
-    });
+    flag(
+        "--security-opt",
+        (run, flag, value) -> {
+          boolean file = value.matches("seccomp[=:](?!unconfined|builtin|\\{).*");
+          if (file) run.note(flag + ": put the text of the profile there, as seccomp={…}");
+          else run.more(flag, "securityOpts", value, String::toString);
+        });
   }
 
   private static void map(String names, String field) {
-    flag(names, (run, flag, value) -> {
-      int at = value.indexOf('=');
-      run.entry(field, at < 0 ? value : value.substring(0, at), at < 0 ? "" : value.substring(at + 1));
-    });
+    flag(
+        names,
+        (run, flag, value) -> {
+          int at = value.indexOf('=');
+          run.entry(
+              field,
+              at < 0 ? value : value.substring(0, at),
+              at < 0 ? "" : value.substring(at + 1));
+        });
   }
 
   private static void maps() {
@@ -170,14 +181,17 @@ final class DockerRunFlags {
     map("--log-opt", "logOptions");
     map("--storage-opt", "storageOpts");
     map("--sysctl", "sysctls");
-    flag("--env -e", (run, flag, value) -> {
-      int at = value.indexOf('=');
-      if (at < 0) {
-        run.note("%s: the value of %s is in your shell only: write it out".formatted(flag, value));
-      } else {
-        run.entry("env", value.substring(0, at), value.substring(at + 1));
-      }
-    });
+    flag(
+        "--env -e",
+        (run, flag, value) -> {
+          int at = value.indexOf('=');
+          if (at < 0) {
+            run.note(
+                "%s: the value of %s is in your shell only: write it out".formatted(flag, value));
+          } else {
+            run.entry("env", value.substring(0, at), value.substring(at + 1));
+          }
+        });
   }
 
   private static void amounts() {
@@ -201,10 +215,12 @@ final class DockerRunFlags {
             .entrySet()) {
       flag(each.getKey(), (run, flag, value) -> run.number(flag, each.getValue(), value));
     }
-    flag("--cpu-period --cpu-quota", (run, flag, value) -> {
-      if (value.matches("\\d{1,9}")) run.aside.put(flag, value);
-      else run.note("%s: “%s” is no number".formatted(flag, value));
-    });
+    flag(
+        "--cpu-period --cpu-quota",
+        (run, flag, value) -> {
+          if (value.matches("\\d{1,9}")) run.aside.put(flag, value);
+          else run.note("%s: “%s” is no number".formatted(flag, value));
+        });
   }
 
   /// What two flags say together.
@@ -232,7 +248,8 @@ final class DockerRunFlags {
       return;
     }
     if (!value.contains("=")) {
-      run.more(flag, "networks", "docker:" + (value.equals("default") ? "bridge" : value), Nic::new);
+      run.more(
+          flag, "networks", "docker:" + (value.equals("default") ? "bridge" : value), Nic::new);
       return;
     }
     for (var part : value.split(",", -1)) {
@@ -254,9 +271,12 @@ final class DockerRunFlags {
   /// Flags without a field.
   private static void without() {
     flag("--attach -a --detach-keys", (_, _, _) -> {});
-    flag("--pull", (run, flag, value) -> {
-      if (!value.equals("missing")) run.note(flag + ": it is pulled where the host does not have it");
-    });
+    flag(
+        "--pull",
+        (run, flag, value) -> {
+          if (!value.equals("missing"))
+            run.note(flag + ": it is pulled where the host does not have it");
+        });
     not("--env-file", "put its lines into the environment file");
     not("--label-file", "put its lines into the labels");
     not("--cidfile", "there is no file for its id");

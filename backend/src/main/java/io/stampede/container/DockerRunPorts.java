@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class DockerRunPorts {
   private static final String RANGE = "(\\d{1,5})(?:-(\\d{1,5}))?";
   private static final Pattern FORM =
-      Pattern.compile("(?:(?:(\\d{1,3}(?:\\.\\d{1,3}){3}):)?" + RANGE + ":)?" + RANGE + "(/tcp|/udp)?");
+      Pattern.compile(
+          "(?:(?:(\\d{1,3}(?:\\.\\d{1,3}){3}):)?" + RANGE + ":)?" + RANGE + "(/tcp|/udp)?");
 
   /// More are a slip, or nothing for a form.
   private static final int MOST = 128;

@@ -74,7 +74,8 @@ final class DockerStrangers {
     draft.limits = facts.limits();
     draft.networks = networks(limits.map(c -> c.getNetworkMode()).orElse(""), facts.attached());
     draft.volumes = limits.map(c -> c.getBinds()).map(DockerStrangers::mounts).orElse(List.of());
-    draft.publish = limits.map(c -> c.getPortBindings()).map(DockerStrangers::published).orElse(List.of());
+    draft.publish =
+        limits.map(c -> c.getPortBindings()).map(DockerStrangers::published).orElse(List.of());
     draft.options = DockerOptionsSeen.of(says);
     draft.bond = bond;
     draft.running = facts.docker() == ContainerFacts.State.RUNNING;

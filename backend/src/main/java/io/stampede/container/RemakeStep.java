@@ -50,8 +50,7 @@ public sealed interface RemakeStep extends ContainerStep {
     }
   }
 
-  record Rename(ContainerName name, String dockerId, String from, String to)
-      implements RemakeStep {
+  record Rename(ContainerName name, String dockerId, String from, String to) implements RemakeStep {
     @Override
     public String title() {
       return "rename %s to %s".formatted(from, to);

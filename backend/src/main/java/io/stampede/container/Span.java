@@ -32,8 +32,7 @@ public record Span(String value) {
   public Span {
     boolean valid = VALID.matcher(value).matches();
     if (!valid || length(value).isZero() || length(value).compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "is no length of time; it looks like 30s, 1m30s or 500ms");
+      throw new IllegalArgumentException("is no length of time; it looks like 30s, 1m30s or 500ms");
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /// `/tmp:size=64m,mode=1777`.
 public record Tmpfs(String value) {
   private static final Pattern VALID =
-      Pattern.compile("(?:/[^/:\\p{Cntrl}]+)+(?::[a-z]+(?:=[A-Za-z0-9%]+)?(?:,[a-z]+(?:=[A-Za-z0-9%]+)?)*)?");
+      Pattern.compile(
+          "(?:/[^/:\\p{Cntrl}]+)+(?::[a-z]+(?:=[A-Za-z0-9%]+)?(?:,[a-z]+(?:=[A-Za-z0-9%]+)?)*)?");
 
   public Tmpfs {
     if (!VALID.matcher(value).matches() || (value + ":").matches(".*/\\.{1,2}[/:].*")) {

@@ -88,7 +88,8 @@ public final class DemoContainerHost implements ContainerHost {
   /// With all of its parts where it was to be made anew.
   private ContainerFacts facts(ResourceId id, ContainerSpec spec, DemoContainer shown) {
     var parts = all(id, spec).stream().map(DemoContainer::part).toList();
-    boolean isSole = parts.size() == 1 && parts.getFirst().edition() >= spec.life().number().orElse(0);
+    boolean isSole =
+        parts.size() == 1 && parts.getFirst().edition() >= spec.life().number().orElse(0);
     boolean image = images.contains(spec.image().tagged());
     return isSole ? shown.facts() : shown.facts().with(image, parts);
   }

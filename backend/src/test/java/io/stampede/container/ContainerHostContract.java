@@ -159,6 +159,8 @@ abstract class ContainerHostContract {
     assertThat(facts(spec).policy()).isEqualTo(RestartPolicy.ON_FAILURE);
     take(new ContainerStep.SetPolicy(WEB, RestartPolicy.UNLESS_STOPPED));
     assertThat(facts(spec).policy()).isEqualTo(RestartPolicy.UNLESS_STOPPED);
+    take(new ContainerStep.SetPolicy(WEB, RestartPolicy.NO));
+    assertThat(facts(spec).policy()).isEqualTo(RestartPolicy.NO);
   }
 
   @Test
@@ -299,8 +301,7 @@ abstract class ContainerHostContract {
   @Test
   @Tag("S12")
   void a_new_one_that_does_not_come_up_makes_room_for_the_former() {
-    var spec =
-        ContainerSpecs.changed(sleeper("web1"), d -> d.restartPolicy = RestartPolicy.ALWAYS);
+    var spec = ContainerSpecs.changed(sleeper("web1"), d -> d.restartPolicy = RestartPolicy.ALWAYS);
     settle(spec);
     var before = facts(spec).dockerId();
     int edition = 0;

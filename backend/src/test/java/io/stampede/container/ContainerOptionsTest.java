@@ -68,7 +68,10 @@ class ContainerOptionsTest {
   @Test
   void what_was_kept_before_there_were_options_is_read_again() {
     var kept = new HashMap<>(new Codec<>(ContainerSpec.class).write(sleeper("web1")));
-    new Codec<>(ContainerOptions.class).write(ContainerOptions.USUAL).keySet().forEach(kept::remove);
+    new Codec<>(ContainerOptions.class)
+        .write(ContainerOptions.USUAL)
+        .keySet()
+        .forEach(kept::remove);
     new Codec<>(ContainerLife.class).write(ContainerLife.NEW).keySet().forEach(kept::remove);
     assertThat(new Codec<>(ContainerSpec.class).restore(kept)).isEqualTo(sleeper("web1"));
   }
@@ -120,8 +123,7 @@ class ContainerOptionsTest {
     assertThat(atFault(Map.of("utsHost", true, "hostname", "x"))).containsExactly("hostname");
     assertThat(
             atFault(
-                Map.of(
-                    "networks", List.of("docker:host"), "sysctls", Map.of("net.core.x", "1"))))
+                Map.of("networks", List.of("docker:host"), "sysctls", Map.of("net.core.x", "1"))))
         .containsExactly("sysctls");
     assertThat(atFault(Map.of("aliases", List.of("db")))).containsExactly("aliases");
     assertThat(atFault(Map.of("aliases", List.of("db"), "networks", List.of("docker:back"))))
@@ -133,8 +135,7 @@ class ContainerOptionsTest {
 
   @Test
   void variables_of_a_file_come_after_those_given_one_by_one() {
-    var spec =
-        spec(Map.of("env", Map.of("A", "1"), "envFile", "# of mine\nA=2\n\nB=x=y\n  C=\n"));
+    var spec = spec(Map.of("env", Map.of("A", "1"), "envFile", "# of mine\nA=2\n\nB=x=y\n  C=\n"));
     assertThat(spec.variables()).isEqualTo(Map.of("A", "1", "B", "x=y", "C", ""));
   }
 

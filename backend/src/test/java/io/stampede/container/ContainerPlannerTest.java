@@ -284,8 +284,7 @@ class ContainerPlannerTest {
       case ContainerStep.Kill _ -> facts(State.EXITED, is.startedAt(), is.policy(), is.attached());
       case ContainerStep.Unpause _, ContainerStep.Resume _ ->
           facts(State.RUNNING, is.startedAt(), is.policy(), is.attached());
-      case ContainerStep.Pause _ ->
-          facts(State.PAUSED, is.startedAt(), is.policy(), is.attached());
+      case ContainerStep.Pause _ -> facts(State.PAUSED, is.startedAt(), is.policy(), is.attached());
       case RemakeStep _ -> throw new AssertionError("nothing here was to be made anew: " + step);
       case ContainerStep.SetPolicy(var _, var policy) ->
           within(facts(is.docker(), is.startedAt(), policy, is.attached()), is.limits());
@@ -428,8 +427,7 @@ class ContainerPlannerTest {
               d.life = d.life.calledBefore(WEB);
             });
     assertThat(plan(renamed, running().named("web1")))
-        .isEqualTo(
-            act(new RemakeStep.Rename(renamed.name(), "a".repeat(64), "web1", "web2")));
+        .isEqualTo(act(new RemakeStep.Rename(renamed.name(), "a".repeat(64), "web1", "web2")));
     assertThat(plan(renamed, running().named("web2"))).isEqualTo(new Plan.Settled<>());
     assertThat(plan(renamed, running().named("other"))).isEqualTo(new Plan.Settled<>());
   }

@@ -222,23 +222,19 @@ class DockerContainerHostLabTest extends ContainerHostContract {
                 d.networks = List.of(new Nic("docker:back"));
                 d.volumes = List.of(new Mount("/srv:/srv:ro,rslave"), new Mount("data:/data"));
                 d.publish =
-                    List.of(
-                        new PublishedPort("127.0.0.1:8088:80"), new PublishedPort("53:53/udp"));
+                    List.of(new PublishedPort("127.0.0.1:8088:80"), new PublishedPort("53:53/udp"));
               });
       take(new ContainerStep.Create(spec));
       var all = host().all().orElseThrow();
       var seen =
-          host()
-              .describe("ho-1", all.getFirst(), io.stampede.adoption.Bond.HERE)
-              .orElseThrow();
+          host().describe("ho-1", all.getFirst(), io.stampede.adoption.Bond.HERE).orElseThrow();
       assertThat(seen.options()).isEqualTo(spec.options());
       assertThat(seen.networks()).isEqualTo(spec.networks());
       assertThat(seen.publish())
           .containsExactlyInAnyOrder(
               new PublishedPort("127.0.0.1:8088:80/tcp"), new PublishedPort("53:53/udp"));
       assertThat(seen.volumes())
-          .containsExactlyInAnyOrder(
-              new Mount("/srv:/srv:ro,rslave"), new Mount("data:/data:rw"));
+          .containsExactlyInAnyOrder(new Mount("/srv:/srv:ro,rslave"), new Mount("data:/data:rw"));
     } finally {
       lab.sh("docker rm -f web1; docker network rm back; docker volume rm -f data");
     }
@@ -250,7 +246,8 @@ class DockerContainerHostLabTest extends ContainerHostContract {
     lab.sh("printf 'FROM %s\nVOLUME /anon\n' | docker build -q -t lab/anon -".formatted(BUSYBOX));
     var spec =
         ContainerSpecs.changed(
-            spec("web1", new ImageRef("lab/anon"), sleeper("web1").command().toArray(new String[0])),
+            spec(
+                "web1", new ImageRef("lab/anon"), sleeper("web1").command().toArray(new String[0])),
             d -> d.volumes = List.of(new Mount("kept:/kept")));
     settle(spec);
     lab.sh("docker exec web1 sh -c 'echo one > /anon/x; echo two > /kept/x'");

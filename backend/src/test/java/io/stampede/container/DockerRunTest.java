@@ -52,20 +52,27 @@ class DockerRunTest {
     assertThat(fields(line))
         .isEqualTo(
             Map.of(
-                "name", "postgres",
+                "name",
+                "postgres",
                 "env",
-                    Map.of(
-                        "POSTGRES_PASSWORD", "s3 cret$",
-                        "POSTGRES_DB", "my \"app\"",
-                        "PGDATA", "/var/lib/postgresql/data/pgdata"),
-                "volumes", List.of("pgdata:/var/lib/postgresql/data"),
-                "shmMib", 256L,
-                "memoryMib", 1536L,
-                "healthCommand", "pg_isready -U postgres || exit 1",
-                "healthInterval", "1m30s",
-                "image", "postgres:16-alpine",
+                Map.of(
+                    "POSTGRES_PASSWORD", "s3 cret$",
+                    "POSTGRES_DB", "my \"app\"",
+                    "PGDATA", "/var/lib/postgresql/data/pgdata"),
+                "volumes",
+                List.of("pgdata:/var/lib/postgresql/data"),
+                "shmMib",
+                256L,
+                "memoryMib",
+                1536L,
+                "healthCommand",
+                "pg_isready -U postgres || exit 1",
+                "healthInterval",
+                "1m30s",
+                "image",
+                "postgres:16-alpine",
                 "command",
-                    List.of("-c", "shared_buffers=256MB", "-c", "max_connections=200")));
+                List.of("-c", "shared_buffers=256MB", "-c", "max_connections=200")));
   }
 
   @Test
@@ -279,11 +286,14 @@ class DockerRunTest {
 
   @Test
   void what_the_shell_does_not_touch_is_as_it_stands() {
-    assertThat(fields("docker run -e 'A=$HOME' -e \"B=\\$x\" -e C=\\$y -e D='it'\\''s' -e E=1$ app"))
+    assertThat(
+            fields("docker run -e 'A=$HOME' -e \"B=\\$x\" -e C=\\$y -e D='it'\\''s' -e E=1$ app"))
         .isEqualTo(
             Map.of(
-                "env", Map.of("A", "$HOME", "B", "$x", "C", "$y", "D", "it's", "E", "1$"),
-                "image", "app"));
+                "env",
+                Map.of("A", "$HOME", "B", "$x", "C", "$y", "D", "it's", "E", "1$"),
+                "image",
+                "app"));
   }
 
   @Test
@@ -331,8 +341,32 @@ class DockerRunTest {
     var chance = new Random(7);
     var parts =
         List.of(
-            "docker ", "run ", "-p ", "-e", "=", "'", "\"", "\\", "\n", "$", "(", ")", "`", "--",
-            "name ", "80:80", " ", "nginx", ":", "é", "\0", "--mount ", "type=", ",", "-m ", "1g");
+            "docker ",
+            "run ",
+            "-p ",
+            "-e",
+            "=",
+            "'",
+            "\"",
+            "\\",
+            "\n",
+            "$",
+            "(",
+            ")",
+            "`",
+            "--",
+            "name ",
+            "80:80",
+            " ",
+            "nginx",
+            ":",
+            "é",
+            "\0",
+            "--mount ",
+            "type=",
+            ",",
+            "-m ",
+            "1g");
     for (int i = 0; i < 20_000; i++) {
       var line = new StringBuilder("docker run ");
       for (int n = chance.nextInt(12); n > 0; n--) {

@@ -241,9 +241,7 @@ class RemakePlanLawsTest {
   void what_was_brought_back_and_ends_again_is_not_started_for_ever() {
     var end = settled(serving(Fate.ENDS));
     var parts =
-        end.parts().stream()
-            .map(p -> p.dockerName().equals("web1") ? ended(p) : p)
-            .toList();
+        end.parts().stream().map(p -> p.dockerName().equals("web1") ? ended(p) : p).toList();
     var then = new RemakeWorld(parts, Fate.ENDS, end.now().plusSeconds(60), end.made());
     assertThat(then.plan(new Goal.Present<>(ANEW))).isInstanceOf(Plan.Blocked.class);
   }

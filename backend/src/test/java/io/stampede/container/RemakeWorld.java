@@ -244,8 +244,7 @@ record RemakeWorld(List<ContainerPart> parts, Fate fate, Instant now, int made) 
         policy);
   }
 
-  private static ContainerPart with(
-      ContainerPart p, State state, OptionalInt exit, String health) {
+  private static ContainerPart with(ContainerPart p, State state, OptionalInt exit, String health) {
     return new ContainerPart(
         p.dockerId(),
         p.dockerName(),

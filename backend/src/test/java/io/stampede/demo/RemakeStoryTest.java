@@ -130,7 +130,9 @@ class RemakeStoryTest {
             "parse",
             Map.of(
                 "line",
-                "docker run --rm -d --name web1 -e COLOR=red " + ContainerSpecs.BUSYBOX + " sleep 9"));
+                "docker run --rm -d --name web1 -e COLOR=red "
+                    + ContainerSpecs.BUSYBOX
+                    + " sleep 9"));
     assertThat((List<?>) answer.get("notes")).hasSize(1);
     var fields = new HashMap<String, Object>();
     ((Map<?, ?>) answer.get("fields")).forEach((k, v) -> fields.put(k.toString(), v));
