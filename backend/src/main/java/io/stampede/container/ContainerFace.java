@@ -286,8 +286,9 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
     if (before.isEmpty()) checkLinks(wanted);
     if (before.isEmpty()) checkPorts(wanted, world);
     Guarded.check(wanted, wanted.nics(), world);
-    ContainerChecks.check(wanted);
     var noted = before.map(spec -> ContainerChanges.noted(spec, wanted, SCHEMA)).orElse(wanted);
+    boolean toBeMade = before.filter(spec -> spec.edition() == noted.edition()).isEmpty();
+    if (toBeMade) ContainerChecks.check(noted);
     return noted.bond().untouched()
         ? noted.touched(isOn(world.resource(ContainerKind.NAME, id)))
         : noted;

@@ -56,7 +56,6 @@ class ContainerWordsTest {
         "data",
         ":/x",
         "data:x",
-        "/:/x",
         "/a:/b:xx",
         "/a/../b:/c",
         "/a:/b/..",
