@@ -120,7 +120,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   private Outcome tried(ResourceId id, ContainerSpec spec, ContainerStep step) {
     try {
       return switch (step) {
-        case ContainerStep.PullImage(var image) -> pull(image);
+        case ContainerStep.PullImage(var image) -> pull(image, spec);
         case ContainerStep.Create(var wanted) ->
             creation.create(id, wanted, wanted.name().value(), List.of());
         case RemakeStep remaking -> {
@@ -155,9 +155,9 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     }
   }
 
-  private Outcome pull(ImageRef image) throws DockerSilent {
+  private Outcome pull(ImageRef image, ContainerSpec spec) throws DockerSilent {
     if (lookup.hasImage(image)) return Outcome.done();
-    return new DockerPull(image, host()).follow(docker);
+    return new DockerPull(image, host(), spec.options().process().platform()).follow(docker);
   }
 
   private Outcome connect(ResourceId id, ContainerSpec spec, Nic nic) throws DockerSilent {
