@@ -113,7 +113,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
     before.ifPresent(spec -> spec.bond().mustBeOurs(spec.name().value()));
     if (wanted.bond().isAdopted()) return admitAdopted(id, wanted, before, world);
     var spec = before.isPresent() ? wanted : VmMakings.filled(wanted, world);
-    return VmVolumes.admit(id, admitted(spec, world), before, world);
+    return new VmVolumes(kind.volumes(), world).admit(id, admitted(spec, world), before);
   }
 
   private static VmSpec admitted(VmSpec wanted, Resources world) {
