@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import io.stampede.container.ContainerPart.Role;
 import io.stampede.engine.Outcome;
+import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Work;
 import java.time.Duration;
@@ -159,7 +160,8 @@ final class DockerRemake {
       docker.tell(LONG, d -> d.renameContainerCmd(dockerId).withName(to).exec());
       return Outcome.done();
     } catch (NotFoundException _) {
-      return Outcome.done();
+      var it = lookup.byId(dockerId);
+      return it.isEmpty() ? Outcome.done() : betweenRuns(it.get(), to, spec);
     } catch (ConflictException e) {
       var holder = lookup.called(to);
       return holder.isPresent()
@@ -168,6 +170,23 @@ final class DockerRemake {
     } catch (DockerException e) {
       return already(e, spec);
     }
+  }
+
+  /// Docker cannot rename what waits for its next run: it misses the network of the last one. What
+  /// has failed is not to run again anyway, so that is ended first.
+  private Outcome betweenRuns(InspectContainerResponse it, String to, ContainerSpec spec)
+      throws DockerSilent {
+    boolean waits = DockerFacts.of(it).policy() != RestartPolicy.NO;
+    if (waits && to.equals(Role.FAILED.named(spec.name()))) {
+      var ended = rest(it, spec, true);
+      return ended.equals(Outcome.done()) ? rename(it.getId(), to, spec) : ended;
+    }
+    return Outcome.again(
+        Problem.host(
+            "between-runs",
+            "Docker does not rename %s to %s while it waits for its next run"
+                .formatted(name(it), to),
+            "wait a moment, or stop it"));
   }
 
   /// What Docker refuses has failed, whatever the reason: the former one is better than none.

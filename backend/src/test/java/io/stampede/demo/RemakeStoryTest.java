@@ -135,7 +135,8 @@ class RemakeStoryTest {
                     + " sleep 9"));
     assertThat((List<?>) answer.get("notes")).hasSize(1);
     var fields = new HashMap<String, Object>();
-    ((Map<?, ?>) answer.get("fields")).forEach((k, v) -> fields.put(k.toString(), v));
+    if (!(answer.get("fields") instanceof Map<?, ?> filled)) throw new AssertionError(answer);
+    filled.forEach((k, v) -> fields.put(k.toString(), v));
     var made = backend.client.create("container", fields);
     backend.settled("container", made.id(), Phase.RUNNING);
     assertThatExceptionOfType(Refused.class)
