@@ -115,6 +115,7 @@ public final class Stampede implements AutoCloseable {
     var images = new ImageStore(folder.path().resolve("images"));
     var volumes = new StoredVolumes(ports.machines(), wakes);
     var templates = new StoredTemplates(wakes);
+    var clones = new StoredClones(wakes);
     var neighbours = new StoredNeighbours(wakes);
     var candidates =
         new CandidateKind(
@@ -140,6 +141,7 @@ public final class Stampede implements AutoCloseable {
             copies,
             volumes,
             templates,
+            clones,
             networks,
             links,
             edges,
@@ -155,6 +157,7 @@ public final class Stampede implements AutoCloseable {
     copies.in(store);
     volumes.in(store);
     templates.in(store);
+    clones.in(store);
     neighbours.in(store);
     networks.in(store);
     edges.in(store);
@@ -177,6 +180,8 @@ public final class Stampede implements AutoCloseable {
             List.of(new ContainerStrangers(ports.containers()), new VmStrangers(ports.machines())));
     wakes.to(census);
     copies.releaseLost();
+    clones.tidy();
+    var unusedEight = client.watch(clones::heard);
     var unused = client.watch(change -> heard(change, copies));
     var unusedToo = client.watch(networks::heard);
     var unusedThree = client.watch(links::heard);
@@ -207,6 +212,7 @@ public final class Stampede implements AutoCloseable {
       StoredImageCopies copies,
       StoredVolumes volumes,
       StoredTemplates templates,
+      StoredClones clones,
       StoredNetworks networks,
       StoredLinks links,
       StoredEdges edges,
@@ -221,6 +227,7 @@ public final class Stampede implements AutoCloseable {
             new VmFace(
                 new VmKind(ports.machines(), copies, networks, networks, clock)
                     .with(templates)
+                    .with(clones)
                     .with(volumes)),
             new ContainerFace(
                 new ContainerKind(ports.containers(), networks, clock),
@@ -235,11 +242,12 @@ public final class Stampede implements AutoCloseable {
             new FloatingIpFace(LeadKind.floating(edges, clock)),
             new SecurityGroupFace(new SecurityGroupKind(groups, clock)),
             new HostNetworkFace(new HostNetworkKind(networks, ports.plane(), redirecting, clock)),
-            new ImageFace(new ImageKind(images, copies, clock), images),
+            new ImageFace(new ImageKind(images, copies, ports.images(), clones, clock), images),
             new TemplateFace(new TemplateKind(templates::newest, clock)),
             new InstanceTypeFace(new InstanceTypeKind(templates::machines, clock)),
             new KeyPairFace(new KeyPairKind(clock)),
-            new ImageCopyFace(new ImageCopyKind(images, ports.images(), copies::isHost, clock))));
+            new ImageCopyFace(
+                new ImageCopyKind(images, ports.images(), copies::isHost, copies::direct, clock))));
   }
 
   /// @throws IOException when another process owns the folder, or it cannot be written

@@ -10,6 +10,7 @@ import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.figures.Counters;
+import io.stampede.image.ImageCopies;
 import io.stampede.ssh.ByteStream;
 import io.stampede.vm.DiskStep;
 import io.stampede.vm.Drive;
@@ -149,8 +150,14 @@ public final class DemoVmHost implements VmHost {
           d.run = runs ? Optional.of("demo/" + machine.run()) : Optional.empty();
           d.vncSocket = d.run.map(_ -> "/demo/" + id.value() + "/vnc.sock");
           d.seenVolumes = disks.seen(id, runs);
+          d.disc = disc(spec);
         }),
         clock.instant());
+  }
+
+  private VmFacts.Disc disc(VmSpec spec) {
+    var format = spec.storage().cdrom().flatMap(image -> images.finished(spec.hostId(), image));
+    return new VmFacts.Disc(format, ImageCopies.Copy.NONE);
   }
 
   private static boolean isStray(ResourceId id, VmSpec spec) {

@@ -56,6 +56,7 @@ public final class Doors {
   /// Whether its content comes from a person: an image without an address to fetch it from, or a
   /// volume.
   public static boolean awaitsContent(KindSchema kind, Resource resource) {
-    return takesContent(kind) && (resource.text("url").isEmpty() || givesContent(kind));
+    boolean hasOrigin = !resource.text("url").isEmpty() || !resource.text("source").isEmpty();
+    return takesContent(kind) && (!hasOrigin || givesContent(kind));
   }
 }
