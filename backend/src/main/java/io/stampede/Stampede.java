@@ -38,6 +38,8 @@ import io.stampede.network.SecurityGroupFace;
 import io.stampede.network.SecurityGroupKind;
 import io.stampede.onboard.CandidateFace;
 import io.stampede.onboard.CandidateKind;
+import io.stampede.snapshot.SnapshotFace;
+import io.stampede.snapshot.SnapshotKind;
 import io.stampede.store.Store;
 import io.stampede.template.InstanceTypeFace;
 import io.stampede.template.InstanceTypeKind;
@@ -114,6 +116,7 @@ public final class Stampede implements AutoCloseable {
     var copies = new StoredImageCopies(wakes);
     var images = new ImageStore(folder.path().resolve("images"));
     var volumes = new StoredVolumes(ports.machines(), wakes);
+    var snapshots = new StoredSnapshots(wakes);
     var templates = new StoredTemplates(wakes);
     var neighbours = new StoredNeighbours(wakes);
     var candidates =
@@ -139,6 +142,7 @@ public final class Stampede implements AutoCloseable {
             images,
             copies,
             volumes,
+            snapshots,
             templates,
             networks,
             links,
@@ -154,6 +158,7 @@ public final class Stampede implements AutoCloseable {
     this.engine = new Engine(clock, store, store.journal(), settings.engine(), faces.kinds());
     copies.in(store);
     volumes.in(store);
+    snapshots.in(store);
     templates.in(store);
     neighbours.in(store);
     networks.in(store);
@@ -177,12 +182,14 @@ public final class Stampede implements AutoCloseable {
             List.of(new ContainerStrangers(ports.containers()), new VmStrangers(ports.machines())));
     wakes.to(census);
     copies.releaseLost();
+    snapshots.releaseLost();
     var unused = client.watch(change -> heard(change, copies));
     var unusedToo = client.watch(networks::heard);
     var unusedThree = client.watch(links::heard);
     var unusedEither = client.watch(edges::heard);
     var unusedFive = client.watch(inborn::heard);
     var unusedSix = client.watch(volumes::heard);
+    var unusedSeven = client.watch(snapshots::heard);
     var unusedFour = client.watch(groups::heard);
     ports.listen();
     engine.start();
@@ -206,6 +213,7 @@ public final class Stampede implements AutoCloseable {
       ImageStore images,
       StoredImageCopies copies,
       StoredVolumes volumes,
+      StoredSnapshots snapshots,
       StoredTemplates templates,
       StoredNetworks networks,
       StoredLinks links,
@@ -228,6 +236,8 @@ public final class Stampede implements AutoCloseable {
                 ports.listeners()),
             new VolumeFace(
                 new VolumeKind(ports.volumes(), volumes.around(ports.images(), copies), clock)),
+            new SnapshotFace(
+                new SnapshotKind(ports.machines().snapshots(), snapshots, clock)),
             new NetworkFace(new NetworkKind(networks, clock)),
             new LinkFace(new LinkKind(links, redirecting, clock)),
             new PortFace(LeadKind.ports(edges, clock), ports.listeners()),

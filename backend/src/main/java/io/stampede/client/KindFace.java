@@ -97,7 +97,8 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
 
   /// An action on another resource, or a change of its fields.
   ///
-  /// @param fields what is changed; empty for an action
+  /// @param action empty for a change
+  /// @param fields what is changed, or what the action is asked with
   record Errand(String kind, String id, String action, Map<String, Object> fields) {
     public Errand(String kind, String id, String action) {
       this(kind, id, action, Map.of());

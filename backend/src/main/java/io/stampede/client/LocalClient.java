@@ -157,10 +157,10 @@ public final class LocalClient implements StampedeClient {
     var refused = new ArrayList<Refused>();
     for (var errand : errands) {
       try {
-        if (errand.fields().isEmpty()) {
-          act(errand.kind(), errand.id(), errand.action(), Map.of());
-        } else {
+        if (errand.action().isEmpty()) {
           update(errand.kind(), errand.id(), errand.fields());
+        } else {
+          act(errand.kind(), errand.id(), errand.action(), errand.fields());
         }
       } catch (Refused e) {
         refused.add(e);
@@ -228,7 +228,25 @@ public final class LocalClient implements StampedeClient {
 
   @Override
   public PlanView plan(String kind, String id, String verb, Map<String, ?> input) {
-    return plan(faces.get(kind), id, verb, input);
+    return errand(faces.get(kind), id, verb, input)
+        .map(one ->
+            plan(
+                one.kind(),
+                one.id(),
+                one.action().isEmpty() ? Requests.UPDATE : one.action(),
+                one.fields()))
+        .orElseGet(() -> plan(faces.get(kind), id, verb, input));
+  }
+
+  /// An action that is another resource's work is planned there.
+  private Optional<KindFace.Errand> errand(
+      KindFace<?, ?, ?> face, String id, String verb, Map<String, ?> input) {
+    var action = face.schema().action(verb);
+    if (action.isEmpty() || action.get().collection()) return Optional.empty();
+    var given = requests.checkInput(action.get(), input);
+    return face.errands(action.get(), row(face.schema().name(), id).id().value(), given, requests)
+        .filter(all -> all.size() == 1)
+        .map(List::getFirst);
   }
 
   private <S extends Record, O extends Record, A extends Step> PlanView plan(

@@ -175,6 +175,7 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
           d.run = run;
           d.vncSocket = domain.vncSocket();
           d.seenVolumes = domain.volumes();
+          d.snapshots = domain.snapshots();
         });
     return facts.equals(VmFacts.NOTHING)
         ? new Sight.Missing<>(clock.instant())
@@ -224,6 +225,11 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
     } catch (SshFailure e) {
       return Outcome.again(HostProblems.of(e, link.get().name()));
     }
+  }
+
+  @Override
+  public SnapshotHost snapshots() {
+    return new LibvirtSnapshotHost(links, this::libvirt, clock);
   }
 
   @Override

@@ -46,6 +46,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
           VmActions.RESUME,
           VmActions.RESET,
           VmActions.FORCE_OFF,
+          VmActions.REVERT,
           Bond.adopt(),
           Bond.takeOver(),
           Bond.release());
@@ -113,6 +114,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
     before.ifPresent(spec -> spec.bond().mustBeOurs(spec.name().value()));
     if (wanted.bond().isAdopted()) return admitAdopted(id, wanted, before, world);
     var spec = before.isPresent() ? wanted : VmMakings.filled(wanted, world);
+    VmSnapshots.keepingName(id, spec, before, world);
     return VmVolumes.admit(id, admitted(spec, world), before, world);
   }
 
@@ -296,7 +298,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
 
   @Override
   public VmSpec act(ActionSchema action, VmSpec spec, Optional<VmFacts> seen, Map<String, ?> in) {
-    return VmActions.act(action, spec, seen);
+    return VmActions.act(action, spec, seen, in);
   }
 
   @Override

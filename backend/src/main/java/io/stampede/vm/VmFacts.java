@@ -40,8 +40,14 @@ public record VmFacts(
             help = "What was asked for and is so from its next start, or when its guest lets go.")
         List<String> pendingChanges,
     VmStorage.Seen seenVolumes,
-    Optional<VolumeReadiness.Waiting> volumesPending) {
+    Optional<VolumeReadiness.Waiting> volumesPending,
+    @Field(
+            label = "Snapshots",
+            help = "Whoever made them; the parent of one is where it goes on from.",
+            more = true)
+        List<VmSnapshot> snapshots) {
   public VmFacts {
+    snapshots = List.copyOf(snapshots);
     pendingChanges = List.copyOf(pendingChanges);
   }
 

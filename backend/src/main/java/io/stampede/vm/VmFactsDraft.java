@@ -25,6 +25,7 @@ public final class VmFactsDraft {
 
   public VmStorage.Seen seenVolumes = VmStorage.Seen.NOTHING;
   public Optional<VolumeReadiness.Waiting> volumesPending = Optional.empty();
+  public List<VmSnapshot> snapshots = List.of();
 
   VmFactsDraft() {}
 
@@ -44,6 +45,7 @@ public final class VmFactsDraft {
     pendingChanges = facts.pendingChanges();
     seenVolumes = facts.seenVolumes();
     volumesPending = facts.volumesPending();
+    snapshots = facts.snapshots();
   }
 
   VmFacts facts() {
@@ -62,6 +64,7 @@ public final class VmFactsDraft {
         drive,
         pendingChanges,
         seenVolumes,
-        volumesPending);
+        volumesPending,
+        snapshots);
   }
 }

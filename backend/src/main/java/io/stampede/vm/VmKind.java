@@ -116,7 +116,9 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
     var disks = spec.storage().disks().stream().map(VmDisk::volume).toList();
     return seen.with(pending)
         .changed(d -> d.volumesPending = volumes.pending(disks))
-        .waitingFor(live.map(LivePlan::pending).orElse(List.of()));
+        .waitingFor(
+            VmSnapshots.pending(
+                spec, facts, live.map(LivePlan::pending).orElse(List.of())));
   }
 
   private Optional<String> drive(ResourceId id, VmSpec spec, VmFacts facts) {
