@@ -12,7 +12,7 @@ public enum Door {
   /// As the host has it.
   XML("virtualMachine"),
   /// Bytes that a person brings.
-  CONTENT("image", "volume");
+  CONTENT("image", "volume", "virtualMachine");
 
   private final List<String> kinds;
 
@@ -24,7 +24,7 @@ public enum Door {
   ///
   /// @param name of a kind
   public static boolean givesContent(String name) {
-    return name.equals("volume");
+    return name.equals("volume") || name.equals("virtualMachine") || name.equals("snapshot");
   }
 
   /// @param name of a kind, as `virtualMachine`

@@ -162,6 +162,14 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
     throw Refused.conflict("no-upload", "a " + schema().label() + " takes no upload", "");
   }
 
+  /// The same where the content tells more of the resource than its bytes.
+  ///
+  /// @return fields that are changed with it
+  default Map<String, Object> filled(String id, S spec, InputStream content) {
+    upload(id, spec, content);
+    return Map.of();
+  }
+
   /// See [StampedeClient#download].
   default Content download(String id, S spec) {
     throw Refused.conflict("no-content", "a " + schema().label() + " has no content", "");

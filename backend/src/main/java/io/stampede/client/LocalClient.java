@@ -403,7 +403,8 @@ public final class LocalClient implements StampedeClient {
   @Override
   public Resource upload(String kind, String id, InputStream content) {
     var row = row(kind, id);
-    upload(faces.get(kind), row, content);
+    var fields = upload(faces.get(kind), row, content);
+    if (!fields.isEmpty()) update(kind, id, fields);
     engine.retry(row.id());
     return get(kind, id);
   }
@@ -417,9 +418,9 @@ public final class LocalClient implements StampedeClient {
     return face.download(row.id().value(), face.specType().cast(row.spec()));
   }
 
-  private static <S extends Record> void upload(
+  private static <S extends Record> Map<String, Object> upload(
       KindFace<S, ?, ?> face, Row row, InputStream content) {
-    face.upload(row.id().value(), face.specType().cast(row.spec()), content);
+    return face.filled(row.id().value(), face.specType().cast(row.spec()), content);
   }
 
   @Override

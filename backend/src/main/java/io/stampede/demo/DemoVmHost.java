@@ -11,6 +11,7 @@ import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.figures.Counters;
 import io.stampede.ssh.ByteStream;
+import io.stampede.vm.DiskContent;
 import io.stampede.vm.DiskStep;
 import io.stampede.vm.Drive;
 import io.stampede.vm.LiveStep;
@@ -53,6 +54,7 @@ public final class DemoVmHost implements VmHost {
 
   private final DemoDisks disks = new DemoDisks();
   private final DemoSnapshots snapshots;
+  private final DemoDiskContent content;
   private final ConcurrentMap<ResourceId, DemoFigures> load = new ConcurrentHashMap<>();
 
   /// Machines that were made here and given back.
@@ -78,7 +80,13 @@ public final class DemoVmHost implements VmHost {
     this.images = images;
     this.clock = clock;
     this.wake = wake;
+    this.content = new DemoDiskContent(hosts);
     this.snapshots = new DemoSnapshots(hosts, disks, clock, this::machine);
+  }
+
+  @Override
+  public DiskContent disk() {
+    return content;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.stampede.snapshot;
 
+import io.stampede.client.Content;
 import io.stampede.client.KindFace;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
@@ -128,6 +129,11 @@ public final class SnapshotFace implements KindFace<SnapshotSpec, SnapshotFacts,
         .filter(volume -> volume.text("format").equals("raw"))
         .map(Resource::name)
         .findFirst();
+  }
+
+  @Override
+  public Content download(String id, SnapshotSpec spec) {
+    return kind.export(id, spec);
   }
 
   /// Its machine is what goes back.

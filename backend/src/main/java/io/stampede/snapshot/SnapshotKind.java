@@ -1,5 +1,7 @@
 package io.stampede.snapshot;
 
+import io.stampede.client.Content;
+import io.stampede.client.Refused;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Kind;
 import io.stampede.engine.Outcome;
@@ -9,6 +11,9 @@ import io.stampede.engine.Sight;
 import io.stampede.snapshot.Machines.Machine;
 import io.stampede.vm.SnapshotHost;
 import io.stampede.vm.SnapshotHost.Taking;
+import io.stampede.vm.VmArchives;
+import io.stampede.vm.VmHost;
+import io.stampede.vm.VmKind;
 import io.stampede.vm.VmSnapshot;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,13 +26,24 @@ public final class SnapshotKind implements Kind<SnapshotSpec, SnapshotFacts, Sna
   public static final String NAME = "snapshot";
 
   private final SnapshotHost host;
+  private final VmArchives archives;
   private final Machines machines;
   private final InstantSource clock;
 
-  public SnapshotKind(SnapshotHost host, Machines machines, InstantSource clock) {
-    this.host = host;
+  public SnapshotKind(VmHost host, Machines machines, InstantSource clock) {
+    this.host = host.snapshots();
+    this.archives = new VmArchives(host);
     this.machines = machines;
     this.clock = clock;
+  }
+
+  /// A machine as it was, as one file.
+  Content export(String id, SnapshotSpec spec) {
+    var of =
+        machines
+            .machine(spec.machine())
+            .orElseThrow(() -> Refused.notFound(VmKind.NAME, spec.machine()));
+    return archives.export(of.id(), of.spec(), Optional.of(id), spec.name().value());
   }
 
   /// Where work on snapshots of a host queues up.

@@ -233,6 +233,11 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
   }
 
   @Override
+  public DiskContent disk() {
+    return new SshDiskContent(links);
+  }
+
+  @Override
   public Optional<Outcome> growDisk(ResourceId id, VmSpec spec, String volumeId, long bytes) {
     var link = links.find(spec.hostId());
     if (link.isEmpty()) return Optional.of(Outcome.again(noLink(spec.hostId())));

@@ -1,6 +1,7 @@
 package io.stampede.vm;
 
 import io.stampede.adoption.Bond;
+import io.stampede.client.Content;
 import io.stampede.client.KindFace;
 import io.stampede.client.LineDiff;
 import io.stampede.client.Refused;
@@ -322,6 +323,17 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
         ? running.map(now -> LineDiff.of(now, defined)).orElse("")
         : running.orElseThrow(
             () -> Refused.conflict("not-running", spec.name() + " does not run", "start it"));
+  }
+
+  @Override
+  public Content download(String id, VmSpec spec) {
+    return new VmArchives(kind.host())
+        .export(new ResourceId(VmKind.NAME, id), spec, Optional.empty(), spec.name().value());
+  }
+
+  @Override
+  public Map<String, Object> filled(String id, VmSpec spec, InputStream content) {
+    return new VmArchives(kind.host()).take(new ResourceId(VmKind.NAME, id), spec, content);
   }
 
   @Override

@@ -30,6 +30,8 @@ public interface VmHost {
 
   SnapshotHost snapshots();
 
+  DiskContent disk();
+
   /// Enlarges a volume that the machine runs with; may be repeated.
   ///
   /// @return empty when it does not run with it

@@ -58,6 +58,11 @@ class DemoVmHostTest extends VmHostContract {
       }
 
       @Override
+      public void snapshotByHand(ResourceId id, VmSpec spec, String name) {
+        host.snapshotByHand(id, spec, name);
+      }
+
+      @Override
       public void makeForeign(String name) {
         host.makeForeign(HOST, name);
       }

@@ -182,6 +182,7 @@ class LibvirtFaultsTest {
         false,
         OptionalInt.of(1),
         Optional.empty(),
+        Optional.empty(),
         seconds,
         VmPower.AutoStart.AS_RUNNING,
         false);

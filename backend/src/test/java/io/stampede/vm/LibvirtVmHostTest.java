@@ -72,6 +72,11 @@ class LibvirtVmHostTest extends VmHostContract {
       }
 
       @Override
+      public void snapshotByHand(ResourceId id, VmSpec spec, String name) {
+        h1.sh("virsh -q snapshot-create-as %s %s".formatted(spec.name(), name));
+      }
+
+      @Override
       public void makeForeign(String name) {
         h1.sh(
             "virsh -q create /dev/stdin <<'X'\n<domain type='qemu'><name>"

@@ -148,6 +148,7 @@ class VmPlannerLawsTest {
     return switch (step) {
       case PowerStep.ForceOff _,
           PowerStep.Reset _,
+          PowerStep.Revert _,
           VmStep.Undefine _,
           VmStep.Disown _,
           VmStep.RemoveFiles _ ->
@@ -188,6 +189,34 @@ class VmPlannerLawsTest {
         && world.facts().domain().orElseThrow().state() != DomainState.CRASHED
         && Stream.of(Off.CRASHED, Off.FAILED, Off.UNKNOWN)
             .noneMatch(why -> off.filter(why::equals).isPresent());
+  }
+
+  @Test
+  void a_machine_goes_back_before_all_else_and_once() {
+    VmWorlds.all()
+        .filter(world -> world.intent().wantsPresence())
+        .filter(world -> world.intent().spec().power().revert().isPresent())
+        .forEach(world -> {
+          var want = world.intent().spec();
+          var is = world.facts();
+          boolean can =
+              is.hypervisor()
+                  && is.domain().isPresent()
+                  && is.files().disk()
+                  && !is.snapshots().isEmpty();
+          boolean goes =
+              steps(world).stream().anyMatch(step -> step instanceof PowerStep.Revert);
+          assertThat(goes).as("%s", world).isEqualTo(can && !isFulfilled(want, is));
+          if (goes) assertThat(steps(world)).hasSize(1);
+        });
+  }
+
+  @Test
+  void a_machine_with_snapshots_is_not_renamed() {
+    VmWorlds.all()
+        .filter(world -> !world.facts().snapshots().isEmpty())
+        .forEach(world ->
+            assertThat(steps(world)).noneMatch(step -> step instanceof VmStep.Rename));
   }
 
   @Test

@@ -74,6 +74,9 @@ final class VmWorlds {
         new Goal.Present<>(running.powered(VmPower::suspended)),
         new Goal.Present<>(running.powered(p -> p.kicked(VmPower.Kick.RESET))),
         new Goal.Present<>(running.powered(p -> p.kicked(VmPower.Kick.REBOOT))),
+        new Goal.Present<>(running.powered(p -> p.reverted("sn-1", DomainState.RUNNING))),
+        new Goal.Present<>(running.powered(p -> p.reverted("sn-1", DomainState.PAUSED))),
+        new Goal.Present<>(running.powered(p -> p.reverted("sn-1", DomainState.STOPPED))),
         new Goal.Absent<>(running));
   }
 
@@ -113,7 +116,25 @@ final class VmWorlds {
       }
     }
     all.addAll(everyPower());
+    for (var state : List.of(DomainState.RUNNING, DomainState.PAUSED, DomainState.STOPPED)) {
+      everyPower().forEach(facts -> all.add(withSnapshot(facts, state)));
+    }
     return all;
+  }
+
+  private static VmFacts withSnapshot(VmFacts facts, DomainState then) {
+    var snapshot =
+        new VmSnapshot(
+            "sn-1",
+            NOON.minusSeconds(60),
+            then,
+            then != DomainState.STOPPED,
+            Optional.empty(),
+            true,
+            List.of("/var/lib/stampede/vm/vm-2k7m9q4ta3/disk.qcow2"),
+            List.of());
+    var named = changed(facts, d -> d.name = Optional.of("was1"));
+    return named.changed(d -> d.snapshots = List.of(snapshot));
   }
 
   /// What a domain can show beside what it is: what was brought about, why it is off, what its run

@@ -2,6 +2,7 @@ package io.stampede.web;
 
 import io.stampede.client.Door;
 import io.stampede.client.Resource;
+import io.stampede.engine.Phase;
 import io.stampede.schema.KindSchema;
 import io.stampede.wizard.Wizard;
 
@@ -53,9 +54,10 @@ public final class Doors {
     return !kind.name().equals(Wizard.KIND);
   }
 
-  /// Whether its content comes from a person: an image without an address to fetch it from, or a
-  /// volume.
+  /// Whether its content comes from a person: an image without an address to fetch it from, a
+  /// volume, or a machine that is off.
   public static boolean awaitsContent(KindSchema kind, Resource resource) {
+    if (kind.name().equals("virtualMachine")) return resource.status().phase() == Phase.STOPPED;
     return takesContent(kind) && (resource.text("url").isEmpty() || givesContent(kind));
   }
 }

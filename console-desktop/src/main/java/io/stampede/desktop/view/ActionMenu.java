@@ -81,7 +81,8 @@ final class ActionMenu {
       deeds.add(upload(selection.getFirst()));
     }
     if (selection.size() == 1 && Door.givesContent(selection.getFirst().kind())) {
-      deeds.add(upload(selection.getFirst()));
+      var takes = Door.CONTENT.isOf(selection.getFirst().kind());
+      if (takes) deeds.add(upload(selection.getFirst()));
       deeds.add(download(selection.getFirst()));
     }
     var offered = Doer.offered(kind, selection);
