@@ -116,8 +116,8 @@ class SnapshotsLabTest {
             "name", "copy",
             "host", one.name(),
             "template", "blank",
-            "diskGib", 1,
-            "memoryMib", 128,
+            "diskGib", 8,
+            "memoryMib", 512,
             "running", false,
             "configDrive", "none"));
     phased(VM, "copy", Phase.STOPPED);

@@ -1,5 +1,6 @@
 package io.stampede;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -70,6 +71,40 @@ class SnapshotsTest extends OnEmulatedHosts {
     client.remove(VM, "db");
     await().atMost(PATIENCE).until(() -> client.list(KIND, Query.ALL).total() == 0);
     assertThat(client.list(VM, Query.ALL).total()).isZero();
+  }
+
+  @Test
+  void a_machine_is_exported_and_another_one_takes_it_in() throws Exception {
+    take("one");
+    byte[] archive;
+    try (var content = client.download(KIND, "one")) {
+      archive = content.stream().readAllBytes();
+      assertThat(content.bytes()).hasValue(archive.length);
+    }
+    assertThat(refused(() -> client.download(VM, "db")).problem().code()).isEqualTo("runs");
+    client.update(VM, "db", Map.of("cpus", 3));
+    client.create(
+        VM,
+        Map.of("name", "copy", "template", "blank", "diskGib", 8, "cpus", 2, "running", false));
+    awaitPhase(VM, "copy", Phase.STOPPED);
+    assertThat(
+            refused(() -> client.upload(VM, "db", new ByteArrayInputStream(archive)))
+                .problem()
+                .code())
+        .isEqualTo("not-blank");
+    client.upload(VM, "copy", new ByteArrayInputStream(archive));
+    assertThat(client.get(VM, "copy").number("cpus")).hasValue(1L);
+    awaitPhase(VM, "copy", Phase.STOPPED);
+    try (var content = client.download(VM, "copy")) {
+      var again = content.stream().readAllBytes();
+      assertThat(new String(again, US_ASCII)).contains("disk of " + VM);
+    }
+    archive[archive.length - 1100] ^= 1;
+    assertThat(
+            refused(() -> client.upload(VM, "copy", new ByteArrayInputStream(archive)))
+                .problem()
+                .code())
+        .isIn("wrong-checksum", "broken");
   }
 
   @Test

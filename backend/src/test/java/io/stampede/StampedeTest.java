@@ -166,6 +166,7 @@ class StampedeTest {
               "virtualMachine",
               "container",
               "volume",
+              "snapshot",
               "network",
               "link",
               "port",
