@@ -236,8 +236,7 @@ public final class Stampede implements AutoCloseable {
                 ports.listeners()),
             new VolumeFace(
                 new VolumeKind(ports.volumes(), volumes.around(ports.images(), copies), clock)),
-            new SnapshotFace(
-                new SnapshotKind(ports.machines(), snapshots, clock)),
+            new SnapshotFace(new SnapshotKind(ports.machines(), snapshots, clock)),
             new NetworkFace(new NetworkKind(networks, clock)),
             new LinkFace(new LinkKind(links, redirecting, clock)),
             new PortFace(LeadKind.ports(edges, clock), ports.listeners()),

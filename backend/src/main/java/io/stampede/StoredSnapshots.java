@@ -94,8 +94,7 @@ final class StoredSnapshots implements Machines {
   void releaseLost() {
     store()
         .rows(SnapshotKind.NAME)
-        .filter(row ->
-            row.spec() instanceof SnapshotSpec spec && machine(spec.machine()).isEmpty())
+        .filter(row -> row.spec() instanceof SnapshotSpec spec && machine(spec.machine()).isEmpty())
         .toList()
         .forEach(this::release);
   }
@@ -110,8 +109,7 @@ final class StoredSnapshots implements Machines {
   private Stream<Row> of(String machine) {
     return store()
         .rows(SnapshotKind.NAME)
-        .filter(row ->
-            row.spec() instanceof SnapshotSpec spec && spec.machine().equals(machine));
+        .filter(row -> row.spec() instanceof SnapshotSpec spec && spec.machine().equals(machine));
   }
 
   private Store store() {

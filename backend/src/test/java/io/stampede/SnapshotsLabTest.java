@@ -42,7 +42,6 @@ class SnapshotsLabTest {
 
   @TempDir private static Path folder;
 
-
   @BeforeAll
   static void open(@Host("h1") LabHost h1) throws IOException {
     one = h1;
@@ -113,13 +112,20 @@ class SnapshotsLabTest {
     client.create(
         VM,
         Map.of(
-            "name", "copy",
-            "host", one.name(),
-            "template", "blank",
-            "diskGib", 8,
-            "memoryMib", 512,
-            "running", false,
-            "configDrive", "none"));
+            "name",
+            "copy",
+            "host",
+            one.name(),
+            "template",
+            "blank",
+            "diskGib",
+            8,
+            "memoryMib",
+            512,
+            "running",
+            false,
+            "configDrive",
+            "none"));
     phased(VM, "copy", Phase.STOPPED);
     var broken = Files.readAllBytes(archive);
     broken[broken.length / 2] ^= 1;
@@ -138,7 +144,9 @@ class SnapshotsLabTest {
     await()
         .until(
             () ->
-                one.sh("cat /var/lib/stampede/vm/%s/console.log".formatted(client.get(VM, "copy").id())),
+                one.sh(
+                    "cat /var/lib/stampede/vm/%s/console.log"
+                        .formatted(client.get(VM, "copy").id())),
             log -> log.contains("ready"));
     client.remove(VM, "copy");
     await().until(() -> client.list(VM, Query.ALL).total() == 1);
@@ -150,17 +158,25 @@ class SnapshotsLabTest {
     client.create("volume", Map.of("name", "data", "host", one.name(), "sizeGib", 1));
     phased("volume", "data", Phase.READY);
     client.upload(
-        "volume", "data", new ByteArrayInputStream(Arrays.copyOf("first\n".repeat(100).getBytes(US_ASCII), 1024)));
+        "volume",
+        "data",
+        new ByteArrayInputStream(Arrays.copyOf("first\n".repeat(100).getBytes(US_ASCII), 1024)));
     phased("volume", "data", Phase.READY);
     client.create(
         VM,
         Map.of(
-            "name", "db",
-            "host", one.name(),
-            "image", "tiny",
-            "memoryMib", 96,
-            "volumes", List.of("data"),
-            "configDrive", "none"));
+            "name",
+            "db",
+            "host",
+            one.name(),
+            "image",
+            "tiny",
+            "memoryMib",
+            96,
+            "volumes",
+            List.of("data"),
+            "configDrive",
+            "none"));
     phased(VM, "db", Phase.RUNNING);
     await().until(() -> one.sh("cat /var/lib/stampede/vm/*/console.log"), l -> l.contains("start"));
     guest("mem=kept; read line < /dev/vdb; echo then $mem $line", "then kept first");
@@ -185,7 +201,10 @@ class SnapshotsLabTest {
     importedAgain(archive);
 
     one.sh("virsh -q snapshot-create-as db by-hand");
-    await().until(() -> String.valueOf(client.get(VM, "db").fields().get("snapshots")), s -> s.contains("by-hand"));
+    await()
+        .until(
+            () -> String.valueOf(client.get(VM, "db").fields().get("snapshots")),
+            s -> s.contains("by-hand"));
     client.remove("snapshot", "before");
     await().until(() -> client.list("snapshot", Query.ALL).total() == 0);
     assertThat(one.sh("virsh -q snapshot-list --name db").strip()).isEqualTo("by-hand");

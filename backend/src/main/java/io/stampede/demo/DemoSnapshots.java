@@ -7,9 +7,9 @@ import io.stampede.engine.Sight;
 import io.stampede.vm.PowerStep;
 import io.stampede.vm.SnapshotHost;
 import io.stampede.vm.SnapshotProblems;
+import io.stampede.vm.VmDisk;
 import io.stampede.vm.VmFacts.Domain;
 import io.stampede.vm.VmFacts.DomainState;
-import io.stampede.vm.VmDisk;
 import io.stampede.vm.VmSnapshot;
 import io.stampede.vm.VmSpec;
 import io.stampede.vm.VmStorage;
@@ -78,9 +78,7 @@ final class DemoSnapshots implements SnapshotHost {
 
   @Override
   public OptionalLong memoryBytes(ResourceId id, VmSpec spec, VmSnapshot snapshot) {
-    return snapshot.memory()
-        ? OptionalLong.of(spec.memoryMib() * MIB)
-        : OptionalLong.empty();
+    return snapshot.memory() ? OptionalLong.of(spec.memoryMib() * MIB) : OptionalLong.empty();
   }
 
   @Override
@@ -100,8 +98,7 @@ final class DemoSnapshots implements SnapshotHost {
     var written = seen.defined().stream().filter(disk -> !disk.readOnly()).toList();
     var raw = written.stream().filter(disk -> disk.format() == VolumeFormat.RAW).findFirst();
     if (raw.isPresent()) {
-      return Outcome.stuck(
-          SnapshotProblems.rawDisk(spec.name(), "volume " + raw.get().volume()));
+      return Outcome.stuck(SnapshotProblems.rawDisk(spec.name(), "volume " + raw.get().volume()));
     }
     var says =
         new VmSnapshot(
@@ -116,7 +113,8 @@ final class DemoSnapshots implements SnapshotHost {
     change(
         id,
         all -> {
-          var next = new ArrayList<>(all.stream().map(t -> t.with(t.says().parent(), false)).toList());
+          var next =
+              new ArrayList<>(all.stream().map(t -> t.with(t.says().parent(), false)).toList());
           next.add(new Taken(says, now, seen));
           return next;
         });
@@ -154,7 +152,8 @@ final class DemoSnapshots implements SnapshotHost {
             t.with(
                 t.says().parent().filter(name::equals).isPresent() ? parent : t.says().parent(),
                 t.says().current()
-                    || (gone.says().current() && parent.filter(t.says().name()::equals).isPresent())))
+                    || (gone.says().current()
+                        && parent.filter(t.says().name()::equals).isPresent())))
         .toList();
   }
 
@@ -162,7 +161,9 @@ final class DemoSnapshots implements SnapshotHost {
   DemoMachine back(ResourceId id, DemoMachine now, PowerStep.Revert step) {
     var then = find(id, step.snapshot());
     boolean done =
-        now.domain().filter(d -> d.done().equals(java.util.OptionalInt.of(step.wish()))).isPresent();
+        now.domain()
+            .filter(d -> d.done().equals(java.util.OptionalInt.of(step.wish())))
+            .isPresent();
     if (then.isEmpty() || done) return now;
     disks.put(id, then.get().disks());
     change(

@@ -28,6 +28,7 @@ final class LibvirtOnHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LibvirtOnHost.class);
   private static final int THREADS = 4;
   private static final int WAITING = 256;
+
   /// How often a long call is asked how far it is.
   private static final Duration TICK = Duration.ofMillis(500);
 

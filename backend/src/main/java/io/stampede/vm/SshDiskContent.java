@@ -181,20 +181,24 @@ final class SshDiskContent implements DiskContent {
     var start =
         link.remote()
             .exec(
-                Command.of("od", "-An", "-v", "-tx1", "-N" + Qcow2Header.LENGTH, "--", part.value()),
+                Command.of(
+                    "od", "-An", "-v", "-tx1", "-N" + Qcow2Header.LENGTH, "--", part.value()),
                 QUICK);
     var hex = start.out().replaceAll("\\s", "");
     if (!start.ok() || !hex.matches("([0-9a-f]{2})*")) {
       throw new SshFailure(SshFailure.Reason.PROTOCOL, "cannot read what was uploaded");
     }
     var bytes = HexFormat.of().parseHex(hex);
-    if (!Qcow2Header.isQcow2(bytes)) throw DiskContent.refused(spec, bad("not-a-disk", "holds no qcow2 disk"));
+    if (!Qcow2Header.isQcow2(bytes))
+      throw DiskContent.refused(spec, bad("not-a-disk", "holds no qcow2 disk"));
     var header = Qcow2Header.parse(bytes);
     if (!header.faults().isEmpty()) {
-      throw DiskContent.refused(spec, bad("not-a-disk", "holds a disk of which " + header.faults().getFirst()));
+      throw DiskContent.refused(
+          spec, bad("not-a-disk", "holds a disk of which " + header.faults().getFirst()));
     }
     if (header.backing() || header.dataFile()) {
-      throw DiskContent.refused(spec, bad("backing-file", "holds a disk that refers to another file"));
+      throw DiskContent.refused(
+          spec, bad("backing-file", "holds a disk that refers to another file"));
     }
     long most = (long) spec.diskGib().orElseThrow() << 30;
     if (header.virtualSize() <= most) return;

@@ -70,7 +70,8 @@ record TarEntry(String name, long bytes) {
     }
     boolean isFile = block[TYPE] == '0' || block[TYPE] == 0;
     if (!isFile || !text(block, PREFIX, 155).isEmpty() || !text(block, 0, 100).equals(name)) {
-      throw new BadArchive("not-an-archive", "holds something else where %s is due".formatted(name));
+      throw new BadArchive(
+          "not-an-archive", "holds something else where %s is due".formatted(name));
     }
     return new TarEntry(name, size(block));
   }

@@ -101,7 +101,10 @@ record VmArchive(String name, Map<String, Object> fields, long bytes, String sha
     var head = TarEntry.read(in, MANIFEST);
     if (head.bytes() > LONGEST) throw new BadArchive("not-an-archive", "has too large a manifest");
     var manifest = in.readNBytes((int) head.bytes());
-    in.skipNBytes(head.padding());
+    var padding = in.readNBytes(head.padding());
+    if (manifest.length < head.bytes() || padding.length < head.padding()) {
+      throw new BadArchive("broken", "ends too early");
+    }
     var archive = parse(manifest);
     if (TarEntry.read(in, DISK).bytes() != archive.bytes()) {
       throw new BadArchive("broken", "has a disk of another size than its manifest says");

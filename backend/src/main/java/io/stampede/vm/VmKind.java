@@ -117,8 +117,7 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
     return seen.with(pending)
         .changed(d -> d.volumesPending = volumes.pending(disks))
         .waitingFor(
-            VmSnapshots.pending(
-                spec, facts, live.map(LivePlan::pending).orElse(List.of())));
+            VmSnapshots.pending(spec, facts, live.map(LivePlan::pending).orElse(List.of())));
   }
 
   private Optional<String> drive(ResourceId id, VmSpec spec, VmFacts facts) {

@@ -116,7 +116,8 @@ final class VmPlanner {
       case Goal.Absent<VmSpec> _ -> {
         var steps = new ArrayList<VmStep>();
         if (is.active()) steps.add(new PowerStep.ForceOff(spec.name(), OptionalInt.empty()));
-        if (is.domain().isPresent()) steps.add(new VmStep.Disown(spec.name(), is.snapshots().size()));
+        if (is.domain().isPresent())
+          steps.add(new VmStep.Disown(spec.name(), is.snapshots().size()));
         if (is.files().folder()) steps.add(new VmStep.RemoveFiles(spec.name(), id));
         yield Plan.of(steps);
       }

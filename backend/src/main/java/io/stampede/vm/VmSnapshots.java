@@ -58,8 +58,7 @@ final class VmSnapshots {
     }
     var missing = snapshot.get().missingVolume(want);
     if (missing.isPresent()) {
-      return Optional.of(
-          new Plan.Blocked<>(SnapshotProblems.volume(want.name(), missing.get())));
+      return Optional.of(new Plan.Blocked<>(SnapshotProblems.volume(want.name(), missing.get())));
     }
     return Optional.of(
         Plan.of(List.of(new PowerStep.Revert(want.name(), name, want.power().wish()))));
@@ -82,8 +81,7 @@ final class VmSnapshots {
 
   /// With what waits until the last snapshot is gone.
   static List<String> pending(VmSpec spec, VmFacts is, List<String> others) {
-    boolean waits =
-        !is.active() && !is.snapshots().isEmpty() && spec.bond().nativeId().isEmpty();
+    boolean waits = !is.active() && !is.snapshots().isEmpty() && spec.bond().nativeId().isEmpty();
     var all = new ArrayList<>(others);
     is.domain()
         .flatMap(VmFacts.Domain::name)

@@ -23,11 +23,7 @@ class SnapshotPlannerLawsTest {
   private static final ResourceId ID = new ResourceId("snapshot", "sn-2k7m9q4ta3");
   private static final SnapshotSpec SPEC =
       new SnapshotSpec(
-          new SnapshotName("before"),
-          "vm-2k7m9q4ta3",
-          true,
-          Optional.empty(),
-          Optional.of("ho-1"));
+          new SnapshotName("before"), "vm-2k7m9q4ta3", true, Optional.empty(), Optional.of("ho-1"));
 
   record World(Intent<SnapshotSpec> intent, SnapshotFacts facts) {}
 

@@ -113,8 +113,7 @@ class LibvirtFaultsTest {
   /// By a console whose connection is cut as soon as libvirt is at it, or that was done before.
   private void cut(Function<LibvirtVmHost, Outcome> move) throws InterruptedException {
     try (var dying = new LabLinks();
-        var console =
-            new LibvirtVmHost(dying.links(), InstantSource.system(), _ -> {}, _ -> {})) {
+        var console = new LibvirtVmHost(dying.links(), InstantSource.system(), _ -> {}, _ -> {})) {
       dying.open(h1);
       var step = Thread.ofVirtual().start(() -> move.apply(console));
       while (step.isAlive() && h1.run("virsh -q domjobinfo web1").out().contains("None")) {

@@ -34,8 +34,7 @@ class SnapshotXmlTest {
   @Test
   void drives_and_discs_are_left_out_and_a_raw_volume_is_named() throws Exception {
     assertThat(SnapshotXml.disks(domain(OWN, METADATA, CD)))
-        .isEqualTo(
-            new SnapshotXml.Disks(Optional.empty(), List.of("vda"), List.of("vdz", "sda")));
+        .isEqualTo(new SnapshotXml.Disks(Optional.empty(), List.of("vda"), List.of("vdz", "sda")));
     var volume = "/var/lib/stampede/volumes/vo-2k7m9q4ta3/disk-1.raw";
     assertThat(SnapshotXml.disks(domain(OWN, disk("disk", "raw", volume, "vdb", ""))).raw())
         .contains("volume vo-2k7m9q4ta3");

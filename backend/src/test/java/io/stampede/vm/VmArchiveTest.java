@@ -61,7 +61,7 @@ class VmArchiveTest {
     var bytes = written();
     int end = bytes.length - 1024 - 512;
     for (int length = 0; length < end; length += 97) {
-      assertThat(refusal(Arrays.copyOf(bytes, length))).isIn("broken", "bad-manifest");
+      assertThat(refusal(Arrays.copyOf(bytes, length))).isEqualTo("broken");
     }
     var changed = bytes.clone();
     changed[end - 100] ^= 1;
@@ -93,8 +93,7 @@ class VmArchiveTest {
       assertThat(refusal(tar("manifest.json", type, "{}"))).isEqualTo("not-an-archive");
     }
     assertThat(refusal("no tar at all".repeat(100).getBytes(UTF_8))).isEqualTo("not-an-archive");
-    assertThat(refusal(tar("manifest.json", '0', " ".repeat(1 << 17))))
-        .isEqualTo("not-an-archive");
+    assertThat(refusal(tar("manifest.json", '0', " ".repeat(1 << 17)))).isEqualTo("not-an-archive");
   }
 
   private static String manifest(UnaryOperator<String> change) {

@@ -477,8 +477,7 @@ public abstract class VmHostContract {
 
   private void take(VmSpec spec, String name) {
     for (int twice = 0; twice < 2; twice++) {
-      assertThat(bench().host().snapshots().take(ID, spec, taking(name)))
-          .isEqualTo(Outcome.done());
+      assertThat(bench().host().snapshots().take(ID, spec, taking(name))).isEqualTo(Outcome.done());
     }
   }
 
@@ -486,7 +485,8 @@ public abstract class VmHostContract {
     return bench().host().snapshots().look(ID, spec).found().orElseThrow();
   }
 
-  private static final String BACK = "take web1 back to snapshot %s: what was written since is lost";
+  private static final String BACK =
+      "take web1 back to snapshot %s: what was written since is lost";
 
   @Test
   @Tag("S24")
@@ -567,8 +567,7 @@ public abstract class VmHostContract {
     assertThat(code(bench().host().snapshots().take(ID, spec(true), without))).isEqualTo("runs");
     settle(present(spec(false)));
     var q = bench().volume("vdb", VmDisk.Bus.VIRTIO);
-    var raw =
-        new VmDisk(q.volume(), q.dev(), q.bus(), false, q.file(), VolumeFormat.RAW);
+    var raw = new VmDisk(q.volume(), q.dev(), q.bus(), false, q.file(), VolumeFormat.RAW);
     var off = with(spec(false), raw);
     settle(present(off));
     assertThat(code(bench().host().snapshots().take(ID, off, taking("sn-first23456"))))

@@ -114,7 +114,12 @@ class VmPlannerLawsTest {
     boolean same =
         live.get().cpus() == shape.cpus()
             && live.get().memoryMib() == shape.memoryMib()
-            && live.get().cards().equals(shape.cards());
+            && live.get().cards().equals(shape.cards())
+            && is.domain()
+                .orElseThrow()
+                .name()
+                .filter(n -> !n.equals(want.name().value()))
+                .isEmpty();
     var pending = LivePlan.of(want, shape, is).orElseThrow().pending();
     assertThat(pending.isEmpty()).as("%s pending of %s", pending, is).isEqualTo(same);
   }
@@ -204,8 +209,7 @@ class VmPlannerLawsTest {
                   && is.domain().isPresent()
                   && is.files().disk()
                   && !is.snapshots().isEmpty();
-          boolean goes =
-              steps(world).stream().anyMatch(step -> step instanceof PowerStep.Revert);
+          boolean goes = steps(world).stream().anyMatch(step -> step instanceof PowerStep.Revert);
           assertThat(goes).as("%s", world).isEqualTo(can && !isFulfilled(want, is));
           if (goes) assertThat(steps(world)).hasSize(1);
         });
@@ -215,8 +219,8 @@ class VmPlannerLawsTest {
   void a_machine_with_snapshots_is_not_renamed() {
     VmWorlds.all()
         .filter(world -> !world.facts().snapshots().isEmpty())
-        .forEach(world ->
-            assertThat(steps(world)).noneMatch(step -> step instanceof VmStep.Rename));
+        .forEach(
+            world -> assertThat(steps(world)).noneMatch(step -> step instanceof VmStep.Rename));
   }
 
   @Test

@@ -59,9 +59,21 @@ final class VmWorlds {
   static Stream<World> all() {
     var all = new ArrayList<World>();
     for (var goal : goals()) {
-      for (var facts : everyFacts()) all.add(new World(new Intent<>(ID, 1, goal), facts));
+      for (var facts : everyFacts()) {
+        if (fits(goal.spec().power(), facts)) all.add(new World(new Intent<>(ID, 1, goal), facts));
+      }
     }
     return all.stream();
+  }
+
+  /// Who goes back to a snapshot wants what was then.
+  private static boolean fits(VmPower power, VmFacts facts) {
+    if (power.revert().isEmpty()) return true;
+    return facts.snapshots().stream()
+        .map(VmSnapshot::state)
+        .allMatch(then ->
+            power.running() == VmSnapshots.runs(then)
+                && power.paused() == (then == DomainState.PAUSED));
   }
 
   private static List<Goal<VmSpec>> goals() {

@@ -69,7 +69,8 @@ final class OpenApi {
                   "A ticket for one opening of its screen, valid for 30 seconds",
                   kind.plural())));
     }
-    if (Doors.takesContent(kind) || Doors.givesContent(kind)) paths.put(base + "/{id}/content", content(kind));
+    if (Doors.takesContent(kind) || Doors.givesContent(kind))
+      paths.put(base + "/{id}/content", content(kind));
   }
 
   private static Map<String, Object> collection(KindSchema kind) {
