@@ -197,6 +197,10 @@ class SnapshotsLabTest {
       Files.copy(content.stream(), archive);
       assertThat(content.bytes()).hasValue(Files.size(archive));
     }
+    try (var content = client.download("snapshot", "before")) {
+      assertThat(content.stream().readNBytes(10)).hasSize(10);
+    }
+    await().until(() -> one.sh("ls /var/lib/stampede/vm/*"), files -> !files.contains("export-"));
     assertThat(refused(() -> client.download(VM, "db")).problem().code()).isEqualTo("runs");
     importedAgain(archive);
 

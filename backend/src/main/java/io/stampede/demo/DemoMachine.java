@@ -55,6 +55,13 @@ record DemoMachine(boolean disk, Optional<Domain> domain, int run, Set<String> d
         disk, Optional.of(next), run, shape.drive().map(Set::of).orElse(Set.of()));
   }
 
+  /// Drives that snapshots go back to stay.
+  DemoMachine holding(List<String> prints) {
+    var all = new HashSet<>(drives);
+    all.addAll(prints);
+    return new DemoMachine(disk, domain, run, Set.copyOf(all));
+  }
+
   private DemoMachine changed(Consumer<DomainDraft> change) {
     return new DemoMachine(disk, domain.map(d -> d.changed(change)), run, drives);
   }

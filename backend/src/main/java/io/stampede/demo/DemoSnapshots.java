@@ -67,6 +67,10 @@ final class DemoSnapshots implements SnapshotHost {
     return taken.getOrDefault(id, List.of()).stream().map(Taken::says).toList();
   }
 
+  List<String> drives(ResourceId id) {
+    return of(id).stream().flatMap(s -> s.drives().stream()).toList();
+  }
+
   @Override
   public Sight<List<VmSnapshot>> look(ResourceId id, VmSpec spec) {
     var trouble = hosts.outage(spec.hostId());
@@ -109,7 +113,7 @@ final class DemoSnapshots implements SnapshotHost {
             current(id),
             true,
             written.stream().map(VmDisk::file).toList(),
-            List.of());
+            now.domain().flatMap(d -> d.defined().drive()).stream().toList());
     change(
         id,
         all -> {

@@ -296,7 +296,8 @@ public final class DemoVmHost implements VmHost {
         }
         names.putIfAbsent(new Place(spec.hostId(), name.value()), id);
         disks.defined(id);
-        yield change(id, machine -> machine.defined(shape, autostart).named(name.value()));
+        var held = snapshots.drives(id);
+        yield change(id, m -> m.defined(shape, autostart).named(name.value()).holding(held));
       }
       case VmStep.Rename(var name, var was) -> {
         names.remove(new Place(spec.hostId(), was), id);

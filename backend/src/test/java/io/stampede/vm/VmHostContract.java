@@ -561,6 +561,37 @@ public abstract class VmHostContract {
 
   @Test
   @Tag("S24")
+  void a_drive_stays_as_long_as_a_snapshot_goes_back_to_it() {
+    var spec = spec(true);
+    settle(present(spec(false)));
+    var first = Drive.of(Bytes.of("first"));
+    var second = Drive.of(Bytes.of("second"));
+    defineWith(first);
+    assertThat(bench().host().apply(ID, spec, new PowerStep.Start(NAME, OptionalInt.empty())))
+        .isEqualTo(Outcome.done());
+    take(spec, "sn-first23456");
+    defineWith(second);
+    assertThat(look(spec).files().drives())
+        .containsExactlyInAnyOrder(first.print(), second.print());
+    assertThat(bench().host().apply(ID, spec, new PowerStep.Revert(NAME, "sn-first23456", 7)))
+        .isEqualTo(Outcome.done());
+    assertThat(state(spec)).isEqualTo(DomainState.RUNNING);
+    assertThat(look(spec).domain().orElseThrow().defined().drive()).contains(first.print());
+    assertThat(bench().host().snapshots().drop(ID, spec, "sn-first23456"))
+        .isEqualTo(Outcome.done());
+    defineWith(second);
+    assertThat(look(spec).files().drives()).containsExactly(second.print());
+  }
+
+  private void defineWith(Drive drive) {
+    assertThat(bench().host().bring(ID, spec(true), drive)).isEqualTo(Outcome.done());
+    var shape = spec(true).shape(ID).with(Optional.of(drive.print()));
+    assertThat(bench().host().apply(ID, spec(true), new VmStep.Define(NAME, shape, false)))
+        .isEqualTo(Outcome.done());
+  }
+
+  @Test
+  @Tag("S24")
   void what_can_have_no_snapshot_is_refused_with_its_reason() {
     settle(present(spec(true)));
     var without = new SnapshotHost.Taking("sn-first23456", "", false);
