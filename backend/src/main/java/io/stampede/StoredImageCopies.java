@@ -14,6 +14,9 @@ import io.stampede.store.Row;
 import io.stampede.store.Store;
 import io.stampede.vm.VmKind;
 import io.stampede.vm.VmSpec;
+import io.stampede.volume.VolumeFacts;
+import io.stampede.volume.VolumeKind;
+import io.stampede.volume.VolumeSpec;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -98,14 +101,25 @@ final class StoredImageCopies implements ImageCopies {
         problem(row).map(Problem::message));
   }
 
-  /// By a machine that is there, is to be, or is not yet gone.
+  /// By a machine that is there, is to be, or is not yet gone, or by a volume that is yet to be
+  /// made of it.
   private boolean isUsed(String imageId, String hostId) {
     return store()
-        .rows(VmKind.NAME)
-        .anyMatch(row ->
-            row.spec() instanceof VmSpec vm
-                && vm.image().equals(imageId)
-                && vm.hostId().equals(hostId));
+            .rows(VmKind.NAME)
+            .anyMatch(row ->
+                row.spec() instanceof VmSpec vm
+                    && vm.image().equals(imageId)
+                    && vm.hostId().equals(hostId))
+        || store().rows(VolumeKind.NAME).anyMatch(row -> waitsFor(row, imageId, hostId));
+  }
+
+  private static boolean waitsFor(Row row, String imageId, String hostId) {
+    if (!(row.spec() instanceof VolumeSpec volume)) return false;
+    boolean isMade =
+        row.facts().filter(facts -> facts instanceof VolumeFacts is && is.known()).isPresent();
+    return !isMade
+        && volume.image().filter(imageId::equals).isPresent()
+        && volume.hostId().equals(hostId);
   }
 
   private boolean isShort(String hostId) {

@@ -14,6 +14,7 @@ import io.stampede.vm.VmFacts;
 import io.stampede.vm.VmHost;
 import io.stampede.vm.VmKind;
 import io.stampede.vm.VmSpec;
+import io.stampede.volume.ContentGate;
 import io.stampede.volume.LiveDisks;
 import io.stampede.volume.VolumeKind;
 import io.stampede.volume.VolumeMemory;
@@ -41,11 +42,13 @@ final class StoredVolumes implements VolumeMemory, VolumeUsers, VolumeReadiness,
 
   private final VmHost machines;
   private final Wakes wakes;
+  private final ContentGate gate;
   private volatile Optional<Store> store = Optional.empty();
 
   StoredVolumes(VmHost machines, Wakes wakes) {
     this.machines = machines;
     this.wakes = wakes;
+    this.gate = new ContentGate(wakes::wake);
   }
 
   /// The store is made after the kinds that it keeps.
@@ -54,7 +57,7 @@ final class StoredVolumes implements VolumeMemory, VolumeUsers, VolumeReadiness,
   }
 
   VolumeKind.Around around(ImageHost images, ImageCopies copies) {
-    return new VolumeKind.Around(images, copies, this, this, this, this::isHost);
+    return new VolumeKind.Around(images, copies, this, this, this, gate, this::isHost);
   }
 
   private boolean isHost(String hostId) {
@@ -82,7 +85,12 @@ final class StoredVolumes implements VolumeMemory, VolumeUsers, VolumeReadiness,
   @Override
   public Optional<User> of(String volumeId) {
     return machine(volumeId)
-        .map(row -> new User(row.name(), row.facts().filter(StoredVolumes::isOff).isPresent()));
+        .map(row -> {
+          var spec = (VmSpec) row.spec();
+          boolean off = row.facts().filter(StoredVolumes::isOff).isPresent();
+          boolean apart = spec.bond().isForeign() || spec.bond().isAdopted();
+          return new User(row.name(), spec.hostId(), off, apart);
+        });
   }
 
   private static boolean isOff(Record facts) {
@@ -94,29 +102,52 @@ final class StoredVolumes implements VolumeMemory, VolumeUsers, VolumeReadiness,
     return store().rows(VmKind.NAME).filter(row -> has(row, volumeId)).findFirst();
   }
 
+  /// Of a machine that was given back counts what it really has: it goes on using that.
   private static boolean has(Row row, String volumeId) {
-    if (!(row.spec() instanceof VmSpec spec) || spec.bond().isForeign()) return false;
-    boolean seen =
-        row.facts()
-            .filter(facts -> facts instanceof VmFacts is && is.seenVolumes().has(volumeId))
-            .isPresent();
-    return seen || spec.storage().has(volumeId);
+    return row.spec() instanceof VmSpec spec
+        && (isSeenIn(row, volumeId) || (!spec.bond().isForeign() && spec.storage().has(volumeId)));
+  }
+
+  private static boolean isSeenIn(Row row, String volumeId) {
+    return row.facts()
+        .filter(facts -> facts instanceof VmFacts is && is.seenVolumes().has(volumeId))
+        .isPresent();
   }
 
   @Override
-  public Optional<Waiting> pending(List<String> volumeIds) {
-    return volumeIds.stream()
-        .map(id -> new ResourceId(VolumeKind.NAME, id))
-        .filter(id -> store().row(id).filter(StoredVolumes::isReady).isEmpty())
-        .findFirst()
-        .map(id ->
-            new Waiting(
-                id, "waiting for volume " + store().row(id).map(Row::name).orElse(id.value())));
+  public Optional<Waiting> pending(ResourceId machine, List<String> volumeIds) {
+    return volumeIds.stream().flatMap(id -> pending(machine, id).stream()).findFirst();
   }
 
-  private static boolean isReady(Row row) {
-    boolean rests = row.status().transition() != Status.Transition.YES;
+  private Optional<Waiting> pending(ResourceId machine, String volumeId) {
+    var id = new ResourceId(VolumeKind.NAME, volumeId);
+    var volume = store().row(id);
+    var name = volume.map(Row::name).orElse(volumeId);
+    if (volume.filter(this::isReady).isEmpty()) {
+      return Optional.of(new Waiting(id, "waiting for volume " + name));
+    }
+    return holder(volumeId, machine.value())
+        .map(other ->
+            new Waiting(
+                other.id(), "waiting for %s to let go of volume %s".formatted(other.name(), name)));
+  }
+
+  private boolean isReady(Row row) {
+    boolean rests =
+        row.status().transition() != Status.Transition.YES && !gate.isFilling(row.id().value());
     return row.wanted() && rests && row.status().phase() == Phase.READY;
+  }
+
+  @Override
+  public Optional<String> heldBy(String volumeId, String butMachine) {
+    return holder(volumeId, butMachine).map(Row::name);
+  }
+
+  private Optional<Row> holder(String volumeId, String butMachine) {
+    return store()
+        .rows(VmKind.NAME)
+        .filter(row -> !row.id().value().equals(butMachine) && isSeenIn(row, volumeId))
+        .findFirst();
   }
 
   @Override

@@ -8,10 +8,15 @@ import io.stampede.client.Query;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
+import io.stampede.engine.Status;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,9 +33,19 @@ class VolumesTest extends OnEmulatedHosts {
     return refused;
   }
 
+  private Resource ready(String name) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          var is = client.get(KIND, name);
+          assertThat(is.status()).as(is::toString).isEqualTo(Status.resting(Phase.READY));
+        });
+    return client.get(KIND, name);
+  }
+
   private Resource made() {
     client.create(KIND, Map.of("name", "data", "sizeGib", 2));
-    return awaitPhase(KIND, "data", Phase.READY);
+    return ready("data");
   }
 
   private byte[] content() throws Exception {
@@ -54,7 +69,7 @@ class VolumesTest extends OnEmulatedHosts {
     assertThat(content()).isEqualTo(BYTES);
 
     client.update(KIND, "data", Map.of("sizeGib", 3));
-    awaitPhase(KIND, "data", Phase.READY);
+    ready("data");
     var shrunk = refused(() -> client.update(KIND, "data", Map.of("sizeGib", 1)));
     assertThat(shrunk.errors()).extracting(e -> e.field()).containsExactly("sizeGib");
 
@@ -65,13 +80,16 @@ class VolumesTest extends OnEmulatedHosts {
     await()
         .atMost(PATIENCE)
         .until(() -> client.get(KIND, "data").text("host"), host(other)::equals);
-    awaitPhase(KIND, "data", Phase.READY);
+    ready("data");
     assertThat(content()).isEqualTo(BYTES);
+    client.act("host", first, "cordon", Map.of());
+    var back = refused(() -> client.act(KIND, "data", "move", Map.of("host", first)));
+    assertThat(back.problem().code()).as("as on any other way there").isEqualTo("no-room");
     assertThat(refused(() -> client.remove("host", other)).problem().code())
         .isEqualTo("host-in-use");
 
     client.act(KIND, "data", "wipe", Map.of());
-    awaitPhase(KIND, "data", Phase.READY);
+    ready("data");
     assertThat(content()).isEmpty();
 
     client.remove(KIND, "data");
@@ -115,9 +133,7 @@ class VolumesTest extends OnEmulatedHosts {
   void a_volume_is_at_one_machine_at_a_time_and_follows_what_its_field_says() {
     addHost(1);
     addHost(2);
-    client.create("image", Map.of("name", "blank"));
-    client.upload("image", "blank", new ByteArrayInputStream(new byte[1 << 20]));
-    awaitPhase("image", "blank", Phase.READY);
+    makeImage();
     var volume = made();
     var host = volume.text("host");
     client.create(
@@ -154,6 +170,102 @@ class VolumesTest extends OnEmulatedHosts {
     await().atMost(PATIENCE).until(() -> client.list("virtualMachine", Query.ALL).total() == 0);
     await().atMost(PATIENCE).until(() -> machineOf("data"), ""::equals);
     client.act(KIND, "data", "move", Map.of("host", other));
-    awaitPhase(KIND, "data", Phase.READY);
+    ready("data");
+  }
+
+  private void makeMachine(String name, List<String> volumes) {
+    client.create("virtualMachine", Map.of("name", name, "image", "blank", "volumes", volumes));
+    awaitMachine(name, Phase.RUNNING);
+  }
+
+  private void makeImage() {
+    client.create("image", Map.of("name", "blank"));
+    client.upload("image", "blank", new ByteArrayInputStream(new byte[1 << 20]));
+    awaitPhase("image", "blank", Phase.READY);
+  }
+
+  private String code(ThrowingCallable request) {
+    return refused(request).problem().code();
+  }
+
+  @Test
+  void what_a_released_machine_goes_on_using_is_not_free_and_it_can_be_adopted_again() {
+    addHost(1);
+    addHost(2);
+    makeImage();
+    var other = made().text("host").equals(host("h1")) ? "h2" : "h1";
+    makeMachine("db", List.of("data"));
+    makeMachine("web", List.of());
+    await().atMost(PATIENCE).until(() -> machineOf("data"), "db"::equals);
+    var id = client.get("virtualMachine", "db").id();
+    client.act("virtualMachine", id, "release", Map.of());
+    for (ThrowingCallable request :
+        List.<ThrowingCallable>of(
+            () -> client.remove(KIND, "data"),
+            () -> client.act(KIND, "data", "wipe", Map.of()),
+            () -> client.act(KIND, "data", "move", Map.of("host", other)),
+            () -> client.upload(KIND, "data", new ByteArrayInputStream(BYTES)),
+            () -> client.update("virtualMachine", "web", Map.of("volumes", List.of("data"))))) {
+      assertThat(code(request)).isEqualTo("attached");
+    }
+
+    client.act("virtualMachine", id, "adopt", Map.of());
+    assertThat(client.get("virtualMachine", id).fields().get("volumes")).isEqualTo(List.of());
+    client.update("virtualMachine", id, Map.of("memoryMib", 300));
+    assertThat(code(() -> client.remove(KIND, "data"))).isEqualTo("attached");
+    client.act(KIND, "data", "release", Map.of());
+    await().atMost(PATIENCE).until(() -> client.list(KIND, Query.ALL).total() == 0);
+  }
+
+  @Test
+  void of_volumes_that_are_attached_at_the_same_time_none_is_lost() throws Exception {
+    addHost(1);
+    makeImage();
+    makeMachine("db", List.of());
+    var names = List.of("a", "b", "c", "d");
+    for (var name : names) client.create(KIND, Map.of("name", name, "sizeGib", 1));
+    for (var name : names) ready(name);
+    together(names, name -> client.act(KIND, name, "attach", Map.of("machine", "db")));
+    assertThat(client.get("virtualMachine", "db").fields().get("volumes"))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .containsExactlyInAnyOrderElementsOf(names);
+    together(names, name -> client.act(KIND, name, "detach", Map.of()));
+    assertThat(client.get("virtualMachine", "db").fields().get("volumes")).isEqualTo(List.of());
+  }
+
+  private static void together(List<String> names, Consumer<String> request) throws Exception {
+    var begin = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all =
+          names.stream()
+              .map(name ->
+                  threads.submit(() -> {
+                    begin.await();
+                    request.accept(name);
+                    return name;
+                  }))
+              .toList();
+      begin.countDown();
+      for (var one : all) one.get();
+    }
+  }
+
+  /// Whether it is refused or the volume has arrived is a matter of who is faster.
+  @Test
+  void a_host_that_is_removed_during_a_move_takes_nothing_with_it() throws Exception {
+    addHost(1);
+    addHost(2);
+    var first = made().text("host");
+    client.upload(KIND, "data", new ByteArrayInputStream(BYTES));
+    ready("data");
+    var other = first.equals(host("h1")) ? "h2" : "h1";
+    client.act(KIND, "data", "move", Map.of("host", other));
+    try {
+      client.remove("host", first);
+    } catch (Refused e) {
+      assertThat(e.problem().code()).isEqualTo("host-in-use");
+    }
+    ready("data");
+    assertThat(content()).isEqualTo(BYTES);
   }
 }

@@ -99,13 +99,20 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
   ///
   /// @param action empty for a change
   /// @param fields what is changed, or what the action is asked with
-  record Errand(String kind, String id, String action, Map<String, Object> fields) {
+  /// @param seen what it was when a change was thought of: when the fields have changed since, it
+  ///   is thought of anew; empty for an action
+  record Errand(
+      String kind, String id, String action, Map<String, Object> fields, Optional<Resource> seen) {
     public Errand(String kind, String id, String action) {
       this(kind, id, action, Map.of());
     }
 
-    public static Errand change(String kind, String id, Map<String, Object> fields) {
-      return new Errand(kind, id, "", fields);
+    public Errand(String kind, String id, String action, Map<String, Object> input) {
+      this(kind, id, action, input, Optional.empty());
+    }
+
+    public static Errand change(Resource seen, Map<String, Object> fields) {
+      return new Errand(seen.kind(), seen.id(), "", fields, Optional.of(seen));
     }
   }
 
@@ -118,14 +125,24 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
     throw new IllegalStateException(schema().name() + " has no code for " + action.name());
   }
 
+  /// Refuses an action for the sake of others, whatever was last seen.
+  default void mayAct(ActionSchema action, String id, S spec, Resources world) {}
+
   /// Whether an action asks for the resource to be gone as well, as `forget` does: the new spec is
-  /// kept as an absent goal, after [#mayRemove].
+  /// kept as an absent goal, after it was given to [#mayRemove].
   default boolean removes(ActionSchema action) {
     return false;
   }
 
   /// Refuses the removal of what others need.
   default void mayRemove(String id, S spec, Resources world) {}
+
+  /// Another host that has all there is of it, as long as it is on its way from there.
+  ///
+  /// @param seen what was last seen of it, perhaps under an earlier spec
+  default Optional<String> comesFrom(S spec, Optional<O> seen) {
+    return Optional.empty();
+  }
 
   /// See [StampedeClient#ask].
   default Map<String, Object> ask(ActionSchema action, Map<String, ?> input) {
@@ -180,6 +197,12 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
     List<Resource> list(String kind);
 
     Optional<Resource> resource(String kind, String id);
+
+    /// Those of a kind that are on their way from a host, and are still nowhere else; see
+    /// [KindFace#comesFrom].
+    default List<Resource> comingFrom(String kind, String hostId) {
+      return List.of();
+    }
 
     /// What a host says is free of its memory now, in MiB; empty when it was not measured lately.
     default OptionalLong memoryFreeMib(String hostId) {

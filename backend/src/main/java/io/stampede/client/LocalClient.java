@@ -9,6 +9,7 @@ import io.stampede.engine.Step;
 import io.stampede.figures.FigureHistory;
 import io.stampede.figures.Figures;
 import io.stampede.figures.Resolution;
+import io.stampede.schema.ActionSchema;
 import io.stampede.schema.KindSchema;
 import io.stampede.screen.Tickets;
 import io.stampede.ssh.ByteStream;
@@ -143,13 +144,27 @@ public final class LocalClient implements StampedeClient {
     }
     var asked = requests.action(face, action);
     var given = requests.checkInput(asked, input);
-    var errands = face.errands(asked, row(kind, id).id().value(), given, requests);
-    if (errands.isPresent()) {
-      run(errands.get());
-      return show(face, row(kind, id));
-    }
+    if (hasRun(face, asked, row(kind, id), given)) return show(face, row(kind, id));
     if (face.removes(requests.action(face, action))) return leave(face, id, action, input);
     return change(face, id, action, input, _ -> {});
+  }
+
+  /// What an errand is to change may be changed by another at the same time: then it is thought of
+  /// anew.
+  ///
+  /// @return false when the action is none that is done by others
+  private boolean hasRun(
+      KindFace<?, ?, ?> face, ActionSchema action, Row row, Map<String, Object> input) {
+    for (int i = 1; ; i++) {
+      var errands = face.errands(action, row.id().value(), input, requests);
+      if (errands.isEmpty()) return false;
+      try {
+        run(errands.get());
+        return true;
+      } catch (Refused e) {
+        if (i == TRIES || !e.problem().code().equals(Requests.CHANGED)) throw e;
+      }
+    }
   }
 
   /// One that is refused does not keep the others from being done.
@@ -158,7 +173,7 @@ public final class LocalClient implements StampedeClient {
     for (var errand : errands) {
       try {
         if (errand.action().isEmpty()) {
-          update(errand.kind(), errand.id(), errand.fields());
+          update(errand.kind(), errand.id(), errand.fields(), errand.seen().orElseThrow());
         } else {
           act(errand.kind(), errand.id(), errand.action(), errand.fields());
         }
@@ -181,8 +196,8 @@ public final class LocalClient implements StampedeClient {
       KindFace<S, ?, ?> face, String id, String action, Map<String, ?> input) {
     for (int i = 0; i < TRIES; i++) {
       var row = row(face.schema().name(), id);
-      requests.checkRemoval(face, row);
       var spec = requests.turned(face, row, action, input);
+      requests.checkRemoval(face, row, spec);
       var next = store.replace(row.id(), row.generation(), false, row.name(), spec);
       if (next.isPresent()) {
         engine.wake(row.id());
@@ -439,8 +454,6 @@ public final class LocalClient implements StampedeClient {
 
   private static Refused busy(String kind, String id) {
     return Refused.conflict(
-        "changed-meanwhile",
-        "%s %s keeps being changed by others".formatted(kind, id),
-        "try again");
+        Requests.CHANGED, "%s %s keeps being changed by others".formatted(kind, id), "try again");
   }
 }

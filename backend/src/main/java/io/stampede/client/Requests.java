@@ -31,6 +31,9 @@ final class Requests implements KindFace.Resources {
   static final String UPDATE = "update";
   static final String REMOVE = "remove";
 
+  /// The code of a refusal since others were faster.
+  static final String CHANGED = "changed-meanwhile";
+
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
   private static final int ID_LENGTH = 10;
   private static final double MIB = 1024 * 1024;
@@ -146,6 +149,7 @@ final class Requests implements KindFace.Resources {
           "see the actions that it offers");
     }
     var values = checkInput(action, input);
+    face.mayAct(action, row.id().value(), spec, this);
     var seen = row.facts().map(face.factsType()::cast);
     return face.act(action, spec, seen, values);
   }
@@ -162,7 +166,12 @@ final class Requests implements KindFace.Resources {
   }
 
   <S extends Record> void checkRemoval(KindFace<S, ?, ?> face, Row row) {
-    face.mayRemove(row.id().value(), face.specType().cast(row.spec()), this);
+    checkRemoval(face, row, face.specType().cast(row.spec()));
+  }
+
+  /// @param spec with which it is to go
+  <S extends Record> void checkRemoval(KindFace<S, ?, ?> face, Row row, S spec) {
+    face.mayRemove(row.id().value(), spec, this);
   }
 
   /// Only fields that may be given, references turned into ids.
@@ -229,6 +238,24 @@ final class Requests implements KindFace.Resources {
   }
 
   @Override
+  public List<Resource> comingFrom(String kind, String hostId) {
+    return faces.find(kind).map(face -> comingFrom(face, hostId)).orElse(List.of());
+  }
+
+  private <S extends Record, O extends Record> List<Resource> comingFrom(
+      KindFace<S, O, ?> face, String hostId) {
+    return store
+        .rows(face.schema().name())
+        .filter(row ->
+            face.comesFrom(
+                    face.specType().cast(row.spec()), row.facts().map(face.factsType()::cast))
+                .filter(hostId::equals)
+                .isPresent())
+        .map(row -> Views.resource(face, row))
+        .toList();
+  }
+
+  @Override
   public OptionalLong memoryFreeMib(String hostId) {
     var latest = figures.latest(hostId);
     return latest.isEmpty()
@@ -241,7 +268,7 @@ final class Requests implements KindFace.Resources {
     var changed = now.changedSince(seen, fields);
     if (changed.isEmpty()) return;
     throw Refused.conflict(
-        "changed-meanwhile",
+        CHANGED,
         "somebody else has changed %s of %s meanwhile"
             .formatted(String.join(", ", changed), now.name()),
         "look at it as it is now, then change it again");

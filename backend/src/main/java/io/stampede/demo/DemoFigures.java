@@ -26,7 +26,7 @@ final class DemoFigures {
     double cpu = wave(minutes, 7, 0.32) * 0.6 + wave(minutes, 0.9, 0.2);
     double memory = 0.45 + wave(minutes, 41, 0.2);
     double disk = wave(minutes, 3, 1) * wave(minutes, 0.7, 1);
-    double net = wave(minutes, 5, 1) * wave(minutes, 1.3, 1);
+    double net = 0.02 + 0.98 * wave(minutes, 5, 1) * wave(minutes, 1.3, 1);
     last =
         new Counters(
             now,

@@ -123,7 +123,7 @@ public final class DemoVolumeHost implements VolumeHost {
   }
 
   @Override
-  public void upload(String volumeId, VolumeSpec spec, InputStream content) {
+  public void upload(String volumeId, VolumeSpec spec, InputStream content, Runnable check) {
     answering(spec);
     try {
       var start = content.readNBytes(MOST);
@@ -131,6 +131,7 @@ public final class DemoVolumeHost implements VolumeHost {
       if (size > spec.bytes()) {
         throw Refused.field("content", "too-large", "is more than the volume", "enlarge it first");
       }
+      check.run();
       volumes.computeIfPresent(
           new Place(spec.hostId(), volumeId), (_, volume) -> volume.filled(start));
     } catch (IOException e) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Hosts as every face offers them.
 public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
@@ -247,12 +248,12 @@ public final class HostFace implements KindFace<HostSpec, HostFacts, HostStep> {
 
   @Override
   public void mayRemove(String id, HostSpec spec, Resources world) {
-    var there =
+    var on =
         WORKLOADS.stream()
             .flatMap(k -> world.list(k).stream())
-            .filter(r -> r.text("host").equals(id) && !FOREIGN.contains(r.text("managed")))
-            .map(Resource::name)
-            .toList();
+            .filter(r -> r.text("host").equals(id) && !FOREIGN.contains(r.text("managed")));
+    var leaving = WORKLOADS.stream().flatMap(k -> world.comingFrom(k, id).stream());
+    var there = Stream.concat(on, leaving).map(Resource::name).toList();
     if (there.isEmpty()) return;
     var some = there.stream().limit(5).collect(Collectors.joining(", "));
     throw Refused.conflict(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Images as every face offers them.
 public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageStep> {
@@ -115,17 +116,19 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
 
   @Override
   public void mayRemove(String id, ImageSpec spec, Resources world) {
+    var made = world.list("virtualMachine").stream();
+    var toBeMade = world.list("volume").stream().filter(volume -> volume.text("path").isEmpty());
     var users =
-        world.list("virtualMachine").stream()
-            .filter(vm -> vm.text("image").equals(id))
-            .map(vm -> vm.name())
+        Stream.concat(made, toBeMade)
+            .filter(user -> user.text("image").equals(id))
+            .map(user -> user.name())
             .limit(5)
             .collect(Collectors.joining(", "));
     if (users.isEmpty()) return;
     throw Refused.conflict(
         "in-use",
         "image %s is used by %s".formatted(spec.name(), users),
-        "remove these virtual machines first");
+        "remove these virtual machines first, and wait for volumes that are made of it");
   }
 
   /// Keeps uploaded bytes as the image. Blocks until all are kept; wake the image afterwards.

@@ -8,6 +8,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// What the console fetches of the web: over HTTP and HTTPS only, never from the latter to the
 /// former, and with at most five redirects (the JDK's own limit).
@@ -28,25 +31,34 @@ public final class Web {
     this.silence = silence;
   }
 
-  /// A small text, in UTF-8.
+  /// A small text, in UTF-8. A server that sends it more and more slowly is given up, too.
   ///
   /// @throws IOException unless the server has it
   public String text(ImageUrl url) throws IOException, InterruptedException {
-    var response = open(HttpRequest.newBuilder(url.uri()));
-    try (var body = response.body()) {
-      if (response.statusCode() != OK) {
-        throw new IOException("the server answered " + response.statusCode());
-      }
-      var bytes = body.readNBytes(MOST_TEXT + 1);
-      if (bytes.length > MOST_TEXT) throw new IOException("it is larger than 8 MiB");
-      return new String(bytes, StandardCharsets.UTF_8);
+    var asked =
+        http.sendAsync(
+            get(HttpRequest.newBuilder(url.uri())),
+            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_TEXT));
+    try {
+      var response = asked.get(silence.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() == OK) return response.body();
+      throw new IOException("the server answered " + response.statusCode());
+    } catch (TimeoutException _) {
+      throw new IOException("the server says nothing more");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
+    } finally {
+      asked.cancel(true);
     }
   }
 
+  /// Headers come in time or not at all; whoever reads the body watches it.
   HttpResponse<InputStream> open(HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    return http.send(
-        request.timeout(silence).header("User-Agent", "Stampede").GET().build(),
-        BodyHandlers.ofInputStream());
+    return http.send(get(request), BodyHandlers.ofInputStream());
+  }
+
+  private HttpRequest get(HttpRequest.Builder request) {
+    return request.timeout(silence).header("User-Agent", "Stampede").GET().build();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -32,7 +33,7 @@ public record FindPattern(String value) {
     var pattern = Pattern.compile(value);
     var matcher = pattern.matcher(new Bounded(text, 0, text.length(), new long[] {MOST_LOOKS}));
     var all = new ArrayList<Map<String, String>>();
-    while (all.size() < MOST_MATCHES && matcher.find()) {
+    while (all.size() < MOST_MATCHES && finds(matcher)) {
       var found = new LinkedHashMap<String, String>();
       found.put("version", matcher.group(1));
       found.put("file", matcher.group());
@@ -40,6 +41,15 @@ public record FindPattern(String value) {
       if (found.values().stream().allMatch(part -> part != null)) all.add(found);
     }
     return all;
+  }
+
+  /// A repeated choice, as `(a|b)*`, needs as much stack as its text is long.
+  private static boolean finds(Matcher matcher) {
+    try {
+      return matcher.find();
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException("the pattern repeats too much for this text", e);
+    }
   }
 
   @Override

@@ -69,16 +69,18 @@ public final class TemplateFace implements KindFace<TemplateSpec, TemplateFacts,
     return wanted;
   }
 
-  private static void checked(TemplateSpec wanted) {
+  private void checked(TemplateSpec wanted) {
     try {
       var unused = Finder.of(wanted);
     } catch (IllegalArgumentException e) {
       var message = String.valueOf(e.getMessage());
       int space = Math.max(0, message.indexOf(' '));
+      var field = message.substring(0, space);
+      boolean isField = schema.field(field).isPresent();
       throw Refused.field(
-          message.substring(0, space),
+          isField ? field : "image",
           "missing",
-          message.substring(space).strip() + " for this finder",
+          (isField ? message.substring(space).strip() : message) + " for this finder",
           "give it, or choose another finder");
     }
   }

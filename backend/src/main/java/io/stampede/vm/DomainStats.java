@@ -27,6 +27,9 @@ final class DomainStats {
   private static final int VALUE_AT = 88;
   private static final long MICROS = 1_000_000;
 
+  /// How many of them there are is said by the host.
+  private static final long MOST_DEVICES = 1024;
+
   private interface Calls extends Library {
     Calls LIBVIRT = Native.load("virt", Calls.class);
 
@@ -112,7 +115,7 @@ final class DomainStats {
 
   private static long sum(Map<String, Long> n, String device, String figure) {
     long sum = 0;
-    long count = n.getOrDefault(device + ".count", 0L);
+    long count = Math.min(n.getOrDefault(device + ".count", 0L), MOST_DEVICES);
     for (int i = 0; i < count; i++) {
       sum += n.getOrDefault(device + "." + i + "." + figure, 0L);
     }

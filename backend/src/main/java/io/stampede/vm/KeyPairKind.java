@@ -1,43 +1,29 @@
 package io.stampede.vm;
 
 import io.stampede.engine.Intent;
-import io.stampede.engine.Kind;
-import io.stampede.engine.Outcome;
-import io.stampede.engine.Phase;
-import io.stampede.engine.Plan;
-import io.stampede.engine.Sight;
-import io.stampede.engine.Step;
+import io.stampede.engine.StandingKind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
 
 /// Key pairs: nothing of them is on any host. New machines are given their public halves.
-public final class KeyPairKind implements Kind<KeyPairSpec, KeyPairFacts, Step> {
+public final class KeyPairKind extends StandingKind<KeyPairSpec, KeyPairFacts> {
   public static final String NAME = "keyPair";
 
-  private final InstantSource clock;
-
   public KeyPairKind(InstantSource clock) {
-    this.clock = clock;
+    super(NAME, clock);
   }
 
   @Override
-  public String name() {
-    return NAME;
+  protected KeyPairFacts facts(Intent<KeyPairSpec> intent) {
+    return new KeyPairFacts(fingerprint(intent.spec().publicKey()));
   }
 
   @Override
-  public String lane(Intent<KeyPairSpec> intent) {
-    return "console";
-  }
-
-  @Override
-  public Sight<KeyPairFacts> look(Intent<KeyPairSpec> intent) {
-    if (!intent.wantsPresence()) return new Sight.Missing<>(clock.instant());
-    var facts = new KeyPairFacts(fingerprint(intent.spec().publicKey()));
-    return new Sight.Found<>(facts, clock.instant());
+  protected Optional<Waiting> waiting(Intent<KeyPairSpec> intent, KeyPairFacts facts) {
+    return Optional.empty();
   }
 
   /// `SHA256:` and the digest of the key itself, in base64 without padding.
@@ -49,20 +35,5 @@ public final class KeyPairKind implements Kind<KeyPairSpec, KeyPairFacts, Step> 
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  @Override
-  public Plan<Step> plan(Intent<KeyPairSpec> intent, Sight<KeyPairFacts> sight, Instant now) {
-    return new Plan.Settled<>();
-  }
-
-  @Override
-  public Outcome apply(Intent<KeyPairSpec> intent, Step step) {
-    throw new IllegalStateException("a key pair has no steps");
-  }
-
-  @Override
-  public Phase settled(Intent<KeyPairSpec> intent, Sight<KeyPairFacts> sight) {
-    return Phase.READY;
   }
 }

@@ -124,6 +124,7 @@ final class VmActions {
       throw Refused.conflict(
           "not-there", spec.name() + " is not on its host yet", "wait for it, or remove it");
     }
-    return spec.tied(spec.bond().released(uuid, VmFace.elsewhere(spec)));
+    return spec.storing(VmStorage.NONE, spec.host())
+        .tied(spec.bond().released(uuid, VmFace.elsewhere(spec)));
   }
 }

@@ -116,7 +116,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
     if (wanted.bond().isAdopted()) return admitAdopted(id, wanted, before, world);
     var spec = before.isPresent() ? wanted : VmMakings.filled(wanted, world);
     VmSnapshots.keepingName(id, spec, before, world);
-    return VmVolumes.admit(id, admitted(spec, world), before, world);
+    return new VmVolumes(kind.volumes(), world).admit(id, admitted(spec, world), before);
   }
 
   private static VmSpec admitted(VmSpec wanted, Resources world) {

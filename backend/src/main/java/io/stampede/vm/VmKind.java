@@ -72,6 +72,10 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
     return host;
   }
 
+  VolumeReadiness volumes() {
+    return volumes;
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -115,7 +119,7 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
             : readiness.pending(id, spec.hostId(), spec.cards());
     var disks = spec.storage().disks().stream().map(VmDisk::volume).toList();
     return seen.with(pending)
-        .changed(d -> d.volumesPending = volumes.pending(disks))
+        .changed(d -> d.volumesPending = volumes.pending(id, disks))
         .waitingFor(
             VmSnapshots.pending(spec, facts, live.map(LivePlan::pending).orElse(List.of())));
   }

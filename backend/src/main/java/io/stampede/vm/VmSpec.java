@@ -148,10 +148,12 @@ public record VmSpec(
     });
   }
 
-  /// From now on looked after here, as it was last seen.
+  /// From now on looked after here, as it was last seen. What volumes it has is read from it: they
+  /// are not ours to change.
   VmSpec adopted(VmShape seen, boolean isOn) {
     return changed(d -> {
       d.size = size.with(seen);
+      d.storage = VmStorage.NONE;
       d.bond = bond.adopted();
       d.power = isOn ? VmPower.ON : VmPower.OFF;
     });

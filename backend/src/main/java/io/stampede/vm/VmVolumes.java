@@ -4,8 +4,10 @@ import io.stampede.client.KindFace;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.engine.Phase;
+import io.stampede.engine.Status;
 import io.stampede.volume.VolumeFormat;
 import io.stampede.volume.VolumeKind;
+import io.stampede.volume.VolumeReadiness;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,12 +26,18 @@ final class VmVolumes {
 
   private static final int LAST = 'y';
 
-  private VmVolumes() {}
+  private final VolumeReadiness readiness;
+  private final KindFace.Resources world;
+
+  VmVolumes(VolumeReadiness readiness, KindFace.Resources world) {
+    this.readiness = readiness;
+    this.world = world;
+  }
 
   /// With what was asked for looked up: a machine is where its volumes are.
   ///
   /// @throws Refused naming the field
-  static VmSpec admit(String id, VmSpec wanted, Optional<VmSpec> before, KindFace.Resources world) {
+  VmSpec admit(String id, VmSpec wanted, Optional<VmSpec> before) {
     var uses = wanted.storage().volumes();
     if (before.filter(b -> b.storage().volumes().equals(uses)).isPresent()) return wanted;
     var had = before.map(b -> b.storage().disks()).orElse(List.of());
@@ -38,32 +46,47 @@ final class VmVolumes {
     var disks = new ArrayList<VmDisk>();
     var host = wanted.host();
     for (var use : uses) {
-      var volume = find(use, world);
+      var volume = find(use);
       boolean again = disks.stream().anyMatch(disk -> disk.volume().equals(volume.id()));
       if (again) throw refused("twice", volume.name() + " is named twice", "name it once");
       var old = had.stream().filter(disk -> disk.volume().equals(volume.id())).findFirst();
-      if (old.isEmpty()) mustBeFree(id, volume, world);
+      if (old.isEmpty()) mustBeReady(volume);
+      if (old.isEmpty()) mustBeFree(id, volume);
       var on = volume.text("host");
-      if (host.isPresent() && !host.get().equals(on)) throw elsewhere(volume, host.get(), world);
+      if (host.isPresent() && !host.get().equals(on)) throw elsewhere(volume, host.get());
       host = Optional.of(on);
       disks.add(disk(use, volume, old, taken));
     }
     return wanted.storing(new VmStorage(uses, disks), host);
   }
 
-  private static Resource find(VolumeUse use, KindFace.Resources world) {
+  private Resource find(VolumeUse use) {
     var name = use.volume();
-    var volume =
-        world.list(VolumeKind.NAME).stream()
-            .filter(v -> v.name().equals(name) || v.id().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () -> refused("no-such-volume", "there is no volume " + name, "make it first"));
-    if (volume.status().phase() == Phase.READY || !volume.text("path").isEmpty()) return volume;
-    throw refused("not-ready", "volume %s is not ready".formatted(name), "wait until it is");
+    return world.list(VolumeKind.NAME).stream()
+        .filter(v -> v.name().equals(name) || v.id().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> refused("no-such-volume", "there is no volume " + name, "make it first"));
   }
 
-  private static void mustBeFree(String id, Resource volume, KindFace.Resources world) {
+  /// Of one that is on its way to another host, or about to be, the path is no longer true.
+  private static void mustBeReady(Resource volume) {
+    var status = volume.status();
+    boolean rests = status.transition() != Status.Transition.YES;
+    if (rests && status.phase() == Phase.READY && !volume.text("path").isEmpty()) return;
+    throw refused(
+        "not-ready", "volume %s is not ready".formatted(volume.name()), "wait until it is");
+  }
+
+  private void mustBeFree(String id, Resource volume) {
+    readiness
+        .heldBy(volume.id(), id)
+        .ifPresent(other -> {
+          throw refused(
+              "attached",
+              "volume %s is still held by %s".formatted(volume.name(), other),
+              "wait until its guest has let go of it; or switch that machine off");
+        });
     for (var other : world.list(VmKind.NAME)) {
       if (other.id().equals(id) || !names(other, volume)) continue;
       throw refused(
@@ -80,7 +103,7 @@ final class VmVolumes {
             .anyMatch(name -> name.equals(volume.name()) || name.equals(volume.id()));
   }
 
-  private static Refused elsewhere(Resource volume, String host, KindFace.Resources world) {
+  private Refused elsewhere(Resource volume, String host) {
     var is = world.resource("host", volume.text("host")).map(Resource::name).orElse("another host");
     var to = world.resource("host", host).map(Resource::name).orElse(host);
     return refused(
@@ -104,7 +127,7 @@ final class VmVolumes {
         dev,
         bus,
         use.readOnly(),
-        volume.text("path"),
+        old.map(VmDisk::file).orElseGet(() -> volume.text("path")),
         VolumeFormat.valueOf(volume.text("format").toUpperCase(Locale.ROOT)));
   }
 

@@ -136,10 +136,10 @@ public final class SshVolumeHost implements VolumeHost {
   }
 
   @Override
-  public void upload(String volumeId, VolumeSpec spec, InputStream content) {
+  public void upload(String volumeId, VolumeSpec spec, InputStream content, Runnable check) {
     var link = link(spec);
     try {
-      new VolumeContent(link, volumeId, spec).take(content);
+      new VolumeContent(link, volumeId, spec).take(content, check);
     } catch (SshFailure e) {
       throw failed(link, spec, e);
     }

@@ -35,8 +35,9 @@ final class VolumeContent {
     this.spec = spec;
   }
 
+  /// @param check see [VolumeHost#upload]
   /// @throws Refused when they are no disk, or too large for it
-  void take(InputStream content) throws SshFailure {
+  void take(InputStream content, Runnable check) throws SshFailure {
     if (folder.look().disk(spec.number()).isEmpty()) throw notReady();
     long most = Math.min(spec.bytes() + spec.bytes() / 256 + EXTRA, folder.prepare());
     var files = link.remote().files();
@@ -48,6 +49,7 @@ final class VolumeContent {
         throw e;
       }
       var format = format();
+      check.run();
       folder.script(
           VolumeScripts.TAKE,
           disk.value(),

@@ -186,8 +186,10 @@ public final class VolumeFace implements KindFace<VolumeSpec, VolumeFacts, Volum
   public Placing placing(
       ResourceId id, VolumeSpec wanted, Optional<VolumeSpec> before, Resources world) {
     boolean stays = before.filter(old -> old.host().equals(wanted.host())).isPresent();
+    // a move that is cancelled; one back asks for room as any other
     boolean returns =
         before
+            .filter(old -> old.copies().given() == wanted.copies().given())
             .flatMap(old -> old.copies().from())
             .filter(from -> from.host().equals(wanted.hostId()))
             .isPresent();
@@ -234,15 +236,13 @@ public final class VolumeFace implements KindFace<VolumeSpec, VolumeFacts, Volum
     return switch (action.name()) {
       case MOVE -> moved(spec, seen, String.valueOf(input.get("host")));
       case CANCEL_MOVE -> {
-        if (seen.filter(is -> isOver(spec, is)).isPresent()) {
+        // from then on a machine may have written to it
+        if (seen.filter(is -> is.hasArrived(spec)).isPresent()) {
           throw Refused.conflict("not-moving", spec.name() + " is where it is to be", "");
         }
         yield spec.notMoved();
       }
-      case WIPE -> {
-        mustBeFree(spec, seen, "wiped");
-        yield spec.wiped();
-      }
+      case WIPE -> spec.wiped();
       case RELEASE -> spec.forgotten();
       default -> throw new IllegalStateException("no action " + action.name());
     };
@@ -277,7 +277,7 @@ public final class VolumeFace implements KindFace<VolumeSpec, VolumeFacts, Volum
         };
     var words = new ArrayList<>(words(machine));
     words.add(volume.name() + bus + (how.readOnly() ? ":ro" : ""));
-    return Errand.change(MACHINE, machine.id(), Map.of(VOLUMES, words));
+    return Errand.change(machine, Map.of(VOLUMES, words));
   }
 
   private static Errand detach(String id, Resources world) {
@@ -285,7 +285,7 @@ public final class VolumeFace implements KindFace<VolumeSpec, VolumeFacts, Volum
     for (var machine : world.list(MACHINE)) {
       var left = words(machine).stream().filter(word -> !isOf(volume, word)).toList();
       if (left.size() == words(machine).size()) continue;
-      return Errand.change(MACHINE, machine.id(), Map.of(VOLUMES, left));
+      return Errand.change(machine, Map.of(VOLUMES, left));
     }
     throw Refused.conflict(
         "not-attached", "volume %s is attached to no machine".formatted(volume.name()), "");
@@ -309,41 +309,68 @@ public final class VolumeFace implements KindFace<VolumeSpec, VolumeFacts, Volum
     return name.equals(volume.name()) || name.equals(volume.id());
   }
 
-  private static boolean isOver(VolumeSpec spec, VolumeFacts is) {
-    return is.there().isEmpty()
-        && is.thereUnseen().isEmpty()
-        && is.here().disk(spec.number()).isPresent();
-  }
-
+  /// Only the copy of the last move is remembered: until that one is over, no other begins.
   private static VolumeSpec moved(VolumeSpec spec, Optional<VolumeFacts> seen, String to) {
-    mustBeFree(spec, seen, "moved");
     if (to.equals(spec.hostId())) {
       throw Refused.field("host", "same", "is where it is", "choose another host");
+    }
+    boolean moves = spec.copies().from().isPresent();
+    if (moves && seen.filter(is -> is.isOver(spec)).isEmpty()) {
+      throw Refused.conflict(
+          "moving",
+          "the last move of volume %s is not over: its earlier copy is still to be removed"
+              .formatted(spec.name()),
+          "wait until it is, and until the host that it came from answers");
     }
     return spec.moved(to);
   }
 
-  private static void mustBeFree(VolumeSpec spec, Optional<VolumeFacts> seen, String done) {
-    seen.flatMap(VolumeFacts::machine).ifPresent(name -> attached(spec, name, done));
+  @Override
+  public void mayAct(ActionSchema action, String id, VolumeSpec spec, Resources world) {
+    switch (action.name()) {
+      case MOVE -> mustBeFree(id, spec, "moved");
+      case WIPE -> mustBeFree(id, spec, "wiped");
+      default -> {
+        // whoever has it keeps it
+      }
+    }
   }
 
-  private static void attached(VolumeSpec spec, String machine, String done) {
+  private void mustBeFree(String id, VolumeSpec spec, String done) {
+    kind.users().of(id).ifPresent(user -> attached(spec, user, done));
+  }
+
+  private static void attached(VolumeSpec spec, VolumeUsers.User user, String done) {
     throw Refused.conflict(
         "attached",
-        "volume %s is attached to %s, and cannot be %s".formatted(spec.name(), machine, done),
-        "detach it first");
+        "volume %s is attached to %s, and cannot be %s".formatted(spec.name(), user.name(), done),
+        user.apart() ? "detach it with virsh on its host, or release it" : "detach it first");
+  }
+
+  /// A machine that is not ours to change may be left with it.
+  @Override
+  public void mayRemove(String id, VolumeSpec spec, Resources world) {
+    kind.users()
+        .of(id)
+        .filter(user -> !(spec.left() && user.apart()))
+        .ifPresent(user -> attached(spec, user, spec.left() ? "released" : "removed"));
   }
 
   @Override
-  public void mayRemove(String id, VolumeSpec spec, Resources world) {
-    kind.users().of(id).ifPresent(user -> attached(spec, user.name(), "removed"));
+  public Optional<String> comesFrom(VolumeSpec spec, Optional<VolumeFacts> seen) {
+    return spec.copies()
+        .from()
+        .filter(_ -> seen.filter(is -> is.hasArrived(spec)).isEmpty())
+        .map(Copies.Place::host);
   }
 
+  /// A machine may have been given it while the bytes came.
   @Override
   public void upload(String id, VolumeSpec spec, InputStream content) {
     mustBeWhole(spec);
-    kind.users().of(id).ifPresent(user -> attached(spec, user.name(), "given other content"));
-    if (kind.uploading(id, () -> kind.host().upload(id, spec, content))) return;
+    Runnable check = () -> mustBeFree(id, spec, "given other content");
+    check.run();
+    if (kind.gate().uploading(id, () -> kind.host().upload(id, spec, content, check))) return;
     throw Refused.conflict(
         "busy", "volume %s is just being changed".formatted(spec.name()), "wait until it is ready");
   }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 /// @param busy whether its content is just being written from outside
 /// @param imageThere whether its image is on its host
 /// @param copy what is known of the intent to have the image there
+/// @param machineHost where the machine is that has it
 public record VolumeFacts(
     OnHost here,
     Optional<OnHost> there,
@@ -27,6 +28,7 @@ public record VolumeFacts(
     ImageCopies.Copy copy,
     @Field(label = "Machine", help = "To which it is attached.", column = true)
         Optional<String> machine,
+    Optional<String> machineHost,
     @Field(label = "Used", help = "Of the host's disk.", unit = "bytes", column = true)
         OptionalLong usedBytes,
     @Field(label = "Path", help = "On its host.", more = true) Optional<String> path) {
@@ -41,6 +43,18 @@ public record VolumeFacts(
           false,
           ImageCopies.Copy.NONE,
           Optional.empty(),
+          Optional.empty(),
           OptionalLong.empty(),
           Optional.empty());
+
+  /// Whether the copy that is the volume is whole on its host, whatever an earlier one left.
+  boolean hasArrived(VolumeSpec spec) {
+    return here.disk(spec.number()).isPresent();
+  }
+
+  /// Whether nothing of the last move is left to do.
+  boolean isOver(VolumeSpec spec) {
+    var left = spec.copies().from().filter(f -> there.filter(t -> t.hasOf(f.number())).isPresent());
+    return hasArrived(spec) && left.isEmpty() && thereUnseen.isEmpty();
+  }
 }

@@ -19,8 +19,10 @@ public interface VolumeHost {
   /// Makes these bytes, qcow2 or raw, the content of the volume: all of them, or none. Its format
   /// and size stay as they are.
   ///
+  /// @param check asked when all bytes have come, before anything is changed; what it throws is
+  ///   passed on
   /// @throws Refused when they are no disk, or too large for it, or its host does not answer
-  void upload(String volumeId, VolumeSpec spec, InputStream content);
+  void upload(String volumeId, VolumeSpec spec, InputStream content, Runnable check);
 
   /// The volume's file, as it is. Reading fails when it was changed meanwhile.
   ///

@@ -24,12 +24,6 @@ import java.util.function.Predicate;
 public final class VolumeKind implements Kind<VolumeSpec, VolumeFacts, VolumeStep> {
   public static final String NAME = "volume";
 
-  /// Who is at a volume's content just now; two never are at once.
-  private enum At {
-    STEP,
-    UPLOAD
-  }
-
   /// What volumes have to do with beside hosts.
   ///
   /// @param hosts whether there is a host of this id still
@@ -39,12 +33,17 @@ public final class VolumeKind implements Kind<VolumeSpec, VolumeFacts, VolumeSte
       VolumeMemory memory,
       VolumeUsers users,
       LiveDisks live,
+      ContentGate gate,
       Predicate<String> hosts) {}
 
   private final VolumeHost host;
   private final Around around;
   private final InstantSource clock;
-  private final ConcurrentMap<String, At> at = new ConcurrentHashMap<>();
+
+  /// The earlier copies of which nothing is left, by the volumes' ids: their hosts are not asked
+  /// again as long as the volume is where it is, and a slow one of them holds up nothing here. Not
+  /// those of a cancelled move, which may be asked for as a plan before it is.
+  private final ConcurrentMap<String, Copies.Place> cleared = new ConcurrentHashMap<>();
 
   public VolumeKind(VolumeHost host, Around around, InstantSource clock) {
     this.host = host;
@@ -58,6 +57,10 @@ public final class VolumeKind implements Kind<VolumeSpec, VolumeFacts, VolumeSte
 
   VolumeUsers users() {
     return around.users();
+  }
+
+  ContentGate gate() {
+    return around.gate();
   }
 
   /// Where work on volumes of a host queues up.
@@ -98,19 +101,27 @@ public final class VolumeKind implements Kind<VolumeSpec, VolumeFacts, VolumeSte
   private Sight<VolumeFacts> seen(Intent<VolumeSpec> intent, OnHost here, Instant when) {
     var spec = intent.spec();
     var id = intent.id().value();
-    var there = spec.copies().from().map(from -> on(from.host(), id));
+    var disk = here.disk(spec.number());
+    if (disk.isEmpty()) cleared.remove(id);
+    var from = spec.copies().from().filter(place -> !place.equals(cleared.get(id)));
+    var there = from.map(place -> on(place.host(), id));
     var other = there.flatMap(Sight::found);
     var unseen =
         there.flatMap(s ->
             s instanceof Sight.Unseen<OnHost>(var why, var _)
                 ? Optional.of(why)
                 : Optional.<Problem>empty());
+    if (disk.isPresent() && unseen.isEmpty()) {
+      from.filter(place -> place.number() < spec.number())
+          .filter(place -> other.filter(o -> o.hasOf(place.number())).isEmpty())
+          .ifPresent(place -> cleared.put(id, place));
+    }
     boolean nothing = here.equals(OnHost.NOTHING) && other.isEmpty() && unseen.isEmpty();
     if (nothing && !intent.wantsPresence()) return new Sight.Missing<>(when);
-    var disk = here.disk(spec.number());
     var made = around.memory().made(intent.id());
     boolean needsImage = disk.isEmpty() && made.isEmpty();
     var image = spec.image().filter(_ -> needsImage);
+    var user = around.users().of(id);
     return new Sight.Found<>(
         new VolumeFacts(
             here,
@@ -118,12 +129,13 @@ public final class VolumeKind implements Kind<VolumeSpec, VolumeFacts, VolumeSte
             unseen,
             made.isPresent(),
             made.orElse(0),
-            at.get(id) == At.UPLOAD,
+            around.gate().isFilling(id),
             image.filter(name -> isOn(spec.hostId(), name)).isPresent(),
             image
                 .map(name -> around.copies().find(name, spec.hostId()))
                 .orElse(ImageCopies.Copy.NONE),
-            around.users().of(id).map(VolumeUsers.User::name),
+            user.map(VolumeUsers.User::name),
+            user.map(VolumeUsers.User::host),
             disk.map(d -> OptionalLong.of(d.usedBytes())).orElse(OptionalLong.empty()),
             disk.map(_ -> host.path(id, spec))),
         when);
@@ -161,32 +173,21 @@ public final class VolumeKind implements Kind<VolumeSpec, VolumeFacts, VolumeSte
   }
 
   private Outcome onHost(ResourceId id, VolumeSpec spec, VolumeStep.OnHost step) {
-    if (at.putIfAbsent(id.value(), At.STEP) != null) {
-      return Outcome.again(
-          Problem.request("busy", "the content of %s is being written".formatted(spec.name()), ""));
-    }
-    try {
-      var live =
-          step instanceof VolumeStep.Grow
-              ? around.live().grow(id.value(), spec.bytes())
-              : Optional.<Outcome>empty();
-      return live.orElseGet(() -> host.apply(id.value(), spec, step));
-    } finally {
-      at.remove(id.value());
-    }
+    return around
+        .gate()
+        .during(id.value(), () -> alone(id.value(), spec, step))
+        .orElseGet(() ->
+            Outcome.again(
+                Problem.request(
+                    "busy", "the content of %s is being written".formatted(spec.name()), "")));
   }
 
-  /// Keeps steps away while the content is written from outside.
-  ///
-  /// @return false when a step or another upload is at it
-  boolean uploading(String id, Runnable upload) {
-    if (at.putIfAbsent(id, At.UPLOAD) != null) return false;
-    try {
-      upload.run();
-      return true;
-    } finally {
-      at.remove(id);
-    }
+  private Outcome alone(String id, VolumeSpec spec, VolumeStep.OnHost step) {
+    var live =
+        step instanceof VolumeStep.Grow
+            ? around.live().grow(id, spec.bytes())
+            : Optional.<Outcome>empty();
+    return live.orElseGet(() -> host.apply(id, spec, step));
   }
 
   @Override

@@ -32,7 +32,7 @@ final class VolumePlanner {
     return switch (intent.goal()) {
       case Goal.Present<VolumeSpec>(var want) ->
           is.here().disk(want.number()).isPresent()
-              ? settle(want, is, now)
+              ? settle(want, is)
               : want.copies().from().isPresent() ? arrive(want, is, now) : make(want, is, now);
       case Goal.Absent<VolumeSpec>(var was) -> away(intent.id().value(), was, is, now);
     };
@@ -65,6 +65,7 @@ final class VolumePlanner {
     var from = want.copies().from().orElseThrow();
     var source = is.there().flatMap(there -> there.disk(from.number()));
     if (source.isEmpty()) return new Plan.Blocked<>(lost(want));
+    if (isUsedOn(from.host(), is)) return attached(want, is, "moved");
     var steps = new ArrayList<VolumeStep>();
     boolean whole =
         is.here()
@@ -81,25 +82,29 @@ final class VolumePlanner {
     return Plan.await(now.plus(LATER), is.thereUnseen().orElseThrow().message());
   }
 
-  /// Its disk is there: the rest follows.
-  private static Plan<VolumeStep> settle(VolumeSpec want, VolumeFacts is, Instant now) {
+  /// Its disk is there: the rest follows. What a move has left on a host that does not answer is
+  /// nothing that anybody has to wait for: it goes when the host is back.
+  private static Plan<VolumeStep> settle(VolumeSpec want, VolumeFacts is) {
     var steps = new ArrayList<VolumeStep>();
     var name = want.name();
     int wipes = want.wipeCount();
     boolean wiped = is.wiped() >= wipes;
-    leave(want, is).ifPresent(steps::add);
+    var left = leave(want, is);
+    if (left.filter(l -> isUsedOn(l.host(), is)).isPresent()) return attached(want, is, "moved");
+    left.ifPresent(steps::add);
     if (!is.here().parts().isEmpty() || is.here().litter()) steps.add(new VolumeStep.Tidy(name));
-    if (!wiped && is.here().wiped() < wipes) steps.add(new VolumeStep.Wipe(name, wipes));
+    boolean wipe = !wiped && is.here().wiped() < wipes;
+    if (wipe && is.machine().isPresent()) return attached(want, is, "wiped");
+    if (wipe) steps.add(new VolumeStep.Wipe(name, wipes));
     if (!is.known() || !wiped) steps.add(new VolumeStep.Remember(name, wipes));
     var disk = is.here().disk(want.number()).orElseThrow();
     if (disk.bytes() < want.bytes()) {
       steps.add(new VolumeStep.Grow(name, want.sizeGib().orElseThrow()));
     }
-    boolean waits = steps.isEmpty() && is.thereUnseen().isPresent();
-    return waits ? awaitOther(is, now) : Plan.of(steps);
+    return Plan.of(steps);
   }
 
-  private static Optional<VolumeStep> leave(VolumeSpec want, VolumeFacts is) {
+  private static Optional<VolumeStep.Leave> leave(VolumeSpec want, VolumeFacts is) {
     return want.copies()
         .from()
         .filter(from -> is.there().filter(there -> there.hasOf(from.number())).isPresent())
@@ -108,11 +113,26 @@ final class VolumePlanner {
 
   private static Plan<VolumeStep> away(String id, VolumeSpec was, VolumeFacts is, Instant now) {
     if (was.left()) return new Plan.Settled<>();
+    if (is.machine().isPresent()) return attached(was, is, "removed");
     var steps = new ArrayList<VolumeStep>();
     if (!is.here().equals(OnHost.NOTHING)) steps.add(new VolumeStep.Remove(was.name(), id));
     leave(was, is).ifPresent(steps::add);
     boolean waits = steps.isEmpty() && is.thereUnseen().isPresent();
     return waits ? awaitOther(is, now) : Plan.of(List.copyOf(steps));
+  }
+
+  /// Requests are refused when a machine has it; one that came at the same time is found here.
+  private static boolean isUsedOn(String host, VolumeFacts is) {
+    return is.machineHost().filter(host::equals).isPresent();
+  }
+
+  private static Plan<VolumeStep> attached(VolumeSpec want, VolumeFacts is, String done) {
+    return new Plan.Blocked<>(
+        Problem.request(
+            "attached",
+            "volume %s is attached to %s, and cannot be %s"
+                .formatted(want.name(), is.machine().orElse("a machine"), done),
+            "detach it"));
   }
 
   private static Problem lost(VolumeSpec want) {

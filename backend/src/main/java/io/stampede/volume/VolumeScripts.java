@@ -16,13 +16,17 @@ final class VolumeScripts {
       }
       """;
 
-  /// Bytes 24 to 31 of a qcow2 file are the size of its disk. $1 the folder
+  /// Bytes 24 to 31 of a qcow2 file are the size of its disk. Files that are called otherwise than
+  /// ours are others'. $1 the folder
   static final String LOOK =
       """
       for disk in "$1"/disk-*; do
         [ -f "$disk" ] || continue
+        name=${disk##*/disk-}
+        case ${name##*.} in qcow2|raw) ;; *) continue ;; esac
+        case ${name%.*} in ''|*[!0-9]*|??????????*) continue ;; esac
         size=$(od -An -tx1 -j24 -N8 "$disk" | tr -d ' \\n')
-        echo "disk ${disk##*/disk-} $(stat -c '%s %b %B' "$disk") x$size"
+        echo "disk $name $(stat -c '%s %b %B' "$disk") x$size"
       done
       for part in "$1"/part-*; do
         [ -f "$part" ] && echo "part ${part##*/part-} $(stat -c %s "$part")"
@@ -102,8 +106,9 @@ final class VolumeScripts {
       rm -f -- "$1"/part-* "$1/upload" "$1/new" "$1/wiped.new"
       """;
 
-  /// Makes what was uploaded the disk. $1 the folder, $2 the disk, $3 its format, $4 its size in
-  /// GiB, $5 the format of the upload
+  /// Makes what was uploaded the disk, unless a QEMU has that open: then it cannot be opened for
+  /// writing, which giving it the size that it has does. $1 the folder, $2 the disk, $3 its format,
+  /// $4 its size in GiB, $5 the format of the upload
   static final String TAKE =
       QEMU_IMG
           + """
@@ -111,6 +116,9 @@ final class VolumeScripts {
           qemu_img convert -q -f "$5" -O "$3" "$1/upload" "$1/new"
           qemu_img resize -q -f "$3" "$1/new" "$4G"
           sync "$1/new"
+          if ! held=$(qemu_img resize -q -f "$3" "$2" "$4G" 2>&1)
+          then case $held in *lock*) rm -f "$1/new"; echo "$held" >&2; exit 1 ;; esac
+          fi
           mv -f "$1/new" "$2"
           rm -f "$1/upload"
           """;

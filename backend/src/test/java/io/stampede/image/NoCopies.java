@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// No image is on any host.
-enum NoCopies implements ImageCopies {
+public enum NoCopies implements ImageCopies {
   NONE;
 
   @Override

@@ -187,6 +187,10 @@ class FinderTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> slow.find("a".repeat(2000)))
         .withMessageContaining("too long");
+    var deep = new FindPattern("((?:a|x)*)v");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> deep.find("a".repeat(1_000_000)))
+        .withMessageContaining("repeats too much");
     assertThatIllegalArgumentException().isThrownBy(() -> new FindPattern("no group"));
     assertThatIllegalArgumentException().isThrownBy(() -> new FindPattern("("));
   }

@@ -2,21 +2,30 @@ package io.stampede.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.stampede.client.KindFace;
+import io.stampede.client.Refused;
+import io.stampede.client.Resource;
 import io.stampede.engine.Intent;
 import io.stampede.engine.Intent.Goal;
+import io.stampede.engine.Phase;
 import io.stampede.engine.Plan;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
+import io.stampede.engine.Status;
 import io.stampede.vm.VmFacts.Domain;
 import io.stampede.vm.VmFacts.DomainState;
 import io.stampede.volume.VolumeFormat;
+import io.stampede.volume.VolumeReadiness;
 import io.stampede.volume.VolumeReadiness.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -151,5 +160,96 @@ class VmVolumesTest {
     for (var bad : List.of("", "a b", "data:ide", "data:", "data:ro:scsi", "../x")) {
       assertThatIllegalArgumentException().isThrownBy(() -> new VolumeUse(bad));
     }
+  }
+
+  /// The volumes that there are, and no machine.
+  private record Volumes(List<Resource> all) implements KindFace.Resources {
+    @Override
+    public List<Resource> list(String kind) {
+      return kind.equals("volume") ? all : List.of();
+    }
+
+    @Override
+    public Optional<Resource> resource(String kind, String id) {
+      return list(kind).stream().filter(r -> r.id().equals(id)).findFirst();
+    }
+  }
+
+  private static Resource volume(String name, Status status) {
+    var id = "vo-" + name;
+    var path = "/var/lib/stampede/volumes/%s/disk-1.qcow2".formatted(id);
+    var fields = Map.<String, Object>of("host", "ho-7k2m9q4ta3", "path", path, "format", "qcow2");
+    return new Resource(
+        "volume", id, name, 1, fields, status, VmWorlds.NOON, Optional.empty(), List.of());
+  }
+
+  private static VmSpec asking(List<VmDisk> had, String... volumes) {
+    var uses = Stream.of(volumes).map(VolumeUse::new).toList();
+    var spec = spec(had);
+    return spec.storing(new VmStorage(uses, had), spec.host());
+  }
+
+  private static List<VmDisk> admitted(
+      VolumeReadiness readiness, VmSpec wanted, VmSpec before, Resource... volumes) {
+    return new VmVolumes(readiness, new Volumes(List.of(volumes)))
+        .admit("vm-1", wanted, Optional.of(before))
+        .storage()
+        .disks();
+  }
+
+  private static String refusal(ThrowingCallable request) {
+    var refused = catchThrowableOfType(Refused.class, request);
+    assertThat(refused).isNotNull();
+    return refused.problem().code();
+  }
+
+  /// Where it is on its way from, its path is still shown.
+  @Test
+  void only_a_volume_at_rest_is_given_to_a_machine() {
+    var ready = Status.resting(Phase.READY);
+    var always = VolumeReadiness.ALWAYS;
+    var before = asking(List.of());
+    var wanted = asking(List.of(), "data");
+    assertThat(admitted(always, wanted, before, volume("data", ready))).containsExactly(DATA);
+    var trouble = Status.failed(Phase.ERROR, VmWorlds.TROUBLE);
+    for (var status :
+        List.of(
+            ready.awaitingLook(),
+            Status.moving(Phase.MIGRATING, "move"),
+            Status.moving(Phase.UPDATING, "its content is being written"),
+            Status.moving(Phase.REMOVING, "remove"),
+            trouble)) {
+      assertThat(refusal(() -> admitted(always, wanted, before, volume("data", status))))
+          .isEqualTo("not-ready");
+    }
+  }
+
+  @Test
+  void what_a_machine_has_stays_while_it_is_changed_and_another_is_added() {
+    var before = asking(List.of(DATA), "data");
+    var wanted = asking(List.of(DATA), "data", "logs");
+    var grows = volume("data", Status.moving(Phase.UPDATING, "enlarge"));
+    var logs = volume("logs", Status.resting(Phase.READY));
+    assertThat(admitted(VolumeReadiness.ALWAYS, wanted, before, grows, logs))
+        .containsExactly(DATA, disk("vo-logs", "vdc", false));
+  }
+
+  @Test
+  void a_volume_that_another_guest_still_holds_is_not_given_to_a_machine() {
+    var held =
+        new VolumeReadiness() {
+          @Override
+          public Optional<Waiting> pending(ResourceId machine, List<String> volumeIds) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<String> heldBy(String volumeId, String butMachine) {
+            return Optional.of("db").filter(_ -> !butMachine.equals("vm-db"));
+          }
+        };
+    var data = volume("data", Status.resting(Phase.READY));
+    assertThat(refusal(() -> admitted(held, asking(List.of(), "data"), asking(List.of()), data)))
+        .isEqualTo("attached");
   }
 }

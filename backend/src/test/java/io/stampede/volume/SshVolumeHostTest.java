@@ -58,9 +58,45 @@ class SshVolumeHostTest extends VolumeHostContract {
                 + " && base64 -w0 evil.qcow2");
     var evil = Base64.getDecoder().decode(made.strip());
     assertThatExceptionOfType(Refused.class)
-        .isThrownBy(() -> host.upload(ID, spec, new ByteArrayInputStream(evil)))
+        .isThrownBy(() -> host.upload(ID, spec, new ByteArrayInputStream(evil), FREE))
         .satisfies(e -> assertThat(e.problem().code()).isEqualTo("backing-file"));
     assertThat(on("ho-" + h1.name()).litter()).isFalse();
+  }
+
+  /// As a machine that was given the volume unseen.
+  @Test
+  void a_disk_that_a_qemu_has_open_is_not_replaced() {
+    for (var format : VolumeFormat.values()) {
+      var spec = spec(format, Optional.empty());
+      take(spec, new VolumeStep.Create(spec.name(), format, 1, Optional.empty()));
+      var disk = host.path(ID, spec);
+      var inode = h1.sh("stat -c %i " + disk);
+      h1.sh(
+          "qemu-nbd --fork --persistent --pid-file=/run/held.pid -k /run/held.sock -f %s %s"
+              .formatted(format.word(), disk));
+      assertThatExceptionOfType(Refused.class)
+          .isThrownBy(
+              () -> host.upload(ID, spec, new ByteArrayInputStream(new byte[1 << 20]), FREE))
+          .satisfies(e -> assertThat(e.problem().code()).isEqualTo("in-use"));
+      assertThat(h1.sh("stat -c %i " + disk)).isEqualTo(inode);
+      assertThat(on("ho-" + h1.name()).litter()).isFalse();
+      h1.sh("pid=$(cat /run/held.pid); kill $pid; while kill -0 $pid 2>&-; do sleep 0.1; done");
+      host.upload(ID, spec, new ByteArrayInputStream(new byte[1 << 20]), FREE);
+      assertThat(h1.sh("stat -c %i " + disk)).isNotEqualTo(inode);
+      take(spec, new VolumeStep.Remove(spec.name(), ID));
+    }
+  }
+
+  @Test
+  void a_file_that_is_called_otherwise_than_a_disk_hides_none() {
+    var spec = spec(VolumeFormat.QCOW2, Optional.empty());
+    take(spec, new VolumeStep.Create(spec.name(), spec.format(), 1, Optional.empty()));
+    var before = on("ho-" + h1.name());
+    h1.sh(
+        "cd /var/lib/stampede/volumes/%s && touch disk-1.qcow2.bak disk-x.raw disk- disk-2 'disk-3 .raw'"
+                .formatted(ID)
+            + " disk-1.2.raw disk-1234567890.raw disk-.qcow2");
+    assertThat(on("ho-" + h1.name())).isEqualTo(before);
   }
 
   @Test
@@ -69,7 +105,7 @@ class SshVolumeHostTest extends VolumeHostContract {
     var spec = spec(VolumeFormat.QCOW2, Optional.empty());
     take(spec, new VolumeStep.Create(spec.name(), spec.format(), 1, Optional.empty()));
     try (var image = Files.newInputStream(TinyImage.stored().file())) {
-      host.upload(ID, spec, image);
+      host.upload(ID, spec, image, FREE);
     }
     var moved = spec.moved("ho-" + h2.name());
     var disk = "/var/lib/stampede/volumes/" + ID;

@@ -21,6 +21,9 @@ public abstract class VolumeHostContract {
   private static final VolumeName NAME = new VolumeName("data");
   private static final long GIB = 1L << 30;
 
+  /// Nobody has it when the bytes have come.
+  protected static final Runnable FREE = () -> {};
+
   /// What a test needs beside the port.
   public interface Bench {
     VolumeHost host();
@@ -73,6 +76,10 @@ public abstract class VolumeHostContract {
     return sight.found().orElse(OnHost.NOTHING);
   }
 
+  private void upload(VolumeSpec spec, byte[] bytes) {
+    bench().host().upload(ID, spec, new ByteArrayInputStream(bytes), FREE);
+  }
+
   private byte[] beginning(VolumeSpec spec, int length) throws IOException {
     try (var content = bench().host().download(ID, spec)) {
       return content.stream().readNBytes(length);
@@ -101,14 +108,14 @@ public abstract class VolumeHostContract {
   void what_was_uploaded_can_be_downloaded_and_is_gone_after_a_wipe() throws IOException {
     take(raw(), create(raw()));
     var bytes = "these bytes are in it\n".repeat(30_000).getBytes(US_ASCII);
-    bench().host().upload(ID, raw(), new ByteArrayInputStream(bytes));
+    upload(raw(), bytes);
     assertThat(Arrays.equals(beginning(raw(), bytes.length), bytes)).isTrue();
     take(raw(), new VolumeStep.Wipe(NAME, 1));
     assertThat(on(bench().first()).wiped()).isEqualTo(1);
     assertThat(on(bench().first()).disk(1).orElseThrow().bytes()).isEqualTo(GIB);
     var left = Arrays.copyOf(beginning(raw(), bytes.length), bytes.length);
     assertThat(left).containsOnly(0);
-    bench().host().upload(ID, raw(), new ByteArrayInputStream(bytes));
+    upload(raw(), bytes);
     take(raw(), new VolumeStep.Wipe(NAME, 1));
     assertThat(Arrays.equals(beginning(raw(), bytes.length), bytes)).isTrue();
   }
@@ -117,7 +124,7 @@ public abstract class VolumeHostContract {
   void an_upload_that_breaks_off_leaves_the_content_as_it_was() throws IOException {
     take(raw(), create(raw()));
     var bytes = "first".repeat(4096).getBytes(US_ASCII);
-    bench().host().upload(ID, raw(), new ByteArrayInputStream(bytes));
+    upload(raw(), bytes);
     var broken =
         new ByteArrayInputStream(new byte[1 << 20]) {
           @Override
@@ -127,7 +134,26 @@ public abstract class VolumeHostContract {
           }
         };
     assertThatExceptionOfType(RuntimeException.class)
-        .isThrownBy(() -> bench().host().upload(ID, raw(), broken));
+        .isThrownBy(() -> bench().host().upload(ID, raw(), broken, FREE));
+    assertThat(Arrays.equals(beginning(raw(), bytes.length), bytes)).isTrue();
+    assertThat(on(bench().first()).litter()).isFalse();
+  }
+
+  @Test
+  void what_a_machine_was_given_while_the_bytes_came_stays_as_it_was() throws IOException {
+    take(raw(), create(raw()));
+    var bytes = "first".repeat(4096).getBytes(US_ASCII);
+    upload(raw(), bytes);
+    var other = new ByteArrayInputStream(new byte[1 << 16]);
+    var asked = Refused.conflict("attached", "volume data is attached to db", "");
+    Runnable refuse =
+        () -> {
+          assertThat(other.available()).as("all have come").isZero();
+          throw asked;
+        };
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> bench().host().upload(ID, raw(), other, refuse))
+        .isSameAs(asked);
     assertThat(Arrays.equals(beginning(raw(), bytes.length), bytes)).isTrue();
     assertThat(on(bench().first()).litter()).isFalse();
   }
@@ -138,7 +164,7 @@ public abstract class VolumeHostContract {
     take(spec, create(spec));
     var bytes = new byte[1 << 20];
     new java.util.Random(7).nextBytes(bytes);
-    bench().host().upload(ID, spec, new ByteArrayInputStream(bytes));
+    upload(spec, bytes);
     byte[] before = all(spec);
     var moved = spec.moved(bench().second());
     take(moved, new VolumeStep.Send(NAME, bench().first()));
@@ -182,7 +208,7 @@ public abstract class VolumeHostContract {
           }
         };
     assertThatExceptionOfType(Refused.class)
-        .isThrownBy(() -> bench().host().upload(ID, spec.sized(0), endless))
+        .isThrownBy(() -> bench().host().upload(ID, spec.sized(0), endless, FREE))
         .satisfies(e -> assertThat(e.problem().code()).isEqualTo("too-large"));
   }
 }

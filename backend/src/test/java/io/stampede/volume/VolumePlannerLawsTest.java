@@ -123,6 +123,7 @@ class VolumePlannerLawsTest {
         image,
         ImageCopies.Copy.NONE,
         Optional.empty(),
+        Optional.empty(),
         OptionalLong.empty(),
         Optional.empty());
   }
@@ -197,6 +198,7 @@ class VolumePlannerLawsTest {
             next.imageThere(),
             next.copy(),
             next.machine(),
+            next.machineHost(),
             next.usedBytes(),
             next.path());
       }
@@ -248,6 +250,7 @@ class VolumePlannerLawsTest {
         f.imageThere(),
         copy,
         f.machine(),
+        f.machineHost(),
         f.usedBytes(),
         f.path());
   }
@@ -274,6 +277,7 @@ class VolumePlannerLawsTest {
             false,
             f.copy(),
             f.machine(),
+            f.machineHost(),
             f.usedBytes(),
             f.path());
     assertThat(VolumePlanner.plan(intent, new Sight.Found<>(busy, NOON), NOON))
@@ -310,5 +314,75 @@ class VolumePlannerLawsTest {
         VolumePlanner.plan(intent, new Sight.Found<>(facts(old, source, true, false), NOON), NOON);
     assertThat(plan instanceof Plan.Act<VolumeStep>(var steps) ? steps.getFirst() : plan)
         .isInstanceOf(VolumeStep.Send.class);
+  }
+
+  private static Plan<VolumeStep> plan(VolumeSpec spec, VolumeFacts is) {
+    var intent = new Intent<>(ID, 1, new Goal.Present<>(spec));
+    return VolumePlanner.plan(intent, new Sight.Found<>(is, NOON), NOON);
+  }
+
+  private static VolumeFacts with(
+      VolumeFacts f, Optional<Problem> thereUnseen, String machineHost) {
+    var host = Optional.of(machineHost).filter(h -> !h.isEmpty());
+    return new VolumeFacts(
+        f.here(),
+        f.there(),
+        thereUnseen,
+        f.known(),
+        f.wiped(),
+        false,
+        f.imageThere(),
+        f.copy(),
+        host.map(_ -> "db"),
+        host,
+        f.usedBytes(),
+        f.path());
+  }
+
+  private static OnHost only(int number) {
+    return new OnHost(List.of(disk(number)), List.of(), 0, false);
+  }
+
+  @Test
+  void a_moved_volume_can_be_used_while_its_former_host_is_away() {
+    var moved = spec(Optional.empty()).moved("ho-2");
+    var arrived = facts(only(2), Optional.empty(), true, false);
+    assertThat(plan(moved, with(arrived, Optional.of(DOWN), "")))
+        .isEqualTo(new Plan.Settled<VolumeStep>());
+    var onItsWay = facts(OnHost.NOTHING, Optional.empty(), true, false);
+    assertThat(plan(moved, with(onItsWay, Optional.of(DOWN), ""))).isInstanceOf(Plan.Wait.class);
+  }
+
+  private static Object outcome(Plan<VolumeStep> plan) {
+    return switch (plan) {
+      case Plan.Blocked<VolumeStep>(var problem, var _) -> problem.code();
+      case Plan.Act<VolumeStep>(var steps) -> steps.getFirst().getClass();
+      case Plan.Settled<VolumeStep> _, Plan.Wait<VolumeStep> _ -> plan;
+    };
+  }
+
+  /// Who asked for it may have asked before the machine was given the volume.
+  @Test
+  void a_copy_that_a_machine_has_is_neither_sent_nor_wiped_nor_removed() {
+    var plain = spec(Optional.empty());
+    var moved = plain.moved("ho-2");
+    var source = Optional.of(only(1));
+    var none = Optional.<Problem>empty();
+    var before = facts(OnHost.NOTHING, source, true, false);
+    var sent =
+        facts(new OnHost(List.of(), List.of(new Part(2, 77)), 0, false), source, true, false);
+    var arrived = facts(only(2), source, true, false);
+    for (var is : List.of(before, sent, arrived)) {
+      assertThat(outcome(plan(moved, with(is, none, "ho-1")))).isEqualTo("attached");
+    }
+    assertThat(outcome(plan(moved, with(arrived, none, "ho-2")))).isEqualTo(VolumeStep.Leave.class);
+    var here = facts(only(1), Optional.empty(), true, false);
+    assertThat(outcome(plan(plain.wiped(), with(here, none, "")))).isEqualTo(VolumeStep.Wipe.class);
+    assertThat(outcome(plan(plain.wiped(), with(here, none, "ho-1")))).isEqualTo("attached");
+    assertThat(outcome(plan(plain.sized(9), with(here, none, "ho-1"))))
+        .isEqualTo(VolumeStep.Grow.class);
+    var gone = new Intent<>(ID, 1, new Goal.Absent<>(plain));
+    var seen = new Sight.Found<>(with(here, none, "ho-1"), NOON);
+    assertThat(outcome(VolumePlanner.plan(gone, seen, NOON))).isEqualTo("attached");
   }
 }

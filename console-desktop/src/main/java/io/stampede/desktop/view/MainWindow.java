@@ -298,9 +298,13 @@ public final class MainWindow implements Desk {
         .background()
         .ask(
             () -> {
+              // what was there stays until all of it has come
+              var part = file.toPath().resolveSibling(file.getName() + ".part");
               try (var content = world.client().download(volume.kind(), volume.id())) {
-                return Files.copy(
-                    content.stream(), file.toPath(), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(content.stream(), part, StandardCopyOption.REPLACE_EXISTING);
+                return Files.move(part, file.toPath(), StandardCopyOption.REPLACE_EXISTING);
+              } finally {
+                Files.deleteIfExists(part);
               }
             },
             _ -> world.refresh(volume.kind(), volume.id()),
