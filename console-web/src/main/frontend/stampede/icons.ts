@@ -5,7 +5,6 @@ import i_display from 'bootstrap-icons/icons/display.svg?raw';
 import i_box_seam from 'bootstrap-icons/icons/box-seam.svg?raw';
 import i_disc from 'bootstrap-icons/icons/disc.svg?raw';
 import i_device_hdd from 'bootstrap-icons/icons/device-hdd.svg?raw';
-import i_camera from 'bootstrap-icons/icons/camera.svg?raw';
 import i_diagram_3 from 'bootstrap-icons/icons/diagram-3.svg?raw';
 import i_link_45deg from 'bootstrap-icons/icons/link-45deg.svg?raw';
 import i_stack from 'bootstrap-icons/icons/stack.svg?raw';
@@ -82,7 +81,6 @@ const icons: Record<string, string> = {
   'box-seam': i_box_seam,
   'disc': i_disc,
   'device-hdd': i_device_hdd,
-  'camera': i_camera,
   'diagram-3': i_diagram_3,
   'link-45deg': i_link_45deg,
   'stack': i_stack,

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,11 +112,11 @@ class LibvirtFaultsTest {
   }
 
   /// By a console whose connection is cut as soon as libvirt is at it, or that was done before.
-  private void cut(Function<LibvirtVmHost, Outcome> move) throws InterruptedException {
+  private void cut(Consumer<LibvirtVmHost> move) throws InterruptedException {
     try (var dying = new LabLinks();
         var console = new LibvirtVmHost(dying.links(), InstantSource.system(), _ -> {}, _ -> {})) {
       dying.open(h1);
-      var step = Thread.ofVirtual().start(() -> move.apply(console));
+      var step = Thread.ofVirtual().start(() -> move.accept(console));
       while (step.isAlive() && h1.run("virsh -q domjobinfo web1").out().contains("None")) {
         Thread.onSpinWait();
       }

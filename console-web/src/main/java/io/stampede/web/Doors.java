@@ -1,8 +1,6 @@
 package io.stampede.web;
 
 import io.stampede.client.Door;
-import io.stampede.client.Resource;
-import io.stampede.engine.Phase;
 import io.stampede.schema.KindSchema;
 import io.stampede.wizard.Wizard;
 
@@ -52,12 +50,5 @@ public final class Doors {
   /// Whether it is a room of its own on the left; hosts on their way in are seen in the wizard.
   public static boolean isRoom(KindSchema kind) {
     return !kind.name().equals(Wizard.KIND);
-  }
-
-  /// Whether its content comes from a person: an image without an address to fetch it from, a
-  /// volume, or a machine that is off.
-  public static boolean awaitsContent(KindSchema kind, Resource resource) {
-    if (kind.name().equals("virtualMachine")) return resource.status().phase() == Phase.STOPPED;
-    return takesContent(kind) && (resource.text("url").isEmpty() || givesContent(kind));
   }
 }
