@@ -118,6 +118,7 @@ public final class Stampede implements AutoCloseable {
     var volumes = new StoredVolumes(ports.machines(), wakes);
     var snapshots = new StoredSnapshots(wakes);
     var templates = new StoredTemplates(wakes);
+    var clones = new StoredClones(wakes);
     var neighbours = new StoredNeighbours(wakes);
     var candidates =
         new CandidateKind(
@@ -144,6 +145,7 @@ public final class Stampede implements AutoCloseable {
             volumes,
             snapshots,
             templates,
+            clones,
             networks,
             links,
             edges,
@@ -160,6 +162,7 @@ public final class Stampede implements AutoCloseable {
     volumes.in(store);
     snapshots.in(store);
     templates.in(store);
+    clones.in(store);
     neighbours.in(store);
     networks.in(store);
     edges.in(store);
@@ -183,6 +186,8 @@ public final class Stampede implements AutoCloseable {
     wakes.to(census);
     copies.releaseLost();
     snapshots.releaseLost();
+    clones.tidy();
+    var unusedEight = client.watch(clones::heard);
     var unused = client.watch(change -> heard(change, copies));
     var unusedToo = client.watch(networks::heard);
     var unusedThree = client.watch(links::heard);
@@ -215,6 +220,7 @@ public final class Stampede implements AutoCloseable {
       StoredVolumes volumes,
       StoredSnapshots snapshots,
       StoredTemplates templates,
+      StoredClones clones,
       StoredNetworks networks,
       StoredLinks links,
       StoredEdges edges,
@@ -229,6 +235,7 @@ public final class Stampede implements AutoCloseable {
             new VmFace(
                 new VmKind(ports.machines(), copies, networks, networks, clock)
                     .with(templates)
+                    .with(clones)
                     .with(volumes)),
             new ContainerFace(
                 new ContainerKind(ports.containers(), networks, clock),
@@ -244,11 +251,12 @@ public final class Stampede implements AutoCloseable {
             new FloatingIpFace(LeadKind.floating(edges, clock)),
             new SecurityGroupFace(new SecurityGroupKind(groups, clock)),
             new HostNetworkFace(new HostNetworkKind(networks, ports.plane(), redirecting, clock)),
-            new ImageFace(new ImageKind(images, copies, clock), images),
+            new ImageFace(new ImageKind(images, copies, ports.images(), clones, clock), images),
             new TemplateFace(new TemplateKind(templates::newest, clock)),
             new InstanceTypeFace(new InstanceTypeKind(templates::machines, clock)),
             new KeyPairFace(new KeyPairKind(clock)),
-            new ImageCopyFace(new ImageCopyKind(images, ports.images(), copies::isHost, clock))));
+            new ImageCopyFace(
+                new ImageCopyKind(images, ports.images(), copies::isHost, copies::direct, clock))));
   }
 
   /// @throws IOException when another process owns the folder, or it cannot be written

@@ -10,6 +10,7 @@ import io.stampede.image.ImageCopyFacts;
 import io.stampede.image.ImageCopySpec;
 import io.stampede.image.ImageKind;
 import io.stampede.image.ImageSpec;
+import io.stampede.image.ImageUrl;
 import io.stampede.store.Row;
 import io.stampede.store.Store;
 import io.stampede.vm.VmKind;
@@ -52,6 +53,8 @@ final class StoredImageCopies implements ImageCopies {
   /// What the copy does, or the image that it waits for.
   private Optional<String> doing(Row copy, String imageId) {
     var image = store().row(new ResourceId(ImageKind.NAME, imageId));
+    var trouble = image.flatMap(row -> problem(row)).map(Problem::message);
+    if (trouble.isPresent()) return trouble;
     return Stream.concat(image.stream(), Stream.of(copy))
         .map(Row::status)
         .filter(status -> status.progress().isPresent())
@@ -107,9 +110,7 @@ final class StoredImageCopies implements ImageCopies {
     return store()
             .rows(VmKind.NAME)
             .anyMatch(row ->
-                row.spec() instanceof VmSpec vm
-                    && vm.image().equals(imageId)
-                    && vm.hostId().equals(hostId))
+                row.spec() instanceof VmSpec vm && vm.uses(imageId) && vm.hostId().equals(hostId))
         || store().rows(VolumeKind.NAME).anyMatch(row -> waitsFor(row, imageId, hostId));
   }
 
@@ -162,6 +163,14 @@ final class StoredImageCopies implements ImageCopies {
   @Override
   public void release(String imageId) {
     of(imageId).filter(Row::wanted).toList().forEach(this::release);
+  }
+
+  /// Where hosts fetch an image themselves.
+  Optional<ImageUrl> direct(String imageId) {
+    return store()
+        .row(new ResourceId(ImageKind.NAME, imageId))
+        .flatMap(row ->
+            row.spec() instanceof ImageSpec image ? image.direct() : Optional.<ImageUrl>empty());
   }
 
   boolean isHost(String hostId) {

@@ -120,6 +120,29 @@ class TemplatesTest extends OnEmulatedHosts {
   }
 
   @Test
+  @Tag("S3")
+  void what_a_host_cannot_fetch_is_sent_by_the_console_and_the_task_says_why() throws Exception {
+    addHost(1);
+    publish("1.2", new byte[4096]);
+    client.create("image", Map.of("name", "x", "url", at("/1.2/disk.img"), "via", "host"));
+    awaitPhase("image", "x", Phase.READY);
+    client.act("image", "x", "spread", Map.of("host", "h1"));
+    org.awaitility.Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(client.get("image", "x").fields().get("hosts"))
+                .asString()
+                .contains("state=ready"));
+    assertThat(client.tasks("", "", 100))
+        .anyMatch(
+            task -> task.transcript().toString().contains("an emulated host reaches nothing"));
+    var refused =
+        catchThrowableOfType(
+            Refused.class, () -> client.create("image", Map.of("name", "y", "via", "host")));
+    assertThat(refused.errors().getFirst().field()).isEqualTo("via");
+  }
+
+  @Test
   void a_machine_waits_while_its_publisher_cannot_be_reached() throws Exception {
     addHost(1);
     createTemplate("ours", Map.of());

@@ -156,4 +156,49 @@ class VolumesLabTest {
     await().until(() -> client.list("volume", Query.ALL).total() == 0);
     assertThat(two.sh("ls /var/lib/stampede/volumes")).isBlank();
   }
+
+  @Test
+  void what_is_on_a_disk_is_in_its_clones_on_both_hosts() {
+    client.create(
+        "virtualMachine",
+        Map.of(
+            "name",
+            "origin",
+            "host",
+            one.name(),
+            "image",
+            "tiny",
+            "memoryMib",
+            96,
+            "configDrive",
+            "none",
+            "running",
+            false));
+    var origin = phased("virtualMachine", "origin", Phase.STOPPED);
+    one.sh("qemu-io -f qcow2 -c 'write -P 90 33M 64k' " + disk(origin));
+    clone("whole", Map.of("host", two.name()));
+    clone("linked", Map.of("host", one.name(), "linked", true, "start", false));
+    var whole = phased("virtualMachine", "whole", Phase.RUNNING);
+    var linked = phased("virtualMachine", "linked", Phase.STOPPED);
+    assertThat(two.sh("qemu-io -r -U -f qcow2 -c 'read -P 90 33M 64k' " + disk(whole)))
+        .doesNotContain("failed");
+    assertThat(one.sh("qemu-io -r -f qcow2 -c 'read -P 90 33M 64k' " + disk(linked)))
+        .doesNotContain("failed");
+    assertThat(two.sh("qemu-img info -U " + disk(whole))).doesNotContain("backing");
+    assertThat(one.sh("qemu-img info " + disk(linked))).contains("backing file: ", "im-clone-");
+    await().until(() -> two.sh("ls /var/lib/stampede/images"), all -> !all.contains("clone"));
+    for (var name : List.of("whole", "linked", "origin")) client.remove("virtualMachine", name);
+    await().until(() -> one.sh("ls /var/lib/stampede/images"), all -> !all.contains("clone"));
+    await().until(() -> client.list("image", Query.ALL).total() == 1);
+  }
+
+  private static void clone(String name, Map<String, ?> more) {
+    var input = new java.util.HashMap<String, Object>(more);
+    input.put("name", name);
+    client.act("virtualMachine", "origin", "clone", input);
+  }
+
+  private static String disk(Resource machine) {
+    return "/var/lib/stampede/vm/%s/disk.qcow2".formatted(machine.id());
+  }
 }

@@ -48,6 +48,7 @@ final class Worlds {
           "root",
           "eth0",
           "https://example.org/x.qcow2",
+          "vm:web1",
           "2026-01-31T12:00:00Z",
           "/var/lib/x",
           "/srv:/data:ro",

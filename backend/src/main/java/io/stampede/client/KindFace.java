@@ -45,6 +45,12 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
     return name(spec);
   }
 
+  /// What a person gave of a new one, with what is put for fields of which nothing was said: not
+  /// even that they are empty.
+  default Map<String, Object> completed(Map<String, Object> given, Resources world) {
+    return given;
+  }
+
   /// Looks at a new or changed spec before it is kept: fills in what was left open (placement) and
   /// refuses what cannot be. References have been resolved to ids of existing resources already.
   ///
@@ -123,6 +129,15 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
   /// @throws Refused when it cannot be
   default S act(ActionSchema action, S spec, Optional<O> seen, Map<String, ?> input) {
     throw new IllegalStateException(schema().name() + " has no code for " + action.name());
+  }
+
+  /// What an action makes another resource of this kind as, as `clone` does; empty for all others.
+  ///
+  /// @param id of the one that is asked
+  /// @param input as in [#act]
+  /// @throws Refused when it cannot be
+  default Optional<S> another(ActionSchema action, String id, S spec, Map<String, ?> input) {
+    return Optional.empty();
   }
 
   /// Refuses an action for the sake of others, whatever was last seen.

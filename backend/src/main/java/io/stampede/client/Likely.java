@@ -48,10 +48,11 @@ public sealed interface Likely {
   }
 
   /// Whether its content is still to come from a person: an image without an address to fetch it
-  /// from.
+  /// from, or a disk that it is made of.
   static boolean awaitsContent(Resource resource) {
     return resource.kind().equals("image")
         && resource.text("url").isEmpty()
+        && resource.text("source").isEmpty()
         && !DONE_WITH_CONTENT.contains(resource.status().phase());
   }
 

@@ -146,7 +146,21 @@ public final class LocalClient implements StampedeClient {
     var given = requests.checkInput(asked, input);
     if (hasRun(face, asked, row(kind, id), given)) return show(face, row(kind, id));
     if (face.removes(requests.action(face, action))) return leave(face, id, action, input);
+    var other = makeAnother(face, row(kind, id), asked, given);
+    if (other.isPresent()) return other.get();
     return change(face, id, action, input, _ -> {});
+  }
+
+  private <S extends Record> Optional<Resource> makeAnother(
+      KindFace<S, ?, ?> face, Row row, ActionSchema action, Map<String, ?> given) {
+    var id = requests.newId(face);
+    return requests
+        .another(face, row, id, action, given)
+        .map(spec -> {
+          var made = requests.insert(face, id, spec, "");
+          engine.wake(made.id());
+          return show(face, made);
+        });
   }
 
   /// What an errand is to change may be changed by another at the same time: then it is thought of
@@ -275,11 +289,27 @@ public final class LocalClient implements StampedeClient {
       why = face.whyThere(spec);
       intent = new Intent<>(fresh, 1, new Intent.Goal.Present<>(spec));
     } else {
-      intent = next(face, row(face.schema().name(), id), verb, input);
+      var row = row(face.schema().name(), id);
+      intent = another(face, row, verb, input).orElseGet(() -> next(face, row, verb, input));
     }
     var sight = face.kind().look(intent);
     var view = view(face.kind().plan(intent, sight, clock.instant()), sight);
     return why.map(view::beginningWith).orElse(view);
+  }
+
+  /// Of what an action makes; empty for one that makes nothing.
+  private <S extends Record> Optional<Intent<S>> another(
+      KindFace<S, ?, ?> face, Row row, String verb, Map<String, ?> input) {
+    var action = face.schema().action(verb);
+    if (action.isEmpty()) return Optional.empty();
+    var given = requests.checkInput(action.get(), input);
+    var fresh = requests.newId(face);
+    return requests
+        .another(face, row, fresh, action.get(), given)
+        .map(spec -> {
+          var placed = requests.placed(face, fresh, spec, Optional.empty());
+          return new Intent<>(fresh, 1, new Intent.Goal.Present<>(placed));
+        });
   }
 
   private <S extends Record> Intent<S> next(

@@ -68,11 +68,26 @@ final class Requests implements KindFace.Resources {
 
   <S extends Record> S admitNew(KindFace<S, ?, ?> face, ResourceId id, Map<String, ?> fields) {
     var schema = face.schema();
-    var values = known(schema.fields(), fields, true);
+    var values = face.completed(known(schema.fields(), fields, true), this);
     var spec = read(face, values);
+    return admitNew(face, id, spec);
+  }
+
+  private <S extends Record> S admitNew(KindFace<S, ?, ?> face, ResourceId id, S spec) {
+    var kind = face.schema().name();
     var name = face.name(spec);
-    if (store.named(schema.name(), name).isPresent()) throw taken(schema.name(), name);
+    if (store.named(kind, name).isPresent()) throw taken(kind, name);
     return face.admit(id.value(), spec, Optional.empty(), this);
+  }
+
+  /// What an action of a resource makes another one as; empty for one that makes none.
+  <S extends Record> Optional<S> another(
+      KindFace<S, ?, ?> face, Row row, ResourceId id, ActionSchema action, Map<String, ?> input) {
+    var spec = face.specType().cast(row.spec());
+    var other = face.another(action, row.id().value(), spec, input);
+    if (other.isEmpty()) return Optional.empty();
+    mustOffer(face, row, action);
+    return Optional.of(admitNew(face, id, other.get()));
   }
 
   <S extends Record> Row insert(KindFace<S, ?, ?> face, ResourceId id, S spec, String key) {
@@ -126,6 +141,16 @@ final class Requests implements KindFace.Resources {
 
   private <S extends Record, O extends Record> S acted(
       KindFace<S, O, ?> face, Row row, ActionSchema action, Map<String, ?> input) {
+    mustOffer(face, row, action);
+    var spec = face.specType().cast(row.spec());
+    var values = checkInput(action, input);
+    face.mayAct(action, row.id().value(), spec, this);
+    var seen = row.facts().map(face.factsType()::cast);
+    return face.act(action, spec, seen, values);
+  }
+
+  private static <S extends Record> void mustOffer(
+      KindFace<S, ?, ?> face, Row row, ActionSchema action) {
     var phase = row.status().phase();
     if (!action.offeredIn(phase)) {
       throw Refused.conflict(
@@ -148,10 +173,6 @@ final class Requests implements KindFace.Resources {
           "“%s” is not for %s as it is".formatted(action.label(), row.name()),
           "see the actions that it offers");
     }
-    var values = checkInput(action, input);
-    face.mayAct(action, row.id().value(), spec, this);
-    var seen = row.facts().map(face.factsType()::cast);
-    return face.act(action, spec, seen, values);
   }
 
   ActionSchema action(KindFace<?, ?, ?> face, String name) {

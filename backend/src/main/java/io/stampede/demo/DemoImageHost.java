@@ -4,9 +4,14 @@ import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
 import io.stampede.engine.Work;
+import io.stampede.image.Disks;
 import io.stampede.image.ImageFormat;
 import io.stampede.image.ImageHost;
+import io.stampede.image.ImageUrl;
 import io.stampede.image.StoredImage;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,6 +68,11 @@ public final class DemoImageHost implements ImageHost {
   }
 
   @Override
+  public Optional<String> fetch(String hostId, String imageId, StoredImage source, ImageUrl url) {
+    return Optional.of("an emulated host reaches nothing");
+  }
+
+  @Override
   public Outcome check(String hostId, String imageId, StoredImage source) {
     return on(
         hostId,
@@ -92,6 +102,21 @@ public final class DemoImageHost implements ImageHost {
           var done = new OnHost(OptionalLong.empty(), Optional.empty(), Optional.of(from.onHost()));
           copies.computeIfPresent(new Place(hostId, imageId), (_, _) -> done);
           return Outcome.done();
+        });
+  }
+
+  /// An empty disk.
+  @Override
+  public Outcome take(String imageId, Disks.Found.At disk, Path to) {
+    return on(
+        disk.host(),
+        () -> {
+          try (var file = new RandomAccessFile(to.toFile(), "rw")) {
+            file.setLength(1 << 20);
+            return Outcome.done();
+          } catch (IOException e) {
+            return Outcome.again(Problem.host("console-disk", String.valueOf(e), ""));
+          }
         });
   }
 

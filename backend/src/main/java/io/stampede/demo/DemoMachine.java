@@ -157,6 +157,7 @@ record DemoMachine(boolean disk, Optional<Domain> domain, int run, Set<String> d
                   .toList());
       case LiveStep.Unplug(var _, var card) ->
           shape.withCards(shape.cards().stream().filter(c -> !c.mac().equals(card.mac())).toList());
+      case LiveStep.Insert(var _, var disc) -> shape.withDisc(disc);
     };
   }
 

@@ -10,6 +10,7 @@ import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.figures.Counters;
+import io.stampede.image.ImageCopies;
 import io.stampede.ssh.ByteStream;
 import io.stampede.vm.DiskContent;
 import io.stampede.vm.DiskStep;
@@ -177,8 +178,14 @@ public final class DemoVmHost implements VmHost {
           d.vncSocket = d.run.map(_ -> "/demo/" + id.value() + "/vnc.sock");
           d.seenVolumes = disks.seen(id, runs);
           d.snapshots = snapshots.of(id);
+          d.disc = disc(spec);
         }),
         clock.instant());
+  }
+
+  private VmFacts.Disc disc(VmSpec spec) {
+    var format = spec.storage().cdrom().flatMap(image -> images.finished(spec.hostId(), image));
+    return new VmFacts.Disc(format, ImageCopies.Copy.NONE);
   }
 
   private static boolean isStray(ResourceId id, VmSpec spec) {

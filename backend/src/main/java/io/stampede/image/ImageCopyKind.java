@@ -7,11 +7,14 @@ import io.stampede.engine.Phase;
 import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
+import io.stampede.engine.Work;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Copies of images on hosts. They have a lane of their own beside the host's, so that a long
@@ -21,10 +24,17 @@ public final class ImageCopyKind implements Kind<ImageCopySpec, ImageCopyFacts, 
   private final ImageHost host;
   private final Predicate<String> hosts;
   private final InstantSource clock;
+  private final Function<String, Optional<ImageUrl>> direct;
 
   /// @param hosts whether there is a host of this id still
+  /// @param direct where hosts fetch an image themselves, by its id
   public ImageCopyKind(
-      ImageStore store, ImageHost host, Predicate<String> hosts, InstantSource clock) {
+      ImageStore store,
+      ImageHost host,
+      Predicate<String> hosts,
+      Function<String, Optional<ImageUrl>> direct,
+      InstantSource clock) {
+    this.direct = direct;
     this.store = store;
     this.host = host;
     this.hosts = hosts;
@@ -79,7 +89,12 @@ public final class ImageCopyKind implements Kind<ImageCopySpec, ImageCopyFacts, 
     var spec = intent.spec();
     return switch (step) {
       case ImageCopyStep.Send _ ->
-          withSource(spec, source -> host.send(spec.host(), spec.image(), source));
+          withSource(
+              spec,
+              source ->
+                  fetched(spec, source)
+                      ? Outcome.done()
+                      : host.send(spec.host(), spec.image(), source));
       case ImageCopyStep.Check _ ->
           withSource(spec, source -> host.check(spec.host(), spec.image(), source));
       case ImageCopyStep.Convert(var image, var from) -> host.convert(spec.host(), image, from);
@@ -88,7 +103,23 @@ public final class ImageCopyKind implements Kind<ImageCopySpec, ImageCopyFacts, 
   }
 
   private interface Move {
-    Outcome with(StoredImage source);
+    Outcome with(StoredImage source) throws IOException;
+  }
+
+  /// Whether the host has fetched it itself.
+  private boolean fetched(ImageCopySpec spec, StoredImage source) throws IOException {
+    var url = direct.apply(spec.image());
+    if (url.isEmpty()) return false;
+    if (!store.isAsPublished(spec.image())) {
+      Work.note("what is published is packed: the console sends it");
+      return false;
+    }
+    var why = host.fetch(spec.host(), spec.image(), source, url.get());
+    why.ifPresent(reason -> {
+      Work.progress(0, "sent by the console, since the host cannot fetch it: " + reason);
+      Work.note("the host cannot fetch it: %s; the console sends it".formatted(reason));
+    });
+    return why.isEmpty();
   }
 
   private Outcome withSource(ImageCopySpec spec, Move move) {

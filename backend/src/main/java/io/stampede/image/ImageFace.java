@@ -86,6 +86,11 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
 
   @Override
   public ImageSpec admit(String id, ImageSpec wanted, Optional<ImageSpec> before, Resources world) {
+    if (before.isEmpty()) wanted.source().ifPresent(source -> checkSource(wanted, source, world));
+    if (wanted.url().isEmpty() && wanted.via() == ImageSpec.Via.HOST) {
+      throw Refused.field(
+          "via", "no-address", "host is for an image that has an address", "leave it as it is");
+    }
     if (wanted.url().isEmpty() && wanted.checksumUrl().isPresent()) {
       throw Refused.field(
           "checksumUrl",
@@ -94,6 +99,21 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
           "give the checksum itself");
     }
     return wanted;
+  }
+
+  private static void checkSource(ImageSpec wanted, ImageSource source, Resources world) {
+    boolean published = wanted.checksum().isPresent() || wanted.checksumUrl().isPresent();
+    if (wanted.url().isPresent() || published) {
+      throw Refused.field(
+          "source", "twice", "and an address or checksum exclude each other", "give one of them");
+    }
+    var kind = source.isMachine() ? "virtualMachine" : "volume";
+    boolean there =
+        world.list(kind).stream()
+            .anyMatch(r -> r.name().equals(source.of()) || r.id().equals(source.of()));
+    if (there) return;
+    throw Refused.field(
+        "source", "no-such-disk", "names %s, which is not there".formatted(source), "name another");
   }
 
   @Override
@@ -120,7 +140,7 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
     var toBeMade = world.list("volume").stream().filter(volume -> volume.text("path").isEmpty());
     var users =
         Stream.concat(made, toBeMade)
-            .filter(user -> user.text("image").equals(id))
+            .filter(user -> user.text("image").equals(id) || user.text("cdrom").equals(id))
             .map(user -> user.name())
             .limit(5)
             .collect(Collectors.joining(", "));
@@ -140,6 +160,10 @@ public final class ImageFace implements KindFace<ImageSpec, ImageFacts, ImageSte
       if (spec.url().isPresent()) {
         throw Refused.conflict(
             "has-address", "image %s is fetched from its address".formatted(spec.name()), "");
+      }
+      if (spec.source().isPresent()) {
+        throw Refused.conflict(
+            "has-source", "image %s is made of %s".formatted(spec.name(), spec.source().get()), "");
       }
       if (store.find(id).isPresent()) {
         throw Refused.conflict(

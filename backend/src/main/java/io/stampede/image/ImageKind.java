@@ -22,12 +22,15 @@ public final class ImageKind implements Kind<ImageSpec, ImageFacts, ImageStep> {
   private final ImageCopies copies;
   private final InstantSource clock;
   private final ImageDownload download;
+  private final ImageTake take;
 
-  public ImageKind(ImageStore store, ImageCopies copies, InstantSource clock) {
+  public ImageKind(
+      ImageStore store, ImageCopies copies, ImageHost hosts, Disks disks, InstantSource clock) {
     this.store = store;
     this.copies = copies;
     this.clock = clock;
     this.download = new ImageDownload(store, SILENCE);
+    this.take = new ImageTake(store, hosts, disks);
   }
 
   @Override
@@ -67,6 +70,7 @@ public final class ImageKind implements Kind<ImageSpec, ImageFacts, ImageStep> {
     try {
       return switch (step) {
         case ImageStep.Download(var _, var url) -> download.run(id, intent.spec(), url);
+        case ImageStep.Take(var name, var source) -> take.run(id, name, source);
         case ImageStep.Spread(var _, var host) -> {
           copies.want(id, host);
           yield Outcome.done();

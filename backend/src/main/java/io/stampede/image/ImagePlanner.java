@@ -33,6 +33,9 @@ final class ImagePlanner {
 
   private static Plan<ImageStep> towards(ImageSpec want, ImageFacts is, Instant now) {
     if (is.ready()) return Plan.of(CopyCare.steps(want, is, now));
+    if (want.source().isPresent()) {
+      return Plan.of(List.of(new ImageStep.Take(want.name(), want.source().get())));
+    }
     if (want.url().isEmpty()) {
       return Plan.await(now.plus(LATER), "waiting for the image to be uploaded");
     }

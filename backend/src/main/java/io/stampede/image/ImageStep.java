@@ -23,6 +23,24 @@ public sealed interface ImageStep extends Step {
     }
   }
 
+  /// Copies a disk from its host, as a whole.
+  record Take(ImageName name, ImageSource source) implements ImageStep {
+    @Override
+    public String title() {
+      return "make image %s of %s".formatted(name, source);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.CREATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("qemu-img convert -O qcow2 " + source, "sftp → console");
+    }
+  }
+
   /// Asks for a copy on a host before any machine needs it.
   record Spread(ImageName name, String host) implements ImageStep {
     @Override

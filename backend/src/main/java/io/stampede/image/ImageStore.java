@@ -21,6 +21,7 @@ import java.util.Properties;
 /// anew.
 public final class ImageStore {
   private static final String FACTS = "image.properties";
+  private static final String PACKED = "packed";
   private static final String PART = "download.part";
   private static final String UPLOAD = "upload-";
 
@@ -64,6 +65,17 @@ public final class ImageStore {
     boolean whole =
         Files.isRegularFile(image.file()) && Files.size(image.file()) == image.sizeBytes();
     return whole ? Optional.of(image) : Optional.empty();
+  }
+
+  /// Whether it is kept byte by byte as it was published, and not unpacked.
+  boolean isAsPublished(String id) throws IOException {
+    var facts = new Properties();
+    try (var in = Files.newInputStream(folder(id).resolve(FACTS))) {
+      facts.load(in);
+      return !Boolean.parseBoolean(facts.getProperty(PACKED));
+    } catch (NoSuchFileException _) {
+      return false;
+    }
   }
 
   long reserve() {
@@ -116,15 +128,15 @@ public final class ImageStore {
         Files.delete(content);
         image = unpacked;
       }
-      return commit(id, image, check.inspect(image));
+      return commit(id, image, check.inspect(image), packing.isPresent());
     } finally {
       Files.deleteIfExists(unpacked);
       Files.deleteIfExists(content);
     }
   }
 
-  private synchronized StoredImage commit(String id, Path image, ImageCheck.Found found)
-      throws IOException {
+  private synchronized StoredImage commit(
+      String id, Path image, ImageCheck.Found found, boolean packed) throws IOException {
     var there = find(id);
     if (there.isPresent()) return there.get();
     var facts = new Properties();
@@ -140,6 +152,7 @@ public final class ImageStore {
     facts.setProperty("size", Long.toString(stored.sizeBytes()));
     facts.setProperty("virtual-size", Long.toString(stored.virtualSize()));
     facts.setProperty("sha256", sha256);
+    facts.setProperty(PACKED, Boolean.toString(packed));
     sync(image);
     Files.move(image, stored.file(), ATOMIC_MOVE);
     var temporary = folder(id).resolve(FACTS + ".tmp");

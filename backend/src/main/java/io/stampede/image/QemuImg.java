@@ -60,6 +60,29 @@ final class QemuImg {
           rm -f -- "$2"
           """;
 
+  /// The whole of a disk, with what it is based on; the disk itself is only read. Copies that
+  /// nobody came for go after a day. $1 the format, $2 the disk, $3 the finished file, $4 KiB that
+  /// stay free
+  private static final String FLATTEN =
+      FUNCTION
+          + """
+          set -e
+          umask 022
+          mkdir -p "${3%/*}"
+          chmod 711 "${3%/*/*}" "${3%/*}"
+          find "${3%/*}" -maxdepth 1 -name '*.taken*' -mtime +0 -exec rm -f -- {} +
+          [ ! -e "$3" ] || exit 0
+          rm -f -- "$3".[0-9]*
+          free=$(df -Pk "${3%/*}" | awk 'NR == 2 { print $4 }')
+          [ "$free" -gt "$4" ] || { echo 'No space left on device' >&2; exit 1; }
+          part="$3.$$"
+          trap 'rm -f -- "$part"' EXIT
+          LIMITS="ulimit -f $(( (free - $4) * 2 ));"
+          qemu_img convert -p -f "$1" -O qcow2 "$2" "$part"
+          sync "$part"
+          mv -f "$part" "$3"
+          """;
+
   private static final Duration QUICK = Duration.ofSeconds(90);
   private static final Duration LONG = Duration.ofHours(6);
   private static final Pattern PERCENT = Pattern.compile("\\(\\s*([0-9]{1,3})[.,][0-9]+/100%\\)");
@@ -89,10 +112,28 @@ final class QemuImg {
   void convert(
       RemotePath from, ImageFormat format, RemotePath to, long reserve, IntConsumer percent)
       throws SshFailure, Failed {
+    run(CONVERT, from, format, to, reserve, percent);
+  }
+
+  /// The same for the disk of a machine, which stays as it is.
+  void flatten(
+      RemotePath from, ImageFormat format, RemotePath to, long reserve, IntConsumer percent)
+      throws SshFailure, Failed {
+    run(FLATTEN, from, format, to, reserve, percent);
+  }
+
+  private void run(
+      String script,
+      RemotePath from,
+      ImageFormat format,
+      RemotePath to,
+      long reserve,
+      IntConsumer percent)
+      throws SshFailure, Failed {
     Work.note("$ qemu-img convert -f %s -O qcow2 %s %s".formatted(format.qemu(), from, to));
     var command =
         Command.script(
-            CONVERT, format.qemu(), from.value(), to.value(), Long.toString(reserve >> 10));
+            script, format.qemu(), from.value(), to.value(), Long.toString(reserve >> 10));
     try (var running = link.remote().start(command)) {
       running.stdin().close();
       follow(running.stdout(), percent);
@@ -139,6 +180,12 @@ final class QemuImg {
           "no-qemu-img",
           link.name() + " has no qemu-img",
           "install it there (Debian: apt install qemu-utils)");
+    }
+    if (error.contains(" lock")) {
+      return Problem.host(
+          "disk-in-use",
+          "somebody on %s writes to that disk: %s".formatted(link.name(), error),
+          "switch its machine off");
     }
     return Problem.host(
         "image-failed",

@@ -14,6 +14,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -201,6 +202,20 @@ public final class SshImageHost implements ImageHost {
   }
 
   @Override
+  public Optional<String> fetch(String hostId, String imageId, StoredImage source, ImageUrl url) {
+    var link = links.find(hostId);
+    if (link.isEmpty()) return Optional.of(noLink(hostId).message());
+    try {
+      var begun = link.get().remote().files().stat(part(imageId));
+      if (begun.isPresent()) return Optional.of("a part of it is there already");
+      prepare(link.get());
+      return new HostFetch(link.get(), part(imageId), source).run(url);
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
   public Outcome check(String hostId, String imageId, StoredImage source) {
     return onHost(hostId, link -> check(link, imageId, source));
   }
@@ -274,6 +289,11 @@ public final class SshImageHost implements ImageHost {
         case REQUEST, HOST, BUG -> Outcome.again(e.problem(), Duration.ofSeconds(5));
       };
     }
+  }
+
+  @Override
+  public Outcome take(String imageId, Disks.Found.At disk, Path to) {
+    return onHost(disk.host(), link -> new DiskTake(link, imageId, reserve).run(disk, to));
   }
 
   @Override

@@ -175,7 +175,7 @@ final class DomainXml {
             escape(hardware.machine()),
             HardwareXml.boot(hardware),
             HardwareXml.cpu(hardware, platform),
-            HardwareXml.disk(hardware, folder),
+            HardwareXml.disks(hardware, folder, shape.disc()),
             shape.drive().map(print -> drive(folder, print)).orElse(""),
             shape.cards().stream()
                 .map(card -> card(card, hardware.nicModel()))
@@ -250,7 +250,8 @@ final class DomainXml {
         devices.filter(_ -> !mac.isEmpty()).flatMap(DomainXml::drive),
         OptionalInt.of(mostCpus),
         OptionalInt.of(mebibytes(most)),
-        child(domain, "metadata").flatMap(HardwareXml::madeAs));
+        child(domain, "metadata").flatMap(HardwareXml::madeAs),
+        devices.flatMap(DiscXml::disc));
   }
 
   private static OptionalInt done(Element metadata) {

@@ -63,7 +63,11 @@ final class HardwareXml {
     return "  <cpu mode='%s'/>\n".formatted(platform.kvm() ? escape(model) : "maximum");
   }
 
-  static String disk(VmHardware hardware, String folder) {
+  static String disks(VmHardware hardware, String folder, Optional<String> disc) {
+    return disk(hardware, folder) + DiscXml.drive(hardware, disc);
+  }
+
+  private static String disk(VmHardware hardware, String folder) {
     var cache =
         hardware.diskCache() == DiskCache.USUAL
             ? ""

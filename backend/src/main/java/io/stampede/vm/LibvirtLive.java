@@ -3,6 +3,8 @@ package io.stampede.vm;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Work;
 import java.time.Duration;
+import java.util.Optional;
+import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 
@@ -25,31 +27,32 @@ final class LibvirtLive {
 
   Outcome apply(LiveStep step) throws LibvirtFailure {
     Work.note(String.join("\n", step.calls()));
-    libvirt.call(
-        DEADLINE,
-        c ->
-            domains.with(
-                c,
-                domain -> {
-                  if (domain.isActive() == 1) tell(domain, step);
-                  return true;
-                }));
-    return Outcome.done();
+    Optional<Outcome> outcome =
+        libvirt.call(
+            DEADLINE,
+            (Connect c) ->
+                domains.with(
+                    c, domain -> domain.isActive() == 1 ? tell(domain, step) : Outcome.done()));
+    return outcome.orElse(Outcome.done());
   }
 
-  private void tell(Domain domain, LiveStep step) throws LibvirtException, LibvirtFailure {
+  private Outcome tell(Domain domain, LiveStep step) throws LibvirtException, LibvirtFailure {
     var notes = domains.notes(domain);
-    if (notes.wasTold(step.note(), step.value())) return;
+    if (notes.wasTold(step.note(), step.value())) return Outcome.done();
     try {
       make(domain, step);
     } catch (LibvirtException e) {
+      // a drive that its guest has locked is asked for again
+      boolean held = step instanceof LiveStep.Insert && LibvirtDiscs.isLocked(e);
+      if (held) return LibvirtDiscs.held(step.name());
       // a connection that was cut has told nothing, and the note fails as well
       Work.note("refused: " + e.getMessage());
     }
     domains.note(domain, notes.telling(step.note(), step.value()));
+    return Outcome.done();
   }
 
-  private void make(Domain domain, LiveStep step) throws LibvirtException {
+  private void make(Domain domain, LiveStep step) throws LibvirtException, LibvirtFailure {
     switch (step) {
       case LiveStep.GiveCpus(var _, var cpus) -> domain.setVcpusFlags(cpus, LIVE);
       case LiveStep.GiveMemory(var _, var mib) -> domain.setMemory(mib * KIB);
@@ -57,6 +60,7 @@ final class LibvirtLive {
           domain.attachDeviceFlags(DomainXml.card(card, model), LIVE);
       case LiveStep.Unplug(var _, var card) ->
           domain.detachDeviceFlags(DomainXml.card(card, model), LIVE);
+      case LiveStep.Insert(var _, var disc) -> LibvirtDiscs.change(domain, disc);
     }
   }
 }

@@ -14,6 +14,7 @@ import io.stampede.host.HostLink;
 import io.stampede.host.HostLinks;
 import io.stampede.host.HostProblems;
 import io.stampede.host.LibvirtLook;
+import io.stampede.image.ImageCopies;
 import io.stampede.ssh.ByteStream;
 import io.stampede.ssh.RemotePath;
 import io.stampede.ssh.SshFailure;
@@ -157,9 +158,9 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
     try {
       domain = libvirt(link).read(LOOK, domains::look);
     } catch (LibvirtFailure e) {
-      return withoutLibvirt(link, folder.look(image(spec), Optional.empty()), e);
+      return withoutLibvirt(link, folder.look(spec, Optional.empty()), e);
     }
-    var files = folder.look(image(spec), domain.vncSocket());
+    var files = folder.look(spec, domain.vncSocket());
     var born = files.born().map(b -> "/" + b).orElse("");
     var run =
         domain.number().isPresent()
@@ -176,15 +177,11 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
           d.vncSocket = domain.vncSocket();
           d.seenVolumes = domain.volumes();
           d.snapshots = domain.snapshots();
+          d.disc = new VmFacts.Disc(files.disc(), ImageCopies.Copy.NONE);
         });
     return facts.equals(VmFacts.NOTHING)
         ? new Sight.Missing<>(clock.instant())
         : new Sight.Found<>(facts, clock.instant());
-  }
-
-  /// What was not made here has no image.
-  private static String image(VmSpec spec) {
-    return spec.image().isEmpty() ? "none" : spec.image();
   }
 
   /// A host on which no libvirt is installed has no machines; one that does not answer may.

@@ -31,7 +31,7 @@ final class LivePlan {
   /// The cards of a machine that was not made here are not ours.
   private static VmShape shape(VmSpec spec, VmShape want, VmShape live) {
     return spec.bond().nativeId().isPresent()
-        ? want.withCards(live.cards()).madeAs(live.made())
+        ? want.withCards(live.cards()).madeAs(live.made()).withDisc(live.disc())
         : want;
   }
 
@@ -61,6 +61,7 @@ final class LivePlan {
     for (var card : want.cards()) {
       if (live.card(card.mac()).isEmpty()) steps.add(new LiveStep.Plug(name, card));
     }
+    if (!want.disc().equals(live.disc())) steps.add(new LiveStep.Insert(name, want.disc()));
     return steps;
   }
 
@@ -103,6 +104,7 @@ final class LivePlan {
           "card in %s at its next start: it took none while it runs".formatted(card);
       case LiveStep.Unplug(var _, var card) ->
           "card in %s goes when its guest lets go of it, or at its next start".formatted(card);
+      case LiveStep.Insert _ -> "its disc at its next start: it has no CD drive while it runs";
     };
   }
 }

@@ -48,6 +48,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
           VmActions.RESET,
           VmActions.FORCE_OFF,
           VmActions.REVERT,
+          VmCloning.ACTION,
           Bond.adopt(),
           Bond.takeOver(),
           Bond.release());
@@ -111,11 +112,17 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
   }
 
   @Override
+  public Map<String, Object> completed(Map<String, Object> given, Resources world) {
+    return VmMakings.plugged(given, world);
+  }
+
+  @Override
   public VmSpec admit(String id, VmSpec wanted, Optional<VmSpec> before, Resources world) {
     before.ifPresent(spec -> spec.bond().mustBeOurs(spec.name().value()));
-    if (wanted.bond().isAdopted()) return admitAdopted(id, wanted, before, world);
+    if (wanted.bond().isAdopted()) return VmAdopted.admit(id, wanted, before, world);
     var spec = before.isPresent() ? wanted : VmMakings.filled(wanted, world);
     VmSnapshots.keepingName(id, spec, before, world);
+    VmDiscs.check(spec, before, world);
     return new VmVolumes(kind.volumes(), world).admit(id, admitted(spec, world), before);
   }
 
@@ -146,51 +153,6 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
       throw Refused.field("networks", "twice", "a network is named twice", "name it once");
     }
     addresses.check(nics);
-  }
-
-  private static VmSpec admitAdopted(
-      String id, VmSpec wanted, Optional<VmSpec> before, Resources world) {
-    boolean sameNetwork = before.filter(b -> b.networks().equals(wanted.networks())).isPresent();
-    if (!sameNetwork) {
-      throw Refused.field(
-          "networks",
-          "not-ours",
-          "of an adopted machine stay as they are",
-          "change its network cards with virsh on its host");
-    }
-    if (!wanted.storage().volumes().isEmpty()) {
-      throw Refused.field(
-          "volumes",
-          "not-ours",
-          "are not given to an adopted machine",
-          "attach them with virsh on its host, or make a machine here instead");
-    }
-    if (before.filter(b -> b.guest().equals(wanted.guest())).isEmpty()) {
-      throw Refused.field(
-          "userData",
-          "not-ours",
-          "an adopted machine is told nothing at 169.254.169.254, and has no drive of ours",
-          "make a machine here instead");
-    }
-    if (before.filter(b -> b.hardware().equals(wanted.hardware())).isEmpty()) {
-      throw Refused.field(
-          "xml",
-          "not-ours",
-          "the hardware of an adopted machine stays as those who made it wrote it",
-          "change it with virsh edit on its host");
-    }
-    if (before.filter(b -> b.name().equals(wanted.name())).isEmpty()) {
-      throw Refused.field(
-          "name",
-          "not-ours",
-          "of an adopted machine stays as it is",
-          "rename it with virsh domrename on its host");
-    }
-    if (!wanted.bond().untouched()) return wanted;
-    var phase = world.resource(VmKind.NAME, id).map(r -> r.status().phase());
-    return phase.filter(Phase.PAUSED::equals).isPresent()
-        ? wanted.powered(VmPower::suspended)
-        : wanted.touched(phase.filter(Phase.RUNNING::equals).isPresent());
   }
 
   @Override
@@ -300,6 +262,13 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
   @Override
   public VmSpec act(ActionSchema action, VmSpec spec, Optional<VmFacts> seen, Map<String, ?> in) {
     return VmActions.act(action, spec, seen, in);
+  }
+
+  @Override
+  public Optional<VmSpec> another(ActionSchema action, String id, VmSpec spec, Map<String, ?> in) {
+    return action.name().equals(VmCloning.NAME)
+        ? Optional.of(VmCloning.cloned(id, spec, in))
+        : Optional.empty();
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /// @param pending why it cannot be plugged into its managed networks yet
 /// @param volumesPending why its volumes cannot be used yet
 /// @param drive the print of the drive that it is to have at its next start; see [Drive]
+/// @param disc what its host has of the image in its CD drive
 public record VmFacts(
     boolean hypervisor,
     boolean nameTaken,
@@ -41,6 +42,7 @@ public record VmFacts(
         List<String> pendingChanges,
     VmStorage.Seen seenVolumes,
     Optional<VolumeReadiness.Waiting> volumesPending,
+    Disc disc,
     @Field(
             label = "Snapshots",
             help = "Whoever made them; the parent of one is where it goes on from.",
@@ -65,6 +67,12 @@ public record VmFacts(
     public Files(boolean folder, boolean disk, Optional<ImageFormat> image) {
       this(folder, disk, image, List.of());
     }
+  }
+
+  /// @param format of the finished copy on the host
+  /// @param copy what is known of the intent to have it there
+  public record Disc(Optional<ImageFormat> format, ImageCopies.Copy copy) {
+    public static final Disc NONE = new Disc(Optional.empty(), ImageCopies.Copy.NONE);
   }
 
   /// What libvirt knows of it.

@@ -26,6 +26,7 @@ public final class VmFactsDraft {
   public VmStorage.Seen seenVolumes = VmStorage.Seen.NOTHING;
   public Optional<VolumeReadiness.Waiting> volumesPending = Optional.empty();
   public List<VmSnapshot> snapshots = List.of();
+  public VmFacts.Disc disc = VmFacts.Disc.NONE;
 
   VmFactsDraft() {}
 
@@ -46,6 +47,7 @@ public final class VmFactsDraft {
     seenVolumes = facts.seenVolumes();
     volumesPending = facts.volumesPending();
     snapshots = facts.snapshots();
+    disc = facts.disc();
   }
 
   VmFacts facts() {
@@ -65,6 +67,7 @@ public final class VmFactsDraft {
         pendingChanges,
         seenVolumes,
         volumesPending,
+        disc,
         snapshots);
   }
 }

@@ -22,13 +22,16 @@ import java.util.stream.Stream;
 final class VmFolderOnHost {
   private static final RemotePath ALL = new RemotePath("/var/lib/stampede/vm");
   private static final Duration QUICK = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofHours(1);
 
-  /// $1 the folder, $2 the image without its ending, $3 the screen's socket or nothing
+  /// $1 the folder, $2 the image without its ending, $3 the screen's socket or nothing, $4 the disc
+  /// without its ending
   private static final String LOOK =
       """
       [ -d "$1" ] && echo folder
       [ -f "$1/disk.qcow2" ] && echo disk
       for format in qcow2 raw; do [ -f "$2.$format" ] && echo "image $format"; done
+      for format in iso qcow2 raw; do [ -f "$4.$format" ] && echo "disc $format"; done
       for drive in "$1"/drive-*.iso; do [ -f "$drive" ] && echo "${drive##*/}"; done
       [ -n "$3" ] && [ -S "$3" ] && echo "born $(stat -c %i-%Y "$3")"
       for socket in libvirt-sock virtqemud-sock; do
@@ -43,7 +46,7 @@ final class VmFolderOnHost {
 
   /// Never overwrites a disk. QEMU's own user must be able to pass the folders. A host without QEMU
   /// has it in our component. $1 the folder, $2 the image without its ending, or nothing for a
-  /// blank disk, $3 the size or nothing
+  /// blank disk, $3 the size or nothing, $4 whether it is to be based on nothing
   private static final String CREATE =
       """
       set -e
@@ -66,7 +69,12 @@ final class VmFolderOnHost {
       for format in qcow2 raw; do
         [ -f "$2.$format" ] || continue
         rm -f "$1/disk.part"
-        qemu_img create -q -f qcow2 -F $format -b "$2.$format" "$1/disk.part" $3
+        if [ -n "$4" ]; then
+          qemu_img convert -f $format -O qcow2 "$2.$format" "$1/disk.part"
+          [ -z "$3" ] || qemu_img resize -q -f qcow2 "$1/disk.part" "$3"
+        else
+          qemu_img create -q -f qcow2 -F $format -b "$2.$format" "$1/disk.part" $3
+        fi
         mv -n "$1/disk.part" "$1/disk.qcow2"
         exit 0
       done
@@ -112,18 +120,36 @@ final class VmFolderOnHost {
     return folder;
   }
 
+  /// @param disc the format of the finished copy of the image in its CD drive
   /// @param born tells this run's screen socket from the next one's
   /// @param socket whether libvirt listens there
   /// @param installed whether there is a libvirt that could listen
-  record Seen(VmFacts.Files files, Optional<String> born, boolean socket, boolean installed) {}
+  record Seen(
+      VmFacts.Files files,
+      Optional<ImageFormat> disc,
+      Optional<String> born,
+      boolean socket,
+      boolean installed) {}
 
-  Seen look(String image, Optional<String> vncSocket) throws SshFailure {
-    var command = Command.script(LOOK, folder.value(), base(image), vncSocket.orElse(""));
+  Seen look(VmSpec spec, Optional<String> vncSocket) throws SshFailure {
+    // what was not made here has no image
+    var image = spec.image().isEmpty() ? "none" : spec.image();
+    var disc = spec.storage().cdrom().orElse("none");
+    var command =
+        Command.script(LOOK, folder.value(), base(image), vncSocket.orElse(""), base(disc));
     var lines = WholeAnswer.of(link, command, QUICK);
     var files =
         new VmFacts.Files(
-            lines.contains("folder"), lines.contains("disk"), format(lines), drives(lines));
-    return new Seen(files, born(lines), lines.contains("socket"), lines.contains("hypervisor"));
+            lines.contains("folder"),
+            lines.contains("disk"),
+            format(lines, "image "),
+            drives(lines));
+    return new Seen(
+        files,
+        format(lines, "disc "),
+        born(lines),
+        lines.contains("socket"),
+        lines.contains("hypervisor"));
   }
 
   private static List<String> drives(List<String> lines) {
@@ -134,9 +160,9 @@ final class VmFolderOnHost {
         .toList();
   }
 
-  private static Optional<ImageFormat> format(List<String> lines) {
+  private static Optional<ImageFormat> format(List<String> lines, String of) {
     for (var format : ImageFormat.values()) {
-      if (lines.contains("image " + format.word())) return Optional.of(format);
+      if (lines.contains(of + format.word())) return Optional.of(format);
     }
     return Optional.empty();
   }
@@ -151,11 +177,16 @@ final class VmFolderOnHost {
   /// Empty when the disk is there.
   Optional<Problem> createDisk(VmStep.CreateDisk step) throws SshFailure {
     var size = step.gib().isPresent() ? step.gib().getAsInt() + "G" : "";
-    var command = Command.script(CREATE, folder.value(), base(step.image()), size);
+    var whole = step.whole() ? "whole" : "";
+    var command = Command.script(CREATE, folder.value(), base(step.image()), size, whole);
     Work.note(
-        "$ qemu-img create -f qcow2 -b %s.* %s/disk.qcow2 %s"
-            .formatted(base(step.image()), folder, size));
-    var result = link.remote().exec(command, QUICK);
+        "$ qemu-img %s %s.* %s/disk.qcow2 %s"
+            .formatted(
+                step.whole() ? "convert -O qcow2" : "create -f qcow2 -b",
+                base(step.image()),
+                folder,
+                size));
+    var result = link.remote().exec(command, step.whole() ? LONG : QUICK);
     if (result.ok()) return Optional.empty();
     Work.note(result.err().strip());
     return Optional.of(problem(step.name(), result.err().strip()));

@@ -134,9 +134,21 @@ public record VmHardware(
           NicModel.VIRTIO,
           Optional.empty());
 
+  static final List<Boot> FIRST_DISK = List.of(Boot.DISK, Boot.CDROM, Boot.NETWORK);
+
   public VmHardware {
     bootOrder = List.copyOf(bootOrder);
     xml = xml.filter(text -> !text.isBlank());
+  }
+
+  public VmHardware with(Firmware next) {
+    return new VmHardware(
+        next, machineType, cpuModel, bootOrder, diskBus, diskCache, nicModel, xml);
+  }
+
+  public VmHardware with(List<Boot> order) {
+    return new VmHardware(
+        firmware, machineType, cpuModel, order, diskBus, diskCache, nicModel, xml);
   }
 
   String machine() {

@@ -30,6 +30,7 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
   private final VolumeReadiness volumes;
   private final InstantSource clock;
   private final Templates templates;
+  private final Clones clones;
 
   /// Of machines without drives.
   public VmKind(VmHost host, ImageCopies copies, Readiness readiness, InstantSource clock) {
@@ -38,7 +39,15 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
 
   public VmKind(
       VmHost host, ImageCopies copies, Readiness readiness, Drives drives, InstantSource clock) {
-    this(host, copies, readiness, drives, VolumeReadiness.ALWAYS, clock, Templates.NONE);
+    this(
+        host,
+        copies,
+        readiness,
+        drives,
+        VolumeReadiness.ALWAYS,
+        clock,
+        Templates.NONE,
+        Clones.NONE);
   }
 
   private VmKind(
@@ -48,8 +57,10 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
       Drives drives,
       VolumeReadiness volumes,
       InstantSource clock,
-      Templates templates) {
+      Templates templates,
+      Clones clones) {
     this.templates = templates;
+    this.clones = clones;
     this.host = host;
     this.copies = copies;
     this.readiness = readiness;
@@ -60,12 +71,17 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
 
   /// The same, with templates that machines are made of.
   public VmKind with(Templates next) {
-    return new VmKind(host, copies, readiness, drives, volumes, clock, next);
+    return new VmKind(host, copies, readiness, drives, volumes, clock, next, clones);
+  }
+
+  /// The same, with machines that are cloned.
+  public VmKind with(Clones next) {
+    return new VmKind(host, copies, readiness, drives, volumes, clock, templates, next);
   }
 
   /// The same, with volumes that machines are given.
   public VmKind with(VolumeReadiness next) {
-    return new VmKind(host, copies, readiness, drives, next, clock, templates);
+    return new VmKind(host, copies, readiness, drives, next, clock, templates, clones);
   }
 
   VmHost host() {
@@ -110,7 +126,7 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
   /// With what other resources have to do with it, and what is pending. Of a machine that runs
   /// networks matter where a card is missing; its drive only at a start.
   private VmFacts withOthers(ResourceId id, VmSpec spec, VmFacts facts) {
-    var seen = withCopy(spec, facts).withDrive(drive(id, spec, facts));
+    var seen = VmDiscs.seen(spec, withCopy(spec, facts), copies).withDrive(drive(id, spec, facts));
     if (spec.bond().isForeign()) return seen;
     var live = LivePlan.of(spec, spec.shape(id), seen);
     var pending =
@@ -146,6 +162,8 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
   public Outcome apply(Intent<VmSpec> intent, VmStep step) {
     return switch (step) {
       case VmStep.FindImage(var _, var template) -> templates.give(intent.id(), template);
+      case VmStep.BeginClone(var _, var of) -> clones.begin(intent.id(), of);
+      case VmStep.EndClone _ -> clones.end(intent.id());
       case VmStep.WantImage(var image) -> {
         copies.want(image, intent.spec().hostId());
         yield Outcome.done();

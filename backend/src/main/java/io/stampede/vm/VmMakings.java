@@ -3,6 +3,14 @@ package io.stampede.vm;
 import io.stampede.client.KindFace;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
+import io.stampede.engine.Phase;
+import io.stampede.network.NetworkKind;
+import io.stampede.network.NetworkSpec;
+import io.stampede.placement.Ask;
+import io.stampede.placement.Rooms;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -13,8 +21,35 @@ final class VmMakings {
 
   private VmMakings() {}
 
+  /// What is made of a template is plugged into the network that comes with the console, where
+  /// nothing was said of networks and a host that it may be on takes part in that.
+  static Map<String, Object> plugged(Map<String, Object> given, KindFace.Resources world) {
+    if (isSaid(given, "networks") || !isSaid(given, "template")) return given;
+    var usual = NetworkSpec.usual().name().value();
+    boolean exists =
+        world.list(NetworkKind.NAME).stream()
+            .anyMatch(network ->
+                network.name().equals(usual) && network.status().phase() != Phase.REMOVING);
+    boolean fits =
+        Rooms.of(world).stream()
+            .filter(room -> room.closed().isEmpty())
+            .filter(room -> !isSaid(given, "host") || room.id().equals(given.get("host")))
+            .anyMatch(room ->
+                room.engines().containsAll(List.of(Ask.Engine.LIBVIRT, Ask.Engine.NETWORK)));
+    if (!exists || !fits) return given;
+    var all = new LinkedHashMap<>(given);
+    all.put("networks", List.of(usual));
+    return all;
+  }
+
+  /// A form sends an empty text for what was left open.
+  private static boolean isSaid(Map<String, Object> given, String field) {
+    return given.containsKey(field) && !"".equals(given.get(field));
+  }
+
   static VmSpec filled(VmSpec wanted, KindFace.Resources world) {
     var source = wanted.source();
+    if (source.cloneOf().isPresent()) return wanted;
     boolean hasImage = !source.imageId().isEmpty();
     if (hasImage == source.template().isPresent()) {
       throw Refused.field(
@@ -78,8 +113,17 @@ final class VmMakings {
                 Math.max(wanted.cpus(), number(template, "minCpus").orElse(0)),
                 Math.max(wanted.memoryMib(), number(template, "minMemoryMib").orElse(0)),
                 wanted.diskGib().isPresent() ? wanted.diskGib() : least);
-    var spec = wanted.sized(size).telling(withDrive(wanted.guest(), template));
-    return template.text("finder").equals("none") ? spec.of(spec.source().asBlank()) : spec;
+    boolean uefi = template.text("firmware").equals("uefi");
+    var hardware = uefi ? wanted.hardware().with(VmHardware.Firmware.UEFI) : wanted.hardware();
+    var spec = wanted.sized(size).telling(withDrive(wanted.guest(), template)).with(hardware);
+    return template.text("finder").equals("none") ? blank(spec) : spec;
+  }
+
+  /// Its disk has nothing to start from at first, and once it has, that comes first.
+  private static VmSpec blank(VmSpec spec) {
+    var hardware = spec.hardware();
+    var starts = hardware.bootOrder().isEmpty() ? hardware.with(VmHardware.FIRST_DISK) : hardware;
+    return spec.of(spec.source().asBlank()).with(starts);
   }
 
   /// Only what is not the usual drive was chosen by somebody.

@@ -27,6 +27,7 @@ public record VmNotes(
 
   static final String CPUS = "cpus";
   static final String MEMORY = "memory";
+  static final String DISC = "disc";
   private static final String PLUG = "plug/";
   private static final String UNPLUG = "unplug/";
 

@@ -46,10 +46,7 @@ final class VmPlanner {
   }
 
   private static Plan<VmStep> towards(VmSpec want, VmShape shape, VmFacts is, Instant now) {
-    if (want.source().isOpen()) {
-      var template = want.source().template().orElseThrow();
-      return Plan.of(List.of(new VmStep.FindImage(want.name(), template)));
-    }
+    if (want.source().isOpen()) return Plan.of(List.of(find(want)));
     var power = new PowerPlan(want, is);
     boolean stop = power.stops();
     if (!stop) {
@@ -57,18 +54,30 @@ final class VmPlanner {
       if (is.nameTaken()) return new Plan.Blocked<>(nameTaken(want));
       if (is.domain().isPresent() && !is.files().disk()) return new Plan.Blocked<>(diskLost(want));
     }
+    var source = want.source();
+    boolean isThere = is.files().disk();
+    if (source.isMade() && !isThere && !stop) return new Plan.Blocked<>(diskLost(want));
+    if (source.isWhole() && !source.isMade() && isThere) {
+      return Plan.of(List.of(new VmStep.EndClone(want.name(), want.image())));
+    }
     var back = VmSnapshots.back(want, is, power);
     if (back.isPresent()) return back.get();
     var waits = power.waits(now);
     if (waits.isPresent()) return waits.get();
     boolean start = power.starts();
-    boolean needsImage = !want.source().blank() && (!is.files().disk() || start);
+    boolean isBased = !source.blank() && !source.isMade();
+    boolean needsImage = isBased && (!isThere || start);
     boolean imageMissing = needsImage && is.files().image().isEmpty();
-    if (imageMissing && !stop && is.copy().wanted()) return awaitImage(want, is, now);
+    var discs = VmDiscs.asks(want, is);
+    if (!stop && discs.isEmpty()) {
+      if (imageMissing && is.copy().wanted()) return awaitImage(want, is, now);
+      var disc = VmDiscs.waits(want, is, now);
+      if (disc.isPresent()) return disc.get();
+    }
     boolean runsOn = is.active() && !stop;
     var live = runsOn ? LivePlan.of(want, shape, is) : Optional.<LivePlan>empty();
     boolean plugs =
-        live.isPresent() ? live.get().plugsManaged() : start && !imageMissing && is.files().disk();
+        live.isPresent() ? live.get().plugsManaged() : start && !imageMissing && isThere;
     if (plugs && !stop && is.pending().isPresent()) {
       return awaitNetworks(want, is.pending().get(), now);
     }
@@ -82,9 +91,10 @@ final class VmPlanner {
     }
 
     var steps = new ArrayList<>(power.stop(now));
+    steps.addAll(discs);
     if (imageMissing && !is.copy().wanted()) steps.add(new VmStep.WantImage(want.image()));
-    if (!is.files().disk()) {
-      steps.add(new VmStep.CreateDisk(want.name(), want.image(), want.diskGib()));
+    if (!isThere && !source.isMade()) {
+      steps.add(new VmStep.CreateDisk(want.name(), want.image(), want.diskGib(), source.isWhole()));
     }
     if (!runsOn) steps.addAll(drive(want, is));
     if (!runsOn) steps.addAll(rename(want, is));
@@ -95,6 +105,13 @@ final class VmPlanner {
     steps.addAll(disks);
     steps.addAll(power.begin());
     return Plan.of(steps);
+  }
+
+  private static VmStep find(VmSpec want) {
+    var template = want.source().template();
+    return template.isPresent()
+        ? new VmStep.FindImage(want.name(), template.get())
+        : new VmStep.BeginClone(want.name(), want.source().cloneOf().orElseThrow().machine());
   }
 
   private static List<VmStep> rename(VmSpec want, VmFacts is) {

@@ -80,6 +80,21 @@ public record VmPower(
 
   static final VmPower OFF = ON.asking(false, false, Optional.empty()).asked(0);
 
+  /// Of another machine that is to be looked after in the same way.
+  VmPower afresh(boolean on) {
+    return new VmPower(
+        on,
+        false,
+        Optional.empty(),
+        false,
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        shutdownSeconds,
+        autostart,
+        false);
+  }
+
   /// The number of what was asked last.
   int wish() {
     return asked.orElse(0);

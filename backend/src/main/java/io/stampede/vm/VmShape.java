@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /// @param maxCpus up to so many can be given while it runs; empty when those are all
 /// @param maxMemoryMib likewise
 /// @param made what kind of hardware it was made as; see [VmHardware#made]
+/// @param disc the id of the image in its CD drive
 public record VmShape(
     int cpus,
     int memoryMib,
@@ -19,7 +20,8 @@ public record VmShape(
     Optional<String> drive,
     OptionalInt maxCpus,
     OptionalInt maxMemoryMib,
-    Optional<String> made) {
+    Optional<String> made,
+    Optional<String> disc) {
   public VmShape {
     cards = List.copyOf(cards);
     maxCpus = above(maxCpus, cpus);
@@ -28,6 +30,18 @@ public record VmShape(
 
   private static OptionalInt above(OptionalInt most, int least) {
     return most.isPresent() && most.getAsInt() > least ? most : OptionalInt.empty();
+  }
+
+  /// Without a disc.
+  public VmShape(
+      int cpus,
+      int memoryMib,
+      List<VmCard> cards,
+      Optional<String> drive,
+      OptionalInt maxCpus,
+      OptionalInt maxMemoryMib,
+      Optional<String> made) {
+    this(cpus, memoryMib, cards, drive, maxCpus, maxMemoryMib, made, Optional.empty());
   }
 
   /// Without a drive, and without room to grow.
@@ -67,23 +81,29 @@ public record VmShape(
   }
 
   VmShape with(Optional<String> otherDrive) {
-    return new VmShape(cpus, memoryMib, cards, otherDrive, maxCpus, maxMemoryMib, made);
+    return new VmShape(cpus, memoryMib, cards, otherDrive, maxCpus, maxMemoryMib, made, disc);
   }
 
   VmShape madeAs(Optional<String> hardware) {
-    return new VmShape(cpus, memoryMib, cards, drive, maxCpus, maxMemoryMib, hardware);
+    return new VmShape(cpus, memoryMib, cards, drive, maxCpus, maxMemoryMib, hardware, disc);
   }
 
   public VmShape withCpus(int n) {
-    return new VmShape(n, memoryMib, cards, drive, OptionalInt.of(mostCpus()), maxMemoryMib, made);
+    return new VmShape(
+        n, memoryMib, cards, drive, OptionalInt.of(mostCpus()), maxMemoryMib, made, disc);
   }
 
   public VmShape withMemoryMib(int mib) {
-    return new VmShape(cpus, mib, cards, drive, maxCpus, OptionalInt.of(mostMemoryMib()), made);
+    return new VmShape(
+        cpus, mib, cards, drive, maxCpus, OptionalInt.of(mostMemoryMib()), made, disc);
   }
 
   public VmShape withCards(List<VmCard> others) {
-    return new VmShape(cpus, memoryMib, others, drive, maxCpus, maxMemoryMib, made);
+    return new VmShape(cpus, memoryMib, others, drive, maxCpus, maxMemoryMib, made, disc);
+  }
+
+  public VmShape withDisc(Optional<String> imageId) {
+    return new VmShape(cpus, memoryMib, cards, drive, maxCpus, maxMemoryMib, made, imageId);
   }
 
   boolean isAsLargeAs(VmShape other) {
@@ -100,6 +120,7 @@ public record VmShape(
   @Override
   public String toString() {
     var plugged = cards.stream().map(card -> ", " + card).collect(Collectors.joining());
-    return "%d CPUs, %d MiB%s".formatted(cpus, memoryMib, plugged);
+    var inserted = disc.map(image -> ", disc " + image).orElse("");
+    return "%d CPUs, %d MiB%s%s".formatted(cpus, memoryMib, plugged, inserted);
   }
 }

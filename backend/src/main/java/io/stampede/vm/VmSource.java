@@ -6,6 +6,7 @@ import java.util.Optional;
 /// What a machine is made of.
 ///
 /// @param blank whether its disk begins empty
+/// @param cloneOf of which machine it is a clone
 public record VmSource(
     @Field(
             label = "Image",
@@ -33,9 +34,20 @@ public record VmSource(
             help = "Whose public key the guest lets in, beside the SSH keys.",
             reference = "keyPair")
         Optional<String> keyPair,
-    boolean blank) {
+    boolean blank,
+    Optional<CloneOf> cloneOf) {
   public static final VmSource NOTHING =
       new VmSource(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+  /// Of no other machine.
+  public VmSource(
+      Optional<String> image,
+      Optional<String> template,
+      Optional<String> type,
+      Optional<String> keyPair,
+      boolean blank) {
+    this(image, template, type, keyPair, blank, Optional.empty());
+  }
 
   static VmSource of(String image) {
     return NOTHING.with(image);
@@ -48,15 +60,36 @@ public record VmSource(
 
   VmSource with(String imageId) {
     var id = Optional.of(imageId).filter(given -> !given.isEmpty());
-    return new VmSource(id, template, type, keyPair, blank);
+    return new VmSource(id, template, type, keyPair, blank, cloneOf);
+  }
+
+  VmSource cloning(CloneOf of) {
+    return new VmSource(image, template, type, keyPair, blank, Optional.of(of));
+  }
+
+  /// Its disk is there, and based on nothing.
+  public VmSource whole() {
+    var made = cloneOf.map(CloneOf::asMade);
+    return new VmSource(Optional.empty(), template, type, keyPair, blank, made);
+  }
+
+  /// Whether its disk is to be based on nothing.
+  boolean isWhole() {
+    return cloneOf.filter(of -> !of.linked()).isPresent();
+  }
+
+  /// Whether its disk was made, and can be made of nothing again.
+  public boolean isMade() {
+    return cloneOf.filter(CloneOf::made).isPresent();
   }
 
   VmSource asBlank() {
-    return new VmSource(Optional.empty(), template, type, keyPair, true);
+    return new VmSource(Optional.empty(), template, type, keyPair, true, cloneOf);
   }
 
   /// Whether its image is yet to be found.
   boolean isOpen() {
-    return imageId().isEmpty() && template.isPresent() && !blank;
+    boolean known = template.isPresent() || cloneOf.isPresent();
+    return imageId().isEmpty() && known && !blank && !isMade();
   }
 }

@@ -45,8 +45,8 @@ public record VmSpec(
             suggests = "network",
             help =
                 "Managed networks, as managed or managed=10.42.0.7, and what is on the host, as"
-                    + " libvirt:NAME, bridge:NAME or macvtap:DEVICE. Without one the machine has no"
-                    + " network card.",
+                    + " libvirt:NAME, bridge:NAME or macvtap:DEVICE. Where nothing is said, one made of"
+                    + " a template is plugged into managed; an empty list is none.",
             update = true,
             example = "managed")
         List<Nic> networks,
@@ -106,6 +106,11 @@ public record VmSpec(
 
   public VmSpec madeOf(String imageId) {
     return of(source.with(imageId));
+  }
+
+  /// Whether its disk is made of this image, or that is in its CD drive.
+  public boolean uses(String imageId) {
+    return image().equals(imageId) || storage.cdrom().filter(imageId::equals).isPresent();
   }
 
   public int cpus() {
@@ -213,7 +218,9 @@ public record VmSpec(
   }
 
   VmShape shape(ResourceId id) {
-    return VmShape.of(size, VmCard.of(id, networks, cards())).madeAs(hardware.made());
+    return VmShape.of(size, VmCard.of(id, networks, cards()))
+        .madeAs(hardware.made())
+        .withDisc(storage.cdrom());
   }
 
   VmSpec started() {

@@ -33,6 +33,32 @@ public sealed interface VmStep extends Step {
     }
   }
 
+  /// Has an image made of the disk of the machine that this one is a clone of.
+  record BeginClone(VmName name, String of) implements VmStep {
+    @Override
+    public String title() {
+      return "have the disk of %s copied for %s".formatted(of, name);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.CREATING;
+    }
+  }
+
+  /// Lets go of the image that the disk of a clone was made of.
+  record EndClone(VmName name, String image) implements VmStep {
+    @Override
+    public String title() {
+      return "let go of image %s, of which %s was made".formatted(image, name);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.CREATING;
+    }
+  }
+
   /// The moves that the host itself makes.
   sealed interface OnHost extends VmStep
       permits CreateDisk,
@@ -49,7 +75,13 @@ public sealed interface VmStep extends Step {
           LiveStep {}
 
   /// A qcow2 overlay over the image.
-  record CreateDisk(VmName name, String image, OptionalInt gib) implements OnHost {
+  ///
+  /// @param whole whether it is a copy of the image instead
+  record CreateDisk(VmName name, String image, OptionalInt gib, boolean whole) implements OnHost {
+    public CreateDisk(VmName name, String image, OptionalInt gib) {
+      this(name, image, gib, false);
+    }
+
     @Override
     public String title() {
       return "create the disk of " + name;
@@ -63,8 +95,11 @@ public sealed interface VmStep extends Step {
     @Override
     public List<String> calls() {
       return List.of(
-          "qemu-img create -f qcow2 -b …/images/%s disk.qcow2%s"
-              .formatted(image, gib.isPresent() ? " " + gib.getAsInt() + "G" : ""));
+          "qemu-img %s …/images/%s disk.qcow2%s"
+              .formatted(
+                  whole ? "convert -O qcow2" : "create -f qcow2 -b",
+                  image,
+                  gib.isPresent() ? " " + gib.getAsInt() + "G" : ""));
     }
   }
 

@@ -2,9 +2,11 @@ package io.stampede.vm;
 
 import io.stampede.schema.Field;
 import java.util.List;
+import java.util.Optional;
 
 /// Which volumes a machine has.
 ///
+/// @param cdrom the id of the image that is in its CD drive
 /// @param disks what became of [#volumes], with the places that they were given
 public record VmStorage(
     @Field(
@@ -16,12 +18,33 @@ public record VmStorage(
             update = true,
             example = "data")
         List<VolumeUse> volumes,
+    @Field(
+            label = "Disc",
+            reference = "image",
+            help =
+                "An image of format iso in its CD drive. Can be changed, and taken out, while it"
+                    + " runs.",
+            update = true)
+        Optional<String> cdrom,
     List<VmDisk> disks) {
   public static final VmStorage NONE = new VmStorage(List.of(), List.of());
+
+  /// Without a disc.
+  public VmStorage(List<VolumeUse> volumes, List<VmDisk> disks) {
+    this(volumes, Optional.empty(), disks);
+  }
 
   public VmStorage {
     volumes = List.copyOf(volumes);
     disks = List.copyOf(disks);
+  }
+
+  VmStorage with(List<VolumeUse> nextVolumes, List<VmDisk> nextDisks) {
+    return new VmStorage(nextVolumes, cdrom, nextDisks);
+  }
+
+  public VmStorage withDisc(Optional<String> imageId) {
+    return new VmStorage(volumes, imageId, disks);
   }
 
   public boolean has(String volumeId) {

@@ -57,7 +57,7 @@ final class VmVolumes {
       host = Optional.of(on);
       disks.add(disk(use, volume, old, taken));
     }
-    return wanted.storing(new VmStorage(uses, disks), host);
+    return wanted.storing(wanted.storage().with(uses, disks), host);
   }
 
   private Resource find(VolumeUse use) {

@@ -63,6 +63,14 @@ class DemoVmHostTest extends VmHostContract {
       }
 
       @Override
+      public String discId() {
+        var disc = new StoredImage(Path.of("none"), ImageFormat.ISO, 1 << 16, 1 << 16, "");
+        assertThat(images.send(HOST, "im-disc1", disc)).isEqualTo(Outcome.done());
+        assertThat(images.check(HOST, "im-disc1", disc)).isEqualTo(Outcome.done());
+        return "im-disc1";
+      }
+
+      @Override
       public void makeForeign(String name) {
         host.makeForeign(HOST, name);
       }

@@ -231,4 +231,85 @@ class ImageFormatsLabTest {
     assertThat(host(0).remove(link.id(), ID)).isEqualTo(Outcome.done());
     assertThat(look()).isEqualTo(ImageHost.OnHost.NOTHING);
   }
+
+  private ImageStore store() {
+    return new ImageStore(folder.resolve("images"), 0);
+  }
+
+  private ImageTake takes(String disk) {
+    var at = new Disks.Found.At(link.id(), disk, ImageFormat.QCOW2);
+    return new ImageTake(store(), host(0), _ -> at);
+  }
+
+  @Test
+  @Tag("S2")
+  void a_disk_becomes_an_image_with_what_it_is_based_on_and_stays_as_it_was() throws IOException {
+    lab.sh(
+        "cd %s; qemu-img create -q -f qcow2 -F raw -b %1$s/disk.raw top.qcow2;".formatted(MADE)
+            + " qemu-io -f qcow2 -c 'write -P 7 1M 64k' top.qcow2 >&2");
+    var before = lab.sh("sha256sum %s/top.qcow2".formatted(MADE));
+    var name = new ImageName("golden");
+    var source = new ImageSource("vm:web1");
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(takes(MADE + "/top.qcow2").run(ID, name, source)).isEqualTo(Outcome.done());
+    }
+    var image = store().find(ID).orElseThrow();
+    assertThat(image.format()).isEqualTo(ImageFormat.QCOW2);
+    send(image);
+    assertThat(host(0).check(link.id(), ID, image)).isEqualTo(Outcome.done());
+    lab.sh(
+        "qemu-img compare -F qcow2 -f qcow2 %s/top.qcow2 /var/lib/stampede/images/%s.qcow2"
+            .formatted(MADE, ID));
+    assertThat(lab.sh("sha256sum %s/top.qcow2".formatted(MADE))).isEqualTo(before);
+    assertThat(lab.sh("ls /var/lib/stampede/images")).doesNotContain("taken");
+    assertThat(host(0).remove(link.id(), ID)).isEqualTo(Outcome.done());
+  }
+
+  @Test
+  @Tag("S2")
+  void a_disk_that_somebody_writes_to_becomes_no_image() throws IOException {
+    lab.sh(
+        """
+        cd %s; qemu-img create -q -f qcow2 busy.qcow2 1M
+        (qemu-io -f qcow2 -c 'sleep 60000' busy.qcow2 >/dev/null 2>&1 </dev/null & echo $! >busy.pid)
+        until ! qemu-img info busy.qcow2 >/dev/null 2>&1; do sleep 0.1; done
+        """
+            .formatted(MADE));
+    var run = takes(MADE + "/busy.qcow2").run(ID, new ImageName("x"), new ImageSource("vm:web1"));
+    lab.sh("kill $(cat %s/busy.pid)".formatted(MADE));
+    if (!(run instanceof Outcome.Again(var _, var problem))) throw new AssertionError(run);
+    assertThat(problem.code()).isEqualTo("disk-in-use");
+    assertThat(store().find(ID)).isEmpty();
+    assertThat(lab.sh("ls /var/lib/stampede/images")).doesNotContain("taken");
+  }
+
+  @Test
+  void a_host_fetches_what_is_published_or_says_why_it_cannot() throws IOException, ImageRejected {
+    var image =
+        keep(
+            make(
+                "disk.img",
+                "cp disk.raw disk.img; cp disk.raw other.img;"
+                    + " printf x | dd of=other.img bs=1 seek=99 conv=notrunc; head -c 4096 disk.raw >less.img"));
+    lab.sh(
+        "cd %s; busybox httpd -f -p 127.0.0.1:8765 -h . >/dev/null 2>&1 & echo $! >%1$s/httpd.pid"
+            .formatted(MADE));
+    try {
+      assertThat(fetch(image, "missing.img").orElseThrow()).contains("404");
+      assertThat(fetch(image, "other.img").orElseThrow()).contains("checksum");
+      assertThat(fetch(image, "less.img").orElseThrow()).contains("4096 bytes");
+      assertThat(look()).as("nothing is left").isEqualTo(ImageHost.OnHost.NOTHING);
+      assertThat(fetch(image, "disk.img")).isEmpty();
+    } finally {
+      lab.sh("kill $(cat %s/httpd.pid)".formatted(MADE));
+    }
+    assertThat(host(0).check(link.id(), ID, image)).isEqualTo(Outcome.done());
+    assertThat(look().format()).contains(ImageFormat.RAW);
+    assertThat(host(0).remove(link.id(), ID)).isEqualTo(Outcome.done());
+  }
+
+  private Optional<String> fetch(StoredImage image, String name) {
+    var url = new ImageUrl("http://127.0.0.1:8765/" + name);
+    return host(0).fetch(link.id(), ID, image, url);
+  }
 }

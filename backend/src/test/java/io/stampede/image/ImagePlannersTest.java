@@ -34,10 +34,12 @@ class ImagePlannersTest {
     var fetched =
         new ImageSpec(NAME, Optional.of(new ImageUrl("https://example.org/x")), Optional.empty());
     var uploaded = new ImageSpec(NAME, Optional.empty(), Optional.empty());
+    var taken = ImageSpec.forClone(NAME, new ImageSource("vm:web1"));
     var goals =
         List.<Goal<ImageSpec>>of(
             new Goal.Present<>(fetched),
             new Goal.Present<>(uploaded),
+            new Goal.Present<>(taken),
             new Goal.Absent<>(fetched),
             new Goal.Absent<>(uploaded));
     var all = new ArrayList<World>();
@@ -123,7 +125,7 @@ class ImagePlannersTest {
   private static Optional<ImageFacts> after(Optional<ImageFacts> facts, ImageStep step) {
     var hosts = facts.map(ImageFacts::hosts).orElse(List.of());
     return switch (step) {
-      case ImageStep.Download _ -> Optional.of(ImageFacts.of(STORED, hosts));
+      case ImageStep.Download _, ImageStep.Take _ -> Optional.of(ImageFacts.of(STORED, hosts));
       case ImageStep.Spread(var _, var host) ->
           with(hosts, host, Optional.of(copy(host, true, false, Optional.empty())));
       case ImageStep.NoteUse(var _, var host, var used) ->

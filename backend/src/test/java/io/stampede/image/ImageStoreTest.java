@@ -272,8 +272,7 @@ class ImageStoreTest {
   @Test
   void an_image_with_an_address_or_content_takes_no_upload() throws IOException {
     var store = store();
-    var face =
-        new ImageFace(new ImageKind(store, NoCopies.NONE, java.time.InstantSource.system()), store);
+    var face = new ImageFace(kind(store), store);
     face.upload(ID, spec(""), new ByteArrayInputStream(qcow2()));
     for (var refused : List.of("has-content", "has-address")) {
       var spec =
@@ -307,5 +306,15 @@ class ImageStoreTest {
   @ValueSource(strings = {"", "abc", "xyz", "00112233445566778899aabbccddeefg"})
   void what_is_no_digest_is_refused(String text) {
     assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new Checksum(text));
+  }
+
+  private static ImageKind kind(ImageStore store) {
+    var clock = java.time.InstantSource.system();
+    var nowhere = new SshImageHost(new ScriptedHost(0, ""), clock);
+    Disks none =
+        source -> {
+          throw new AssertionError("nobody asks for " + source);
+        };
+    return new ImageKind(store, NoCopies.NONE, nowhere, none, clock);
   }
 }

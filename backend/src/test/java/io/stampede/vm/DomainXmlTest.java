@@ -43,6 +43,8 @@ class DomainXmlTest {
         Arguments.of(
             "drive", new Platform("x86_64", false), shape().with(Optional.of("0123456789abcdef"))),
         Arguments.of(
+            "disc", new Platform("x86_64", false), shape().withDisc(Optional.of("im-disc000001"))),
+        Arguments.of(
             "cards",
             new Platform("x86_64", true),
             shape(

@@ -2,6 +2,7 @@ package io.stampede.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stampede.engine.Intent;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.ResourceId;
 import io.stampede.figures.Counters;
@@ -14,18 +15,26 @@ import io.stampede.network.Nic;
 import io.stampede.volume.VolumeFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Lab
 @Tag("S2")
 class LibvirtVmHostTest extends VmHostContract {
   private static final String IMAGE = "im-tiny";
+  private static final String DISC = "im-disc1";
+
+  @TempDir Path folder;
 
   private final LabLinks lab = new LabLinks();
   private final List<ResourceId> woken = new CopyOnWriteArrayList<>();
@@ -53,6 +62,37 @@ class LibvirtVmHostTest extends VmHostContract {
     lab.close();
   }
 
+  private String disc() {
+    var images = new SshImageHost(lab.links(), InstantSource.system());
+    try {
+      var disc = BootDisc.stored(folder);
+      assertThat(images.send(hostId(), DISC, disc)).isEqualTo(Outcome.done());
+      assertThat(images.check(hostId(), DISC, disc)).isEqualTo(Outcome.done());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return DISC;
+  }
+
+  @Test
+  @Tag("S11")
+  void a_blank_machine_starts_from_its_disc() throws IOException {
+    var id = new ResourceId(VmKind.NAME, "vm-blank23456");
+    var spec =
+        VmSpec.of(new VmName("blank1"), hostId(), "", new VmSize(1, 96))
+            .of(VmSource.NOTHING.asBlank())
+            .sized(new VmSize(1, 96).with(1, 96, OptionalInt.of(1)))
+            .with(VmHardware.USUAL.with(VmHardware.FIRST_DISK))
+            .storing(VmStorage.NONE.withDisc(Optional.of(disc())), Optional.of(hostId()));
+    settle(new Intent<>(id, 1, new Intent.Goal.Present<>(spec)));
+    try (var console = host.console(id, spec, 10, true)) {
+      var text = new StringBuilder();
+      while (text.indexOf(BootDisc.SAYS) < 0) text.append((char) console.read());
+      assertThat(text).contains(BootDisc.SAYS);
+    }
+    settle(new Intent<>(id, 2, new Intent.Goal.Absent<>(spec)));
+  }
+
   @Override
   protected Bench bench() {
     return new Bench() {
@@ -74,6 +114,11 @@ class LibvirtVmHostTest extends VmHostContract {
       @Override
       public void snapshotByHand(ResourceId id, VmSpec spec, String name) {
         h1.sh("virsh -q snapshot-create-as %s %s".formatted(spec.name(), name));
+      }
+
+      @Override
+      public String discId() {
+        return disc();
       }
 
       @Override

@@ -15,6 +15,7 @@ import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import io.stampede.figures.Counters;
+import io.stampede.image.ImageFormat;
 import io.stampede.metadata.Bytes;
 import io.stampede.network.Nic;
 import io.stampede.vm.VmFacts.DomainState;
@@ -70,6 +71,9 @@ public abstract class VmHostContract {
 
     /// A volume of the host's, with its disk.
     VmDisk volume(String dev, VmDisk.Bus bus);
+
+    /// An image of format iso of which a finished copy is on the host.
+    String discId();
 
     /// Whether the guest has looked at a disk.
     boolean guestSees(VmDisk disk);
@@ -609,6 +613,48 @@ public abstract class VmHostContract {
   private static String code(Outcome outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Stuck.class);
     return ((Outcome.Stuck) outcome).problem().code();
+  }
+
+  @Test
+  @Tag("S11")
+  void a_disc_is_put_into_a_run_and_taken_out_of_it() {
+    settle(present(spec(true)));
+    var run = look(spec(true)).run();
+    var disc = bench().discId();
+    var with = spec(true).storing(VmStorage.NONE.withDisc(Optional.of(disc)), spec(true).host());
+    assertThat(look(with).disc().format()).contains(ImageFormat.ISO);
+    assertThat(settle(present(with)))
+        .containsExactly(
+            "define web1: 1 CPUs, 96 MiB, disc " + disc, "put disc %s into web1".formatted(disc));
+    assertThat(disc(with)).contains(disc);
+    assertThat(settle(present(spec(true))))
+        .containsExactly("define web1: 1 CPUs, 96 MiB", "take the disc out of web1");
+    assertThat(disc(with)).isEmpty();
+    assertThat(pending(spec(true))).isEmpty();
+    assertThat(settle(present(with))).hasSize(2);
+    var again = with.restarted(run.orElseThrow());
+    assertThat(settle(present(again))).containsExactly("shut down web1", "start web1");
+    assertThat(disc(again)).contains(disc);
+  }
+
+  private Optional<String> disc(VmSpec spec) {
+    return look(spec).domain().flatMap(VmFacts.Domain::live).orElseThrow().disc();
+  }
+
+  @Test
+  @Tag("S2")
+  void a_whole_clone_is_made_of_an_image_and_needs_it_no_more() {
+    var source = VmSource.NOTHING.cloning(new CloneOf("vm-other23456", false, false));
+    var made = spec(true).of(source.with(bench().imageId()));
+    var create = new VmStep.CreateDisk(NAME, bench().imageId(), OptionalInt.of(1), true);
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(bench().host().apply(ID, made, create)).isEqualTo(Outcome.done());
+    }
+    assertThat(look(made).files().disk()).isTrue();
+    var whole = made.of(made.source().whole());
+    assertThat(settle(present(whole))).containsExactly("define web1: 1 CPUs, 96 MiB", "start web1");
+    bench().awaitGuest(ID, whole);
+    assertThat(settle(absent(whole))).hasSize(3);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.stampede.engine.Plan;
 import io.stampede.engine.Problem;
 import io.stampede.engine.Sight;
 import io.stampede.image.ImageCopies;
+import io.stampede.image.ImageFormat;
 import io.stampede.vm.VmFacts.DomainState;
 import io.stampede.vm.VmFacts.Off;
 import io.stampede.vm.VmWorlds.World;
@@ -32,7 +33,7 @@ class VmPlannerLawsTest {
 
   private static void comesToRest(World world) {
     var facts = world.facts();
-    for (int round = 0; round < 12; round++) {
+    for (int round = 0; round < 14; round++) {
       switch (plan(world, facts)) {
         case Plan.Act<VmStep>(var steps) -> {
           var next = VmWorlds.after(facts, steps.getFirst());
@@ -63,6 +64,9 @@ class VmPlannerLawsTest {
     if (wait.on().isEmpty()) {
       assertThat(wait.why()).contains("shut down");
       return VmPowerWorlds.ended(facts, Off.SHUT_DOWN);
+    }
+    if (wait.on().equals(Optional.of(ImageCopies.id(VmWorlds.DISC, "ho-7k2m9q4ta3")))) {
+      return VmWorlds.withDisc(facts, ImageFormat.ISO);
     }
     assertThat(wait.on()).contains(ImageCopies.id("im-7k2m9q4ta3", "ho-7k2m9q4ta3"));
     return VmWorlds.withImage(facts);
@@ -114,6 +118,7 @@ class VmPlannerLawsTest {
     boolean same =
         live.get().cpus() == shape.cpus()
             && live.get().memoryMib() == shape.memoryMib()
+            && live.get().disc().equals(shape.disc())
             && live.get().cards().equals(shape.cards())
             && is.domain()
                 .orElseThrow()
@@ -159,6 +164,8 @@ class VmPlannerLawsTest {
           VmStep.RemoveFiles _ ->
           true;
       case VmStep.FindImage _,
+          VmStep.BeginClone _,
+          VmStep.EndClone _,
           VmStep.WantImage _,
           VmStep.CreateDisk _,
           VmStep.BringDrive _,

@@ -114,6 +114,7 @@ final class VmPowerWorlds {
               : shape.withCards(Stream.concat(shape.cards().stream(), Stream.of(card)).toList());
       case LiveStep.Unplug(var _, var card) ->
           shape.withCards(shape.cards().stream().filter(c -> !c.mac().equals(card.mac())).toList());
+      case LiveStep.Insert(var _, var disc) -> shape.withDisc(disc);
     };
   }
 }

@@ -47,6 +47,8 @@ final class VmWorlds {
   static final Optional<String> OLD = Optional.of("fedcba9876543210");
   static final Optional<ImageFormat> IMAGE = Optional.of(ImageFormat.QCOW2);
 
+  static final String DISC = "im-disc000001";
+
   static final String MAC = DomainXml.mac(ID);
 
   /// What is wanted of a small one, with the room to grow that it has.
@@ -89,6 +91,10 @@ final class VmWorlds {
         new Goal.Present<>(running.powered(p -> p.reverted("sn-1", DomainState.RUNNING))),
         new Goal.Present<>(running.powered(p -> p.reverted("sn-1", DomainState.PAUSED))),
         new Goal.Present<>(running.powered(p -> p.reverted("sn-1", DomainState.STOPPED))),
+        new Goal.Present<>(
+            running.storing(VmStorage.NONE.withDisc(Optional.of(DISC)), running.host())),
+        new Goal.Present<>(
+            running.of(VmSource.NOTHING.cloning(new CloneOf("vm-other23456", false, true)))),
         new Goal.Absent<>(running));
   }
 
@@ -130,6 +136,13 @@ final class VmWorlds {
     all.addAll(everyPower());
     for (var state : List.of(DomainState.RUNNING, DomainState.PAUSED, DomainState.STOPPED)) {
       everyPower().forEach(facts -> all.add(withSnapshot(facts, state)));
+    }
+    for (var domain : withDrive(SMALL.withDisc(Optional.of(DISC)))) {
+      for (var format : List.of(ImageFormat.ISO, ImageFormat.QCOW2)) {
+        var files = new Files(true, true, IMAGE);
+        var facts = facts(true, false, files, Optional.of(domain), ImageCopies.Copy.NONE);
+        all.add(withDisc(facts, format));
+      }
     }
     return all;
   }
@@ -291,8 +304,8 @@ final class VmWorlds {
     var files = f.files();
     return switch (step) {
       // the intent changes, not the host
-      case VmStep.FindImage _ -> f;
-      case VmStep.WantImage _ -> f.withCopy(new ImageCopies.Copy(true, Optional.empty()));
+      case VmStep.FindImage _, VmStep.BeginClone _, VmStep.EndClone _ -> f;
+      case VmStep.WantImage(var image) -> wanted(f, image);
       case VmStep.CreateDisk _ ->
           with(f, new Files(true, true, files.image(), files.drives()), f.domain());
       case VmStep.BringDrive(var _, var print) -> {
@@ -326,6 +339,17 @@ final class VmWorlds {
       case VmStep.Reshape(var _, var shape) -> changed(f, d -> d.defined = shape);
       case VmStep.RemoveFiles _ -> with(f, new Files(false, false, files.image()), f.domain());
     };
+  }
+
+  private static VmFacts wanted(VmFacts f, String image) {
+    var copy = new ImageCopies.Copy(true, Optional.empty());
+    return image.equals(DISC)
+        ? f.changed(d -> d.disc = new VmFacts.Disc(Optional.empty(), copy))
+        : f.withCopy(copy);
+  }
+
+  static VmFacts withDisc(VmFacts f, ImageFormat format) {
+    return f.changed(d -> d.disc = new VmFacts.Disc(Optional.of(format), ImageCopies.Copy.NONE));
   }
 
   private static VmFacts disks(VmFacts f, DiskStep step) {
