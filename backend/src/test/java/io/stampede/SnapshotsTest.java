@@ -51,7 +51,7 @@ class SnapshotsTest extends OnEmulatedHosts {
     assertThat(two.fields())
         .containsEntry("parent", "one")
         .containsEntry("current", true)
-        .containsEntry("state", "running");
+        .containsEntry("machineThen", "running");
     assertThat(two.number("memoryBytes")).isPresent();
     client.act(VM, "db", "stop", Map.of());
     awaitPhase(VM, "db", Phase.STOPPED);

@@ -18,8 +18,8 @@ public record SnapshotFacts(
     boolean there,
     boolean noticed,
     @Field(label = "Taken", help = "When.", column = true) Optional<Instant> taken,
-    @Field(label = "State", help = "Of its machine then.", column = true)
-        Optional<DomainState> state,
+    @Field(label = "Machine then", help = "Its state when it was taken.", column = true)
+        Optional<DomainState> machineThen,
     @Field(label = "Memory", help = "That it holds.", unit = "bytes", column = true)
         OptionalLong memoryBytes,
     @Field(
