@@ -55,7 +55,20 @@ final class Worlds {
           "sha256:" + "0a".repeat(32),
           "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUTyz1HwHReFVvD5obVsALAgJRNarH4TRpNePnAS x",
           "SHA256:" + "A".repeat(43),
-          "0".repeat(64));
+          "0".repeat(64),
+          "1m30s",
+          "nofile=1024:4096",
+          "/dev/fuse:/dev/fuse:rw",
+          "NET_ADMIN",
+          "db:10.0.0.7",
+          "/run:size=64m",
+          "linux/amd64",
+          "SIGTERM",
+          "0-3",
+          "all",
+          "host",
+          "json-file",
+          "NAME=a value\nOTHER=");
 
   private static final List<Long> NUMBERS =
       List.of(0L, 1L, 2L, 9L, 22L, 24L, 80L, 512L, 1400L, 65_535L, -1L, 2_000_000_000L);

@@ -37,6 +37,9 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
   static final String RESTART = "restart";
   static final String KILL = "kill";
   static final String FORGET = "forget";
+  static final String PAUSE = "pause";
+  static final String UNPAUSE = "unpause";
+  static final String RECREATE = "recreate";
 
   /// Docker networks beside which a container has no other.
   private static final Set<String> ALONE = Set.of("host", "none");
@@ -76,6 +79,21 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
                   Phase.STOPPING,
                   Phase.ERROR)
               .asDestructive(),
+          ActionSchema.of(
+              PAUSE, "Pause", "Its processes stand still, and keep their memory.", Phase.RUNNING),
+          ActionSchema.of(UNPAUSE, "Unpause", "Its processes go on.", Phase.PAUSED),
+          ActionSchema.of(
+                  RECREATE,
+                  "Re-create",
+                  "Makes it anew as it is described, with its name, volumes and addresses; what it"
+                      + " keeps elsewhere is lost. When the new one does not come up, the former is"
+                      + " brought back.",
+                  Phase.RUNNING,
+                  Phase.PAUSED,
+                  Phase.STOPPED,
+                  Phase.ERROR)
+              .asDestructive(),
+          DockerRunForm.PARSE,
           Bond.adopt(),
           Bond.takeOver(),
           Bond.release(),
@@ -171,7 +189,10 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
       ResourceId id, ContainerSpec wanted, Optional<ContainerSpec> before, Resources world) {
     if (wanted.bond().isForeign()) return _ -> new Placing.Placed(wanted, kept(id, wanted));
     var ask = ask(id, wanted, before);
-    boolean grows = before.isEmpty() || ask.amount().exceeds(amount(before.get()));
+    boolean grows =
+        before.isEmpty()
+            || ask.amount().exceeds(amount(before.get()))
+            || !published(before.get()).containsAll(published(wanted));
     var had = Addresses.held(wanted.cards());
     if (!grows || wanted.bond().untouched()) {
       return _ -> new Placing.Placed(wanted, Places.keep(ask).map(r -> r.holding(had)));
@@ -255,7 +276,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
       }
     }
     for (var label : wanted.labels().keySet()) {
-      if (before.isPresent()) break;
+      if (before.filter(spec -> spec.labels().containsKey(label)).isPresent()) continue;
       if (label.isEmpty() || label.startsWith("stampede.")) {
         throw Refused.field(
             "labels", "reserved", "“%s” is not yours to set".formatted(label), "leave it out");
@@ -265,9 +286,12 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
     if (before.isEmpty()) checkLinks(wanted);
     if (before.isEmpty()) checkPorts(wanted, world);
     Guarded.check(wanted, wanted.nics(), world);
-    return wanted.bond().untouched()
-        ? wanted.touched(isOn(world.resource(ContainerKind.NAME, id)))
-        : wanted;
+    var noted = before.map(spec -> ContainerChanges.noted(spec, wanted, SCHEMA)).orElse(wanted);
+    boolean toBeMade = before.filter(spec -> spec.edition() == noted.edition()).isEmpty();
+    if (toBeMade) ContainerChecks.check(noted);
+    return noted.bond().untouched()
+        ? noted.touched(isOn(world.resource(ContainerKind.NAME, id)))
+        : noted;
   }
 
   /// Docker can change a limit, but not lift it.
@@ -343,6 +367,9 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
       case START, RESTART -> spec.startedAfter(run);
       case STOP -> spec.stopped();
       case KILL -> spec.killed();
+      case PAUSE -> spec.still(ContainerLife.Still.PAUSED);
+      case UNPAUSE -> spec.still(ContainerLife.Still.GOING);
+      case RECREATE -> ContainerChanges.anew(spec, SCHEMA);
       case FORGET -> spec.asForgotten();
       case Bond.ADOPT, Bond.TAKE_OVER -> adopted(spec, seen);
       case Bond.RELEASE -> released(spec, seen);
@@ -356,12 +383,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
             .orElseThrow(() ->
                 Refused.conflict(
                     "not-seen", spec.name() + " was not looked at yet", "wait a moment"));
-    boolean isOn =
-        switch (facts.docker()) {
-          case RUNNING, PAUSED, RESTARTING -> true;
-          case NONE, CREATED, REMOVING, EXITED, DEAD -> false;
-        };
-    return spec.adopted(isOn, facts.policy(), facts.limits());
+    return spec.adopted(facts.docker().isOn(), facts.policy(), facts.limits());
   }
 
   private static ContainerSpec released(ContainerSpec spec, Optional<ContainerFacts> seen) {
@@ -371,6 +393,11 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
           "not-there", spec.name() + " is not on its host yet", "wait for it, or remove it");
     }
     return spec.tied(spec.bond().released(dockerId, elsewhere(spec)));
+  }
+
+  @Override
+  public Map<String, Object> ask(ActionSchema action, Map<String, ?> input) {
+    return DockerRunForm.answer(input);
   }
 
   @Override

@@ -17,6 +17,8 @@ import java.util.OptionalInt;
 /// @param imagePresent whether the host has its image
 /// @param nameHolder the Docker id of a foreign container that has its name
 /// @param pending why it cannot be plugged into its managed networks yet
+/// @param dockerName what Docker calls it
+/// @param parts all of its containers, where it was to be made anew; else empty
 public record ContainerFacts(
     @Field(label = "Docker id", more = true) Optional<String> dockerId,
     @Field(label = "Image id", more = true) Optional<String> imageId,
@@ -37,7 +39,9 @@ public record ContainerFacts(
     @Field(label = "Plugged into", help = "Docker networks.", more = true) List<String> attached,
     Optional<Pending> pending,
     @Field(label = "Exposed ports", help = "That its image says it listens on.", more = true)
-        List<String> exposed) {
+        List<String> exposed,
+    Optional<String> dockerName,
+    List<ContainerPart> parts) {
   /// Docker's states.
   public enum State {
     NONE,
@@ -47,17 +51,37 @@ public record ContainerFacts(
     RESTARTING,
     REMOVING,
     EXITED,
-    DEAD
+    DEAD;
+
+    /// Whether there is a process, or will be without being asked for.
+    boolean isOn() {
+      return switch (this) {
+        case RUNNING, PAUSED, RESTARTING -> true;
+        case NONE, CREATED, REMOVING, EXITED, DEAD -> false;
+      };
+    }
   }
 
-  public ContainerFacts {
-    ports = List.copyOf(ports);
-    attached = List.copyOf(attached);
-    exposed = List.copyOf(exposed);
-  }
-
-  ContainerFacts with(Optional<Pending> next) {
-    return new ContainerFacts(
+  /// One of which Docker has no other.
+  public ContainerFacts(
+      Optional<String> dockerId,
+      Optional<String> imageId,
+      State docker,
+      OptionalInt exitCode,
+      Optional<Instant> startedAt,
+      Optional<Instant> finishedAt,
+      Optional<String> error,
+      Optional<String> ipAddress,
+      List<String> ports,
+      Optional<String> health,
+      RestartPolicy policy,
+      Limits limits,
+      boolean imagePresent,
+      Optional<String> nameHolder,
+      List<String> attached,
+      Optional<Pending> pending,
+      List<String> exposed) {
+    this(
         dockerId,
         imageId,
         docker,
@@ -73,8 +97,55 @@ public record ContainerFacts(
         imagePresent,
         nameHolder,
         attached,
+        pending,
+        exposed,
+        Optional.empty(),
+        List.of());
+  }
+
+  public ContainerFacts {
+    ports = List.copyOf(ports);
+    attached = List.copyOf(attached);
+    exposed = List.copyOf(exposed);
+    parts = List.copyOf(parts);
+  }
+
+  ContainerFacts with(Optional<Pending> next) {
+    return with(next, imagePresent, dockerName, parts);
+  }
+
+  /// @param image whether the host has the image that it is to be made anew of
+  public ContainerFacts with(boolean image, List<ContainerPart> all) {
+    return with(pending, image, dockerName, all);
+  }
+
+  /// As Docker calls it.
+  public ContainerFacts named(String name) {
+    return with(pending, imagePresent, Optional.of(name), parts);
+  }
+
+  private ContainerFacts with(
+      Optional<Pending> next, boolean image, Optional<String> name, List<ContainerPart> all) {
+    return new ContainerFacts(
+        dockerId,
+        imageId,
+        docker,
+        exitCode,
+        startedAt,
+        finishedAt,
+        error,
+        ipAddress,
+        ports,
+        health,
+        policy,
+        limits,
+        image,
+        nameHolder,
+        attached,
         next,
-        exposed);
+        exposed,
+        name,
+        all);
   }
 
   /// There is no container yet.

@@ -16,6 +16,9 @@ public interface ContainerHost {
   /// The Docker label that says which resource a container is.
   String MARK = "stampede.id";
 
+  /// The Docker label that says as which one it was made; one without it is the first.
+  String EDITION = "stampede.edition";
+
   /// Found also where there is no container yet, for the place itself has facts: whether the image
   /// is there, and whether the name is free.
   Sight<ContainerFacts> look(ResourceId id, ContainerSpec spec);

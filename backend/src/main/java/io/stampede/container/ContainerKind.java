@@ -77,9 +77,13 @@ public final class ContainerKind implements Kind<ContainerSpec, ContainerFacts, 
     var host = hosts.find(spec.hostId());
     if (host.isEmpty()) return Outcome.again(notConnected());
     var told =
-        step instanceof ContainerStep.Create(var wanted)
-            ? new ContainerStep.Create(wanted.told(linked(intent)))
-            : step;
+        switch (step) {
+          case ContainerStep.Create(var wanted) ->
+              new ContainerStep.Create(wanted.told(linked(intent)));
+          case RemakeStep.Prepare(var wanted, var former) ->
+              new RemakeStep.Prepare(wanted.told(linked(intent)), former);
+          default -> step;
+        };
     return host.get().apply(intent.id(), spec, told);
   }
 

@@ -45,12 +45,18 @@ final class ContainerPlanner {
     }
     return switch (goal) {
       case Goal.Present<ContainerSpec>(var want) ->
-          trouble(want, is)
-              .<Plan<ContainerStep>>map(Plan.Blocked::new)
-              .or(() -> unplugged(want, is, now))
-              .orElseGet(() -> Plan.of(towards(want, is)));
-      case Goal.Absent<ContainerSpec> _ -> Plan.of(away(name, is));
+          is.parts().isEmpty() ? ordinary(want, is, now) : new RemakePlan(want, is, now).plan();
+      case Goal.Absent<ContainerSpec>(var spec) ->
+          Plan.of(is.parts().isEmpty() ? away(name, is) : RemakePlan.away(spec, is.parts()));
     };
+  }
+
+  /// Of one that is not to be made anew, or was.
+  static Plan<ContainerStep> ordinary(ContainerSpec want, ContainerFacts is, Instant now) {
+    return trouble(want, is)
+        .<Plan<ContainerStep>>map(Plan.Blocked::new)
+        .or(() -> unplugged(want, is, now))
+        .orElseGet(() -> Plan.of(towards(want, is)));
   }
 
   /// What keeps a wanted container from being as wanted, and no step of ours can mend.
@@ -92,8 +98,11 @@ final class ContainerPlanner {
   /// Nothing is made before its networks are there; its image may come meanwhile.
   private static Optional<Plan<ContainerStep>> unplugged(
       ContainerSpec want, ContainerFacts is, Instant now) {
-    if (is.pending().isEmpty() || is.docker() != ContainerFacts.State.NONE) return Optional.empty();
-    if (!is.imagePresent()) return Optional.empty();
+    return is.docker() == ContainerFacts.State.NONE ? unready(want, is, now) : Optional.empty();
+  }
+
+  static Optional<Plan<ContainerStep>> unready(ContainerSpec want, ContainerFacts is, Instant now) {
+    if (is.pending().isEmpty() || !is.imagePresent()) return Optional.empty();
     var pending = is.pending().get();
     var on = pending.on().orElseGet(() -> HostNetworks.id(want.hostId()));
     return Optional.of(
@@ -112,6 +121,10 @@ final class ContainerPlanner {
   }
 
   static Problem nameTaken(ContainerName name, String holder) {
+    return nameTaken(name.value(), holder);
+  }
+
+  static Problem nameTaken(String name, String holder) {
     return Problem.request(
         "name-taken",
         "the host already has a container called %s (%.12s) that is not ours"
@@ -119,7 +132,7 @@ final class ContainerPlanner {
         "choose another name, or rename or remove that container");
   }
 
-  private static List<ContainerStep> towards(ContainerSpec want, ContainerFacts is) {
+  static List<ContainerStep> towards(ContainerSpec want, ContainerFacts is) {
     var name = want.name();
     var steps = new ArrayList<ContainerStep>();
     if (is.docker() == ContainerFacts.State.NONE) {
@@ -129,6 +142,7 @@ final class ContainerPlanner {
       if (want.running()) steps.add(new ContainerStep.Start(name, Optional.empty()));
       return steps;
     }
+    renaming(want, is).ifPresent(steps::add);
     if (is.policy() != want.restartPolicy()) {
       steps.add(new ContainerStep.SetPolicy(name, want.restartPolicy()));
     }
@@ -143,7 +157,36 @@ final class ContainerPlanner {
     if (want.running() && (restart || is.startedAt().isEmpty())) {
       steps.add(new ContainerStep.Start(name, is.startedAt()));
     }
+    if (want.running() && !restart) stillness(want, is).ifPresent(steps::add);
     return steps;
+  }
+
+  /// One that is still called what it was called here; what others call it is left so.
+  private static Optional<ContainerStep> renaming(ContainerSpec want, ContainerFacts is) {
+    return is.dockerName()
+        .filter(now -> !now.equals(want.name().value()))
+        .filter(now -> want.life().formerNames().stream().anyMatch(f -> f.value().equals(now)))
+        .flatMap(now ->
+            is.dockerId()
+                .map(id -> new RemakeStep.Rename(want.name(), id, now, want.name().value())));
+  }
+
+  /// Pauses it or has it go on, where somebody asked for that.
+  private static Optional<ContainerStep> stillness(ContainerSpec want, ContainerFacts is) {
+    var now = is.docker();
+    return want.life()
+        .still()
+        .flatMap(still ->
+            switch (still) {
+              case PAUSED ->
+                  now == ContainerFacts.State.RUNNING
+                      ? Optional.of(new ContainerStep.Pause(want.name()))
+                      : Optional.empty();
+              case GOING ->
+                  now == ContainerFacts.State.PAUSED
+                      ? Optional.of(new ContainerStep.Resume(want.name()))
+                      : Optional.empty();
+            });
   }
 
   /// Whether a person asked for the run that is seen to be over.
@@ -151,12 +194,8 @@ final class ContainerPlanner {
     return is.startedAt().isPresent() && is.startedAt().equals(want.endedRun());
   }
 
-  /// Whether there is a process, or will be without being asked for.
   private static boolean isOn(ContainerFacts is) {
-    return switch (is.docker()) {
-      case RUNNING, PAUSED, RESTARTING -> true;
-      case NONE, CREATED, REMOVING, EXITED, DEAD -> false;
-    };
+    return is.docker().isOn();
   }
 
   private static List<ContainerStep> stopping(

@@ -37,6 +37,7 @@ public record ContainerSpec(
             label = "Name",
             help = "The container's name in Docker too.",
             column = true,
+            update = true,
             maxLength = 63,
             example = "web1")
         ContainerName name,
@@ -50,24 +51,35 @@ public record ContainerSpec(
             label = "Image",
             help = "Taken from the host where it has it, else pulled.",
             column = true,
+            update = true,
             maxLength = 255,
             example = "nginx:1.27")
         ImageRef image,
-    @Field(label = "Command", help = "Instead of the image's own.", example = "sleep 3600")
+    @Field(
+            label = "Command",
+            help = "Instead of the image's own.",
+            update = true,
+            example = "sleep 3600")
         List<String> command,
     @Field(
             label = "Entrypoint",
             group = "Process",
             help = "Instead of the image's own.",
+            update = true,
             more = true)
         List<String> entrypoint,
-    @Field(label = "Environment", group = "Process", help = "Variables and their values.")
+    @Field(
+            label = "Environment",
+            group = "Process",
+            help = "Variables and their values.",
+            update = true)
         Map<String, String> env,
-    @Field(label = "Labels", group = "Process", help = "Docker labels.", more = true)
+    @Field(label = "Labels", group = "Process", help = "Docker labels.", update = true, more = true)
         Map<String, String> labels,
     @Field(
             label = "Working folder",
             group = "Process",
+            update = true,
             more = true,
             pattern = "/.*",
             example = "/srv")
@@ -76,6 +88,7 @@ public record ContainerSpec(
             label = "User",
             group = "Process",
             help = "Name or number, with a group if you like.",
+            update = true,
             more = true,
             pattern = "[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?",
             example = "1000:1000")
@@ -128,6 +141,7 @@ public record ContainerSpec(
             label = "Volumes",
             group = "Storage",
             help = "Volumes or folders of the host, and where the container sees them.",
+            update = true,
             more = true,
             example = "data:/var/lib/data")
         List<Mount> volumes,
@@ -135,8 +149,9 @@ public record ContainerSpec(
             label = "Published ports",
             group = "Network",
             help =
-                "Ports of the host that Docker itself has lead to ports of the container; they stay"
-                    + " as they are.",
+                "Ports of the host that Docker itself has lead to ports of the container; to change"
+                    + " them makes it anew.",
+            update = true,
             more = true,
             maxLength = 64,
             example = "8080:80")
@@ -162,6 +177,7 @@ public record ContainerSpec(
             maxLength = 340,
             example = "db1:db")
         List<ContainerLink> links,
+    @Inline ContainerOptions options,
     @Inline(group = "Placement") Wish wish,
     @Inline Bond bond,
     @Field(label = "Wanted running", byDefault = "true", create = false, more = true)
@@ -172,7 +188,8 @@ public record ContainerSpec(
     @Field(label = "Address", help = "On managed networks.", create = false, column = true)
         Optional<String> address,
     List<Card> cards,
-    Map<String, String> hosts)
+    Map<String, String> hosts,
+    @Inline ContainerLife life)
     implements Bonded, Guarded, Plugged {
 
   public ContainerSpec {
@@ -258,7 +275,7 @@ public record ContainerSpec(
   ContainerSpec carded(List<Card> given) {
     return with(d -> {
       d.cards = given;
-      d.nics = nics();
+      d.networks = nics();
     });
   }
 
@@ -267,9 +284,35 @@ public record ContainerSpec(
     if (linked.equals(Linked.NONE)) return this;
     return with(d -> {
       var all = new HashMap<>(linked.env());
+      all.putAll(options.process().variables());
       all.putAll(env);
       d.env = all;
       d.hosts = linked.hosts();
+    });
+  }
+
+  /// All variables that it is made with.
+  Map<String, String> variables() {
+    var all = new HashMap<>(options.process().variables());
+    all.putAll(env);
+    return all;
+  }
+
+  /// As which one it is to be made.
+  int edition() {
+    return life.edition();
+  }
+
+  ContainerSpec living(ContainerLife next) {
+    return with(d -> d.life = next);
+  }
+
+  /// Its processes stand still, or go on.
+  ContainerSpec still(ContainerLife.Still wanted) {
+    return with(d -> {
+      d.running = true;
+      d.bond = bond.touched();
+      d.life = life.still(Optional.of(wanted));
     });
   }
 
@@ -277,8 +320,8 @@ public record ContainerSpec(
   ContainerSpec adopted(boolean isOn, RestartPolicy seen, Limits within) {
     return with(d -> {
       d.bond = bond.adopted();
-      d.on = isOn;
-      d.policy = seen;
+      d.running = isOn;
+      d.restartPolicy = seen;
       d.limits = within;
     });
   }
@@ -287,7 +330,7 @@ public record ContainerSpec(
   ContainerSpec touched(boolean isOn) {
     return with(d -> {
       d.bond = bond.touched();
-      d.on = isOn;
+      d.running = isOn;
     });
   }
 
@@ -306,64 +349,21 @@ public record ContainerSpec(
 
   private ContainerSpec turned(boolean on, Optional<Instant> ended, boolean fast) {
     return with(d -> {
-      d.on = on;
-      d.ended = ended;
-      d.fast = fast;
+      d.running = on;
+      d.endedRun = ended;
+      d.hurry = fast;
       d.bond = bond.touched();
+      d.life = life.still(Optional.empty());
     });
   }
 
   ContainerSpec asForgotten() {
-    return with(d -> d.dropped = true);
+    return with(d -> d.forgotten = true);
   }
 
-  /// What changes after it was made.
-  private final class Draft {
-    Optional<String> host = ContainerSpec.this.host;
-    Map<String, String> env = ContainerSpec.this.env;
-    RestartPolicy policy = restartPolicy;
-    Limits limits = limits();
-    Wish wish = ContainerSpec.this.wish;
-    Bond bond = ContainerSpec.this.bond;
-    boolean on = running;
-    Optional<Instant> ended = endedRun;
-    boolean fast = hurry;
-    boolean dropped = forgotten;
-    List<Card> cards = ContainerSpec.this.cards;
-    List<Nic> nics = networks;
-    Map<String, String> hosts = ContainerSpec.this.hosts;
-  }
-
-  private ContainerSpec with(Consumer<Draft> change) {
-    var draft = new Draft();
+  private ContainerSpec with(Consumer<ContainerSpecDraft> change) {
+    var draft = new ContainerSpecDraft(this);
     change.accept(draft);
-    return new ContainerSpec(
-        name,
-        draft.host,
-        image,
-        command,
-        entrypoint,
-        draft.env,
-        labels,
-        workingDir,
-        user,
-        draft.policy,
-        draft.limits.memoryMib(),
-        draft.limits.cpus(),
-        draft.nics,
-        securityGroups,
-        volumes,
-        publish,
-        ports,
-        links,
-        draft.wish,
-        draft.bond,
-        draft.on,
-        draft.ended,
-        draft.fast,
-        draft.dropped,
-        Card.addresses(draft.cards),
-        draft.cards,
-        draft.hosts);
+    return draft.spec();
   }
 }

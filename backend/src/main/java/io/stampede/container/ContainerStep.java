@@ -8,7 +8,20 @@ import java.util.List;
 import java.util.Optional;
 
 /// The moves there are on a container.
-public sealed interface ContainerStep extends Step {
+public sealed interface ContainerStep extends Step
+    permits ContainerStep.PullImage,
+        ContainerStep.Create,
+        ContainerStep.Connect,
+        ContainerStep.Start,
+        ContainerStep.Stop,
+        ContainerStep.Kill,
+        ContainerStep.Unpause,
+        ContainerStep.Pause,
+        ContainerStep.Resume,
+        ContainerStep.SetPolicy,
+        ContainerStep.SetLimits,
+        ContainerStep.Remove,
+        RemakeStep {
   record PullImage(ImageRef image) implements ContainerStep {
     @Override
     public String title() {
@@ -141,6 +154,41 @@ public sealed interface ContainerStep extends Step {
     @Override
     public Phase phase() {
       return Phase.STOPPING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("POST /containers/%s/unpause".formatted(name));
+    }
+  }
+
+  record Pause(ContainerName name) implements ContainerStep {
+    @Override
+    public String title() {
+      return "pause " + name;
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
+    }
+
+    @Override
+    public List<String> calls() {
+      return List.of("POST /containers/%s/pause".formatted(name));
+    }
+  }
+
+  /// Lets one that was paused go on.
+  record Resume(ContainerName name) implements ContainerStep {
+    @Override
+    public String title() {
+      return "resume " + name;
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.UPDATING;
     }
 
     @Override

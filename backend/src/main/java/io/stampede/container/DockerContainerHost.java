@@ -1,13 +1,9 @@
 package io.stampede.container;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.Bind;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.PortBinding;
 import io.stampede.adoption.Bond;
 import io.stampede.adoption.Strangers;
 import io.stampede.client.Refused;
@@ -22,7 +18,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,11 +29,14 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   /// Creating unpacks nothing, but a busy disk may take its time; stopping waits 10 s by itself.
   private static final Duration LONG = Duration.ofSeconds(60);
 
+  private static final int USUAL_STOP_SECONDS = 10;
   private static final Duration FRESH = Duration.ofSeconds(1);
   private static final long MIB = 1024L * 1024L;
 
   private final DockerConnection docker;
   private final DockerLookup lookup;
+  private final DockerCreation creation;
+  private final DockerRemake remake;
   private final InstantSource clock;
   private final ConcurrentMap<ResourceId, Glance> glances = new ConcurrentHashMap<>();
 
@@ -58,6 +56,8 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   public DockerContainerHost(HostLink link, InstantSource clock) {
     this.docker = new DockerConnection(link);
     this.lookup = new DockerLookup(docker);
+    this.creation = new DockerCreation(docker, lookup);
+    this.remake = new DockerRemake(docker, lookup, creation);
     this.clock = clock;
   }
 
@@ -120,28 +120,33 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   private Outcome tried(ResourceId id, ContainerSpec spec, ContainerStep step) {
     try {
       return switch (step) {
-        case ContainerStep.PullImage(var image) -> pull(image);
-        case ContainerStep.Create(var wanted) -> create(id, wanted);
+        case ContainerStep.PullImage(var image) -> pull(image, spec);
+        case ContainerStep.Create(var wanted) ->
+            creation.create(id, wanted, wanted.name().value(), List.of());
+        case RemakeStep remaking -> {
+          glances.remove(id);
+          yield remake.apply(id, spec, remaking);
+        }
         case ContainerStep.Connect(var wanted, var nic) -> connect(id, wanted, nic);
         case ContainerStep.Start(var _, var after) -> start(id, spec, after);
         case ContainerStep.Stop(var _, var run) -> stop(id, spec, run);
         case ContainerStep.Kill _ ->
             ours(id, spec, (d, container) -> d.killContainerCmd(container).exec());
-        case ContainerStep.Unpause _ ->
+        case ContainerStep.Unpause _, ContainerStep.Resume _ ->
             ours(id, spec, (d, container) -> d.unpauseContainerCmd(container).exec());
+        case ContainerStep.Pause _ ->
+            ours(id, spec, (d, container) -> d.pauseContainerCmd(container).exec());
         case ContainerStep.SetPolicy(var _, var policy) ->
             ours(
                 id,
                 spec,
                 (d, container) ->
-                    d.updateContainerCmd(container).withRestartPolicy(docker(policy)).exec());
+                    d.updateContainerCmd(container)
+                        .withRestartPolicy(DockerPolicy.of(policy))
+                        .exec());
         case ContainerStep.SetLimits(var _, var limits) ->
             ours(id, spec, (d, container) -> update(d, container, limits));
-        case ContainerStep.Remove _ ->
-            ours(
-                id,
-                spec,
-                (d, container) -> d.removeContainerCmd(container).withRemoveVolumes(true).exec());
+        case ContainerStep.Remove _ -> remove(id, spec);
       };
     } catch (DockerSilent e) {
       return Outcome.again(e.problem());
@@ -150,39 +155,9 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     }
   }
 
-  private Outcome pull(ImageRef image) throws DockerSilent {
+  private Outcome pull(ImageRef image, ContainerSpec spec) throws DockerSilent {
     if (lookup.hasImage(image)) return Outcome.done();
-    return new DockerPull(image, host()).follow(docker);
-  }
-
-  private Outcome create(ResourceId id, ContainerSpec spec) throws DockerSilent {
-    try {
-      docker.tell(LONG, d -> create(d, id, spec));
-      return Outcome.done();
-    } catch (ConflictException e) {
-      if (lookup.ours(id, spec).isPresent()) return Outcome.done();
-      var holder = lookup.named(spec.name());
-      return holder.isPresent()
-          ? Outcome.stuck(ContainerPlanner.nameTaken(spec.name(), holder.get().getId()))
-          : Outcome.again(DockerProblems.of(e, host()));
-    } catch (NotFoundException e) {
-      var words = DockerProblems.words(e);
-      return lookup.hasImage(spec.image())
-          ? refused(e, spec)
-          : Outcome.again(DockerProblems.noSuchImage(spec.image(), host(), words));
-    } catch (DockerException e) {
-      return refused(e, spec);
-    }
-  }
-
-  /// A managed network that was taken away by hand comes back by itself.
-  private Outcome refused(DockerException e, ContainerSpec spec) {
-    var outcome = DockerProblems.outcome(e, spec.name(), host());
-    return outcome instanceof Outcome.Stuck(var why)
-            && why.code().equals("no-such-network")
-            && spec.cards().stream().anyMatch(card -> why.message().contains(card.bridge()))
-        ? Outcome.again(why)
-        : outcome;
+    return new DockerPull(image, host(), spec.options().process().platform()).follow(docker);
   }
 
   private Outcome connect(ResourceId id, ContainerSpec spec, Nic nic) throws DockerSilent {
@@ -203,7 +178,7 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     } catch (DockerException e) {
       return DockerProblems.words(e).contains("already exists in network")
           ? Outcome.done()
-          : refused(e, spec);
+          : creation.refused(e, spec);
     }
   }
 
@@ -212,44 +187,6 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     limits.memoryMib().ifPresent(mib -> update.withMemory(mib * MIB).withMemorySwap(2 * mib * MIB));
     limits.cpus().ifPresent(cpus -> update.withNanoCPUs(cpus.nano()));
     update.exec();
-  }
-
-  private static void create(DockerClient d, ResourceId id, ContainerSpec spec) {
-    var labels = new HashMap<>(spec.labels());
-    labels.put(MARK, id.value());
-    var limits =
-        HostConfig.newHostConfig()
-            .withNetworkMode(spec.dockerNetwork(spec.nics().getFirst()))
-            .withRestartPolicy(docker(spec.restartPolicy()))
-            .withBinds(spec.volumes().stream().map(m -> Bind.parse(m.value())).toList())
-            .withPortBindings(ports(spec));
-    spec.memoryMib().ifPresent(mib -> limits.withMemory(mib * MIB));
-    spec.cpus().ifPresent(cpus -> limits.withNanoCPUs(cpus.nano()));
-    DockerNetworking.resolve(spec, limits);
-    if (!spec.hosts().isEmpty()) limits.withExtraHosts(DockerNetworking.hosts(spec));
-    var command =
-        d.createContainerCmd(spec.image().tagged())
-            .withName(spec.name().value())
-            .withLabels(labels)
-            .withEnv(
-                spec.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList())
-            .withExposedPorts(ports(spec).stream().map(PortBinding::getExposedPort).toList())
-            .withHostConfig(limits);
-    if (!spec.command().isEmpty()) command.withCmd(spec.command());
-    if (!spec.entrypoint().isEmpty()) command.withEntrypoint(spec.entrypoint());
-    spec.workingDir().ifPresent(command::withWorkingDir);
-    spec.user().ifPresent(command::withUser);
-    DockerNetworking.first(spec)
-        .ifPresent(card ->
-            command
-                .withIpv4Address(card.address().toString())
-                .withMacAddress(DockerNetworking.mac(card))
-                .withAliases(List.of(spec.name().value())));
-    command.exec();
-  }
-
-  private static List<PortBinding> ports(ContainerSpec spec) {
-    return spec.publish().stream().map(p -> PortBinding.parse(p.value())).toList();
   }
 
   private Outcome start(ResourceId id, ContainerSpec spec, Optional<Instant> after)
@@ -261,6 +198,19 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     return move(container.get().container(), spec.name(), (d, c) -> d.startContainerCmd(c).exec());
   }
 
+  /// One that was made anew has volumes of the one before it.
+  private Outcome remove(ResourceId id, ContainerSpec spec) throws DockerSilent {
+    if (spec.edition() == 0) {
+      return ours(
+          id,
+          spec,
+          (d, container) -> d.removeContainerCmd(container).withRemoveVolumes(true).exec());
+    }
+    glances.remove(id);
+    var it = lookup.ours(id, spec);
+    return it.isEmpty() ? Outcome.done() : remake.remove(it.get(), spec);
+  }
+
   private Problem gone(ContainerName name) {
     return Problem.host("gone", "%s is no longer on %s".formatted(name, host()), "");
   }
@@ -270,7 +220,12 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
     var container = ours(id, spec);
     if (container.isEmpty()) return Outcome.done();
     if (run.isPresent() && !run.equals(container.get().run())) return Outcome.done();
-    return move(container.get().container(), spec.name(), (d, c) -> d.stopContainerCmd(c).exec());
+    int seconds = spec.options().process().stopSeconds().orElse(USUAL_STOP_SECONDS);
+    return move(
+        LONG.plusSeconds(seconds),
+        container.get().container(),
+        spec.name(),
+        (d, c) -> d.stopContainerCmd(c).withTimeout(seconds).exec());
   }
 
   /// Does something to our container; one that is gone is no error.
@@ -285,8 +240,17 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
   /// One call on one container; what is already so is no error.
   private Outcome move(String container, ContainerName name, BiConsumer<DockerClient, String> move)
       throws DockerSilent {
+    return move(LONG, container, name, move);
+  }
+
+  private Outcome move(
+      Duration patience,
+      String container,
+      ContainerName name,
+      BiConsumer<DockerClient, String> move)
+      throws DockerSilent {
     try {
-      docker.tell(LONG, d -> move.accept(d, container));
+      docker.tell(patience, d -> move.accept(d, container));
       return Outcome.done();
     } catch (NotModifiedException _) {
       return Outcome.done();
@@ -299,10 +263,6 @@ public final class DockerContainerHost implements ContainerHost, AutoCloseable {
           ? Outcome.done()
           : DockerProblems.outcome(e, name, host());
     }
-  }
-
-  private static com.github.dockerjava.api.model.RestartPolicy docker(RestartPolicy policy) {
-    return com.github.dockerjava.api.model.RestartPolicy.parse(policy.word());
   }
 
   @Override

@@ -54,7 +54,34 @@ final class DockerFacts {
         Optional.empty(),
         Optional.ofNullable(says.getNetworkSettings()).map(DockerFacts::attached).orElse(List.of()),
         Optional.empty(),
-        exposed(Optional.ofNullable(says.getConfig()).map(ContainerConfig::getExposedPorts)));
+        exposed(Optional.ofNullable(says.getConfig()).map(ContainerConfig::getExposedPorts)),
+        Optional.ofNullable(says.getName()).map(name -> name.replaceFirst("^/", "")),
+        List.of());
+  }
+
+  /// The same as one of several.
+  static ContainerPart part(InspectContainerResponse says) {
+    var facts = of(says);
+    return new ContainerPart(
+        String.valueOf(says.getId()),
+        facts.dockerName().orElse(""),
+        edition(says),
+        facts.docker(),
+        time(says.getCreated()),
+        facts.startedAt(),
+        facts.exitCode(),
+        facts.health(),
+        facts.error(),
+        facts.policy());
+  }
+
+  private static int edition(InspectContainerResponse says) {
+    return Optional.ofNullable(says.getConfig())
+        .map(ContainerConfig::getLabels)
+        .map(labels -> labels.get(ContainerHost.EDITION))
+        .filter(text -> text.matches("[0-9]{1,8}"))
+        .map(Integer::parseInt)
+        .orElse(0);
   }
 
   private static List<String> exposed(Optional<ExposedPort[]> ports) {

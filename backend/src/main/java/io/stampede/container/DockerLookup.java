@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import io.stampede.engine.ResourceId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,19 @@ final class DockerLookup {
     var known = spec.bond().nativeId();
     if (known.isPresent()) return byId(known.get());
     var byName = named(spec.name()).filter(c -> isOurs(c, id));
-    return byName.isPresent() ? byName : labelled(id);
+    return byName.isPresent() ? byName : shown(labelled(id), spec);
+  }
+
+  private static Optional<InspectContainerResponse> shown(
+      List<InspectContainerResponse> all, ContainerSpec spec) {
+    var parts = all.stream().map(DockerFacts::part).toList();
+    return ContainerPart.shown(parts, spec.name())
+        .flatMap(part -> all.stream().filter(c -> part.dockerId().equals(c.getId())).findFirst());
+  }
+
+  /// Whether it was made as the one that is wanted, under whatever name.
+  boolean made(ResourceId id, ContainerSpec spec) throws DockerSilent {
+    return labelled(id).stream().anyMatch(c -> DockerFacts.part(c).edition() >= spec.edition());
   }
 
   /// By its full id only: Docker would also take a name, or the beginning of an id.
@@ -43,13 +56,25 @@ final class DockerLookup {
           .orElse(ContainerFacts.none(true, Optional.empty()));
     }
     var byName = named(spec.name());
-    if (byName.filter(c -> isOurs(c, id)).isPresent()) return DockerFacts.of(byName.get());
+    var ours = byName.filter(c -> isOurs(c, id));
+    int edition = ours.map(c -> DockerFacts.part(c).edition()).orElse(0);
+    boolean sole = spec.edition() == 0 && edition == 0;
+    if (ours.isPresent() && (sole || isDone(id, spec, edition))) return DockerFacts.of(ours.get());
     try (var image = docker.begin(PATIENCE, d -> d.inspectImageCmd(spec.image().tagged()).exec())) {
       var found = labelled(id);
-      return found.isPresent()
-          ? DockerFacts.of(found.get())
-          : ContainerFacts.none(isThere(image), byName.map(InspectContainerResponse::getId));
+      var shown = shown(found, spec);
+      if (shown.isEmpty()) {
+        return ContainerFacts.none(isThere(image), byName.map(InspectContainerResponse::getId));
+      }
+      if (sole && found.size() == 1) return DockerFacts.of(shown.get());
+      var parts = found.stream().map(DockerFacts::part).toList();
+      return DockerFacts.of(shown.get()).with(isThere(image), parts);
     }
+  }
+
+  /// Whether there is nothing left of its having been made anew.
+  private boolean isDone(ResourceId id, ContainerSpec spec, int edition) throws DockerSilent {
+    return edition >= spec.edition() && marked(id).size() == 1;
   }
 
   private static boolean isThere(DockerConnection.Answer<?> answer) throws DockerSilent {
@@ -67,16 +92,24 @@ final class DockerLookup {
 
   /// Docker would take a name for the beginning of an id, too.
   Optional<InspectContainerResponse> named(ContainerName name) throws DockerSilent {
-    return inspect(name.value()).filter(c -> ("/" + name).equals(c.getName()));
+    return called(name.value());
   }
 
-  /// Under whatever name.
-  Optional<InspectContainerResponse> labelled(ResourceId id) throws DockerSilent {
+  Optional<InspectContainerResponse> called(String name) throws DockerSilent {
+    return inspect(name).filter(c -> ("/" + name).equals(c.getName()));
+  }
+
+  /// All that carry its mark, under whatever name.
+  List<InspectContainerResponse> labelled(ResourceId id) throws DockerSilent {
+    var all = new ArrayList<InspectContainerResponse>();
+    for (var found : marked(id)) inspect(found.getId()).ifPresent(all::add);
+    return all;
+  }
+
+  private List<Container> marked(ResourceId id) throws DockerSilent {
     var label = Map.of(ContainerHost.MARK, id.value());
-    var found =
-        docker.ask(
-            PATIENCE, d -> d.listContainersCmd().withShowAll(true).withLabelFilter(label).exec());
-    return found.isEmpty() ? Optional.empty() : inspect(found.getFirst().getId());
+    return docker.ask(
+        PATIENCE, d -> d.listContainersCmd().withShowAll(true).withLabelFilter(label).exec());
   }
 
   Optional<InspectContainerResponse> inspect(String nameOrId) throws DockerSilent {
@@ -93,7 +126,7 @@ final class DockerLookup {
     }
   }
 
-  private static boolean isOurs(InspectContainerResponse container, ResourceId id) {
+  static boolean isOurs(InspectContainerResponse container, ResourceId id) {
     return Optional.ofNullable(container.getConfig())
         .map(c -> c.getLabels())
         .map(labels -> labels.get(ContainerHost.MARK))

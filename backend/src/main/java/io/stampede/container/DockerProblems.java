@@ -82,6 +82,7 @@ final class DockerProblems {
     var words = words(e).toLowerCase(Locale.ROOT);
     return words.contains("is not running")
         || words.contains("is not paused")
+        || words.contains("is already paused")
         || words.contains("is already in progress");
   }
 

@@ -8,6 +8,7 @@ import io.stampede.engine.Work;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// One pull of an image: followed from the step's own thread, so that progress is told and a
 /// changed goal heeded.
@@ -20,13 +21,16 @@ final class DockerPull {
 
   private final ImageRef image;
   private final String host;
+  private final Optional<String> platform;
   private final Map<String, Layer> layers = new HashMap<>();
   private String refusal = "";
   private long news;
 
-  DockerPull(ImageRef image, String host) {
+  /// @param platform as `linux/arm64`; the host's own when empty
+  DockerPull(ImageRef image, String host, Optional<String> platform) {
     this.image = image;
     this.host = host;
+    this.platform = platform;
   }
 
   private synchronized void heard(PullResponseItem item) {
@@ -46,7 +50,9 @@ final class DockerPull {
   /// Blocks until Docker has the image, or has not.
   Outcome follow(DockerConnection docker) throws DockerSilent {
     try (var stream = new DockerStream<>(this::heard)) {
-      var unused = docker.client().pullImageCmd(image.tagged()).exec(stream);
+      var pull = docker.client().pullImageCmd(image.tagged());
+      platform.ifPresent(pull::withPlatform);
+      var unused = pull.exec(stream);
       return follow(stream, docker);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -3,17 +3,20 @@ package io.stampede.container;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Ports;
 import io.stampede.adoption.Bond;
 import io.stampede.adoption.Strangers.Stranger;
 import io.stampede.network.Nic;
-import io.stampede.placement.Wish;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// From what Docker says of containers that we did not make to what they would be as ours. What
@@ -58,38 +61,25 @@ final class DockerStrangers {
     var config = Optional.ofNullable(says.getConfig());
     var limits = Optional.ofNullable(says.getHostConfig());
     var facts = DockerFacts.of(says);
-    return new ContainerSpec(
-        name(plain(Optional.ofNullable(says.getName()).orElse("")), says.getId()),
-        Optional.of(hostId),
-        config.map(c -> c.getImage()).flatMap(i -> tried(i, ImageRef::new)).orElse(UNKNOWN),
-        config.map(c -> words(c.getCmd())).orElse(List.of()),
-        config.map(c -> words(c.getEntrypoint())).orElse(List.of()),
-        Map.of(),
-        config.map(c -> c.getLabels()).orElse(Map.of()),
-        config.map(c -> c.getWorkingDir()).filter(dir -> dir.startsWith("/")),
-        config.map(c -> c.getUser()).filter(user -> !user.isEmpty()),
-        facts.policy(),
-        facts.limits().memoryMib(),
-        facts.limits().cpus(),
-        limits
-            .map(c -> c.getNetworkMode())
-            .flatMap(mode -> tried("docker:" + mode, Nic::new))
-            .map(List::of)
-            .orElse(List.of()),
-        List.of(),
-        limits.map(c -> c.getBinds()).map(DockerStrangers::mounts).orElse(List.of()),
-        published(facts.ports()),
-        List.of(),
-        List.of(),
-        Wish.NONE,
-        bond,
-        facts.docker() == ContainerFacts.State.RUNNING,
-        Optional.empty(),
-        false,
-        false,
-        Optional.empty(),
-        List.of(),
-        Map.of());
+    var name = name(plain(Optional.ofNullable(says.getName()).orElse("")), says.getId());
+    var image = config.map(c -> c.getImage()).flatMap(i -> tried(i, ImageRef::new));
+    var draft = new ContainerSpecDraft(name, image.orElse(UNKNOWN));
+    draft.host = Optional.of(hostId);
+    draft.command = config.map(c -> words(c.getCmd())).orElse(List.of());
+    draft.entrypoint = config.map(c -> words(c.getEntrypoint())).orElse(List.of());
+    draft.labels = config.map(c -> c.getLabels()).orElse(Map.of());
+    draft.workingDir = config.map(c -> c.getWorkingDir()).filter(dir -> dir.startsWith("/"));
+    draft.user = config.map(c -> c.getUser()).filter(user -> !user.isEmpty());
+    draft.restartPolicy = facts.policy();
+    draft.limits = facts.limits();
+    draft.networks = networks(limits.map(c -> c.getNetworkMode()).orElse(""), facts.attached());
+    draft.volumes = limits.map(c -> c.getBinds()).map(DockerStrangers::mounts).orElse(List.of());
+    draft.publish =
+        limits.map(c -> c.getPortBindings()).map(DockerStrangers::published).orElse(List.of());
+    draft.options = DockerOptionsSeen.of(says);
+    draft.bond = bond;
+    draft.running = facts.docker() == ContainerFacts.State.RUNNING;
+    return draft.spec();
   }
 
   private static List<String> words(String @Nullable [] words) {
@@ -99,20 +89,37 @@ final class DockerStrangers {
   private static List<Mount> mounts(Bind[] binds) {
     var all = new ArrayList<Mount>();
     for (var bind : binds) {
-      var text =
-          "%s:%s:%s".formatted(bind.getPath(), bind.getVolume().getPath(), bind.getAccessMode());
-      tried(text, Mount::new).ifPresent(all::add);
+      tried(bind.toString(), Mount::new).ifPresent(all::add);
     }
     return all;
   }
 
-  /// From `0.0.0.0:8080->80/tcp`.
-  private static List<PublishedPort> published(List<String> ports) {
-    return ports.stream()
-        .map(port -> port.replaceFirst("^.*:(\\d+)->", "$1:"))
-        .flatMap(text -> tried(text, PublishedPort::new).stream())
-        .distinct()
+  /// The one that it was made with, then those that it was plugged into.
+  private static List<Nic> networks(String mode, List<String> attached) {
+    var first = mode.equals("default") ? "bridge" : mode;
+    return Stream.concat(Stream.of(first), attached.stream().filter(n -> !n.equals(first)))
+        .flatMap(name -> tried("docker:" + name, Nic::new).stream())
         .toList();
+  }
+
+  private static List<PublishedPort> published(Ports ports) {
+    var all = new ArrayList<PublishedPort>();
+    ports
+        .getBindings()
+        .forEach((port, places) -> {
+          if (places == null) return;
+          for (var place : places) {
+            tried(published(port, place), PublishedPort::new).ifPresent(all::add);
+          }
+        });
+    return all.stream().distinct().sorted(Comparator.comparing(PublishedPort::value)).toList();
+  }
+
+  private static String published(ExposedPort port, Ports.Binding place) {
+    var host = Optional.ofNullable(place.getHostPortSpec()).filter(p -> !p.isEmpty());
+    var address =
+        Optional.ofNullable(place.getHostIp()).filter(a -> !a.isEmpty() && !a.equals("0.0.0.0"));
+    return host.map(p -> address.map(a -> a + ":").orElse("") + p + ":").orElse("") + port;
   }
 
   private static <T> Optional<T> tried(@Nullable String text, Function<String, T> make) {

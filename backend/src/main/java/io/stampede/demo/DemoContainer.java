@@ -2,6 +2,7 @@ package io.stampede.demo;
 
 import io.stampede.container.ContainerFacts;
 import io.stampede.container.ContainerFacts.State;
+import io.stampede.container.ContainerPart;
 import io.stampede.container.ContainerSpec;
 import io.stampede.container.Limits;
 import io.stampede.container.RestartPolicy;
@@ -22,6 +23,8 @@ final class DemoContainer {
   private static final Pattern EXIT = Pattern.compile("exit (\\d{1,3})");
 
   final String dockerId;
+  String dockerName;
+  final Instant created;
   final Optional<String> mark;
   final ContainerSpec spec;
   final List<String> log = new ArrayList<>();
@@ -35,8 +38,10 @@ final class DemoContainer {
   private Optional<String> error = Optional.empty();
 
   /// @param mark the resource it belongs to; empty for a foreign one
-  DemoContainer(String dockerId, Optional<String> mark, ContainerSpec spec) {
+  DemoContainer(String dockerId, Optional<String> mark, ContainerSpec spec, Instant created) {
     this.dockerId = dockerId;
+    this.dockerName = spec.name().value();
+    this.created = created;
     this.mark = mark;
     this.spec = spec;
     this.policy = spec.restartPolicy();
@@ -85,6 +90,28 @@ final class DemoContainer {
     state = again ? State.RESTARTING : State.EXITED;
   }
 
+  /// Where it has a check: a program that says that it is ill is.
+  Optional<String> health() {
+    if (spec.options().health().healthCommand().isEmpty()) return Optional.empty();
+    boolean ill = String.join(" ", spec.command()).contains("ill");
+    return Optional.of(ill ? "unhealthy" : "healthy");
+  }
+
+  ContainerPart part() {
+    var facts = facts();
+    return new ContainerPart(
+        dockerId,
+        dockerName,
+        spec.life().number().orElse(0),
+        state,
+        Optional.of(created),
+        startedAt,
+        facts.exitCode(),
+        facts.health(),
+        error,
+        policy);
+  }
+
   void stop(int code, Instant now) {
     exitCode = OptionalInt.of(code);
     finishedAt = Optional.of(now);
@@ -103,14 +130,16 @@ final class DemoContainer {
         error,
         state == State.RUNNING ? Optional.of(address()) : Optional.empty(),
         List.of(),
-        Optional.empty(),
+        health(),
         policy,
         limits,
         true,
         Optional.empty(),
         attached.stream().sorted().toList(),
         Optional.empty(),
-        List.of("80/tcp"));
+        List.of("80/tcp"),
+        Optional.of(dockerName),
+        List.of());
   }
 
   private String address() {

@@ -7,9 +7,11 @@ import io.stampede.container.ContainerFacts;
 import io.stampede.container.ContainerFacts.State;
 import io.stampede.container.ContainerHost;
 import io.stampede.container.ContainerName;
+import io.stampede.container.ContainerPart;
 import io.stampede.container.ContainerSpec;
 import io.stampede.container.ContainerStep;
 import io.stampede.container.ImageRef;
+import io.stampede.container.RemakeStep;
 import io.stampede.engine.Outcome;
 import io.stampede.engine.Problem;
 import io.stampede.engine.ResourceId;
@@ -57,7 +59,7 @@ public final class DemoContainerHost implements ContainerHost {
 
   /// Somebody makes a container by hand.
   public synchronized void foreign(ContainerSpec spec) {
-    byName.put(spec.name().value(), new DemoContainer(newId(), Optional.empty(), spec));
+    add(new DemoContainer(newId(), Optional.empty(), spec, clock.instant()));
   }
 
   /// The names of all containers, ours or not.
@@ -71,7 +73,7 @@ public final class DemoContainerHost implements ContainerHost {
     if (outage.isPresent()) return new Sight.Unseen<>(outage.get(), clock.instant());
     synchronized (this) {
       var ours = ours(id, spec);
-      if (ours.isPresent()) return new Sight.Found<>(ours.get().facts(), clock.instant());
+      if (ours.isPresent()) return new Sight.Found<>(facts(id, spec, ours.get()), clock.instant());
       if (spec.bond().nativeId().isPresent()) {
         return new Sight.Found<>(ContainerFacts.none(true, Optional.empty()), clock.instant());
       }
@@ -83,14 +85,29 @@ public final class DemoContainerHost implements ContainerHost {
     }
   }
 
-  private Optional<DemoContainer> ours(ResourceId id, ContainerSpec spec) {
+  /// With all of its parts where it was to be made anew.
+  private ContainerFacts facts(ResourceId id, ContainerSpec spec, DemoContainer shown) {
+    var parts = all(id, spec).stream().map(DemoContainer::part).toList();
+    boolean isSole =
+        parts.size() == 1 && parts.getFirst().edition() >= spec.life().number().orElse(0);
+    boolean image = images.contains(spec.image().tagged());
+    return isSole ? shown.facts() : shown.facts().with(image, parts);
+  }
+
+  private List<DemoContainer> all(ResourceId id, ContainerSpec spec) {
     var known = spec.bond().nativeId();
     return byName.values().stream()
         .filter(c ->
             known.isPresent()
                 ? known.get().equals(c.dockerId)
                 : c.mark.filter(id.value()::equals).isPresent())
-        .findFirst();
+        .toList();
+  }
+
+  private Optional<DemoContainer> ours(ResourceId id, ContainerSpec spec) {
+    var all = all(id, spec);
+    return ContainerPart.shown(all.stream().map(DemoContainer::part).toList(), spec.name())
+        .flatMap(part -> all.stream().filter(c -> c.dockerId.equals(part.dockerId())).findFirst());
   }
 
   @Override
@@ -133,7 +150,7 @@ public final class DemoContainerHost implements ContainerHost {
 
   /// A container that another console made.
   public synchronized void marked(String mark, ContainerSpec spec) {
-    byName.put(spec.name().value(), new DemoContainer(newId(), Optional.of(mark), spec));
+    add(new DemoContainer(newId(), Optional.of(mark), spec, clock.instant()));
   }
 
   @Override
@@ -155,7 +172,14 @@ public final class DemoContainerHost implements ContainerHost {
           case ContainerStep.Start(var container, var after) -> start(ours, container, after);
           case ContainerStep.Stop(var _, var run) -> stop(ours, run);
           case ContainerStep.Kill _ -> end(ours, 137);
-          case ContainerStep.Unpause _ -> {
+          case RemakeStep remaking ->
+              new DemoRemake(byName, clock, this::newId)
+                  .apply(all(id, spec), new DemoRemake.Of(id, spec, images), remaking);
+          case ContainerStep.Pause _ -> {
+            ours.filter(c -> c.state == State.RUNNING).ifPresent(c -> c.state = State.PAUSED);
+            yield Outcome.done();
+          }
+          case ContainerStep.Unpause _, ContainerStep.Resume _ -> {
             ours.filter(c -> c.state == State.PAUSED).ifPresent(c -> c.state = State.RUNNING);
             yield Outcome.done();
           }
@@ -202,8 +226,12 @@ public final class DemoContainerHost implements ContainerHost {
       return Outcome.again(
           Problem.request("no-such-image", "%s has no %s".formatted(name, spec.image()), ""));
     }
-    byName.put(spec.name().value(), new DemoContainer(newId(), Optional.of(id.value()), spec));
+    add(new DemoContainer(newId(), Optional.of(id.value()), spec, clock.instant()));
     return Outcome.done();
+  }
+
+  private void add(DemoContainer container) {
+    byName.put(container.dockerName, container);
   }
 
   private Outcome start(

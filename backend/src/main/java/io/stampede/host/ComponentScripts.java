@@ -142,21 +142,24 @@ final class ComponentScripts {
           docker network rm "$network" >/dev/null 2>&1 # one in use stays with those who use it
         done
       fi
-      rm -rf $d/net $d/metadata
-      if [ -z "$machines" ]; then
-        if [ -s $d/before/folders ]; then
-          while read -r folder; do
-            case $folder in /var/lib/libvirt | /var/log/libvirt | /run/libvirt) rm -rf "$folder" ;; esac
-          done < $d/before/folders
-        fi
-        rm -rf $d/libvirt $d/components $d/before
-      else
-        rm -f $d/components/*.part $d/before/sysctl
-      fi
-      if [ -z "$(ls $d/vm 2>/dev/null)" ]; then rm -rf $d/images $d/vm; fi
-      find $d -mindepth 1 -depth -type d -exec rmdir {} \\; 2>/dev/null
-      rm -f $d/owner $d/owner.new || exit 1
-      if [ -z "$mode" ]; then rmdir $d 2>/dev/null; elif [ -z "$machines" ]; then chmod "$mode" $d; fi
-      exit 0
-      """;
+      """
+          + LibvirtHook.REMOVE
+          + """
+          rm -rf $d/net $d/metadata
+          if [ -z "$machines" ]; then
+            if [ -s $d/before/folders ]; then
+              while read -r folder; do
+                case $folder in /var/lib/libvirt | /var/log/libvirt | /run/libvirt) rm -rf "$folder" ;; esac
+              done < $d/before/folders
+            fi
+            rm -rf $d/libvirt $d/components $d/before
+          else
+            rm -f $d/components/*.part $d/before/sysctl
+          fi
+          if [ -z "$(ls $d/vm 2>/dev/null)" ]; then rm -rf $d/images $d/vm; fi
+          find $d -mindepth 1 -depth -type d -exec rmdir {} \\; 2>/dev/null
+          rm -f $d/owner $d/owner.new || exit 1
+          if [ -z "$mode" ]; then rmdir $d 2>/dev/null; elif [ -z "$machines" ]; then chmod "$mode" $d; fi
+          exit 0
+          """;
 }

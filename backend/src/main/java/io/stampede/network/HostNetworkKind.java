@@ -136,8 +136,8 @@ public final class HostNetworkKind
   public Outcome apply(Intent<HostNetworkSpec> intent, HostNetworkStep step) {
     var host = intent.spec().host();
     return switch (step) {
-      case HostNetworkStep.Clear _ -> redirecting.clearing(host, () -> plane.clear(host));
-      case HostNetworkStep.Apply _ -> redirecting.bringing(host, () -> apply(host));
+      case HostNetworkStep.Clear _ -> redirecting.alone(host, () -> plane.clear(host));
+      case HostNetworkStep.Apply _ -> redirecting.alone(host, () -> apply(host));
     };
   }
 

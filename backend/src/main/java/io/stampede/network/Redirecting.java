@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// The quick path of links, published ports and floating addresses: brings what a host is to send
@@ -24,8 +23,9 @@ public final class Redirecting {
   private final PlaneHost plane;
   private final ConcurrentMap<String, Redirects> known = new ConcurrentHashMap<>();
 
-  /// Of each host: many bring something at once, and who takes all away is alone.
-  private final ConcurrentMap<String, ReadWriteLock> turns = new ConcurrentHashMap<>();
+  /// Of each host: one at a time asks for what is kept and brings it, or takes all away. Of two at
+  /// once, the one that asked first could be the last to arrive, and undo what the other brought.
+  private final ConcurrentMap<String, Lock> turns = new ConcurrentHashMap<>();
 
   public Redirecting(HostNetworks networks, PlaneHost plane) {
     this.networks = networks;
@@ -37,25 +37,13 @@ public final class Redirecting {
   ///
   /// @param cuts connections that are to end
   public Outcome bring(String hostId, List<Cut> cuts) {
-    return bringing(hostId, () -> brought(hostId, cuts));
+    return alone(hostId, () -> brought(hostId, cuts));
   }
 
-  /// Something that is brought to a host: never while all is taken away there. What is kept for it
-  /// has to be asked within.
-  Outcome bringing(String hostId, Supplier<Outcome> step) {
-    return locked(turn(hostId).readLock(), step);
-  }
-
-  /// All is taken away from a host: only after those who bring something have ended.
-  Outcome clearing(String hostId, Supplier<Outcome> step) {
-    return locked(turn(hostId).writeLock(), step);
-  }
-
-  private ReadWriteLock turn(String hostId) {
-    return turns.computeIfAbsent(hostId, _ -> new ReentrantReadWriteLock());
-  }
-
-  private static Outcome locked(Lock lock, Supplier<Outcome> step) {
+  /// Something that is brought to a host, or taken away: never while something else is. What is
+  /// kept for it has to be asked within.
+  Outcome alone(String hostId, Supplier<Outcome> step) {
+    var lock = turns.computeIfAbsent(hostId, _ -> new ReentrantLock(true));
     lock.lock();
     try {
       return step.get();
@@ -69,6 +57,8 @@ public final class Redirecting {
     return switch (networks.model(hostId)) {
       case Assembled.NotYet(var why) -> Outcome.again(Problem.host("not-yet", why, ""));
       case Assembled.Model(var model) -> {
+        // somebody who was first has brought this, too
+        if (cuts.isEmpty() && model.redirects().equals(known.get(hostId))) yield Outcome.done();
         var outcome = plane.redirect(model, cuts);
         saw(model, outcome instanceof Outcome.Done);
         yield outcome;

@@ -1,5 +1,6 @@
 package io.stampede.plane;
 
+import io.stampede.host.LibvirtHook;
 import io.stampede.ssh.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,16 @@ final class PlaneScripts {
       has || pid=$(docker inspect -f '{{.State.Pid}}' stampede-net 2>/dev/null)
       """;
 
-  /// Without the container, only what can be told without its programs.
+  /// Without the container, only what can be told without its programs. $3 the hash of
+  /// [LibvirtHook#TEXT]
   static final String LOOK =
       ENTER
           + """
           if has; then
             echo "pid $pid"
+          """
+          + LibvirtHook.LOOK
+          + """
             exec nsenter -t "$pid" -m -p -- "/usr/sbin/$program"
           fi
           cd /var/lib/stampede/net 2>/dev/null &&
@@ -45,17 +50,32 @@ final class PlaneScripts {
           echo that is all
           """;
 
+  static final int DOES_NOT_RUN = 9;
+
   /// Status 9 says that the container does not run. What two ports of one bridge say to each other
   /// passes the rules only with a module of the kernel, which the container may not load.
-  static final String RUN =
+  private static final String READY =
       ENTER
           + """
           has || exit 9
           [ -e /proc/sys/net/bridge ] || modprobe -q br_netfilter 2>/dev/null
+          """;
+
+  static final String RUN =
+      READY
+          + """
           exec nsenter -t "$pid" -m -p -- "/usr/sbin/$program" "$@"
           """;
 
-  static final int DOES_NOT_RUN = 9;
+  /// Brings what is within our folder, then what is outside of it. $3 is [LibvirtHook#TEXT]
+  static final String TAKE =
+      READY
+          + """
+          nsenter -t "$pid" -m -p -- "/usr/sbin/$program" || exit
+          """
+          + LibvirtHook.PLACE;
+
+  static final String CLEAR = LibvirtHook.REMOVE + RUN;
 
   /// `net-maps` found that the rules are not those that its elements are for.
   static final int MORE_DIFFERS = 3;

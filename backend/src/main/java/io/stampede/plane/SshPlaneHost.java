@@ -7,6 +7,7 @@ import io.stampede.engine.Work;
 import io.stampede.host.HostLink;
 import io.stampede.host.HostLinks;
 import io.stampede.host.HostProblems;
+import io.stampede.host.LibvirtHook;
 import io.stampede.metadata.MetadataSite;
 import io.stampede.ssh.ExecResult;
 import io.stampede.ssh.SshFailure;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentMap;
 /// differs comes in one more command.
 public final class SshPlaneHost implements PlaneHost {
   private static final String METADATA = MetadataSite.FOLDER + "/";
+  private static final String HOOK = Rendered.print(LibvirtHook.TEXT);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HostLinks links;
@@ -90,7 +92,7 @@ public final class SshPlaneHost implements PlaneHost {
   }
 
   private PlaneLook look(HostLink link) throws SshFailure, Stop {
-    var said = run(link, PlaneScripts.LOOK, InputStream.nullInputStream(), "net-look");
+    var said = run(link, PlaneScripts.LOOK, InputStream.nullInputStream(), "net-look", HOOK);
     var seen =
         PlaneLook.parse(said.out())
             .orElseThrow(() ->
@@ -151,7 +153,11 @@ public final class SshPlaneHost implements PlaneHost {
     var gone = new ArrayList<>(compared.gone());
     compared.toldNoMore().forEach(address -> gone.add(METADATA + address));
     gone.forEach(path -> Work.note("$ rm /var/lib/stampede/net/" + path));
-    var said = run(link, PlaneScripts.RUN, archive.gone(gone).stream(), "net-take");
+    if (compared.seen().off().stream().anyMatch(off -> off.startsWith(LibvirtHook.PATH))) {
+      Work.note("→ " + LibvirtHook.PATH);
+    }
+    var stdin = archive.gone(gone).stream();
+    var said = run(link, PlaneScripts.TAKE, stdin, "net-take", LibvirtHook.TEXT);
     if (said.ok() && said.out().strip().equals("ready")) return Outcome.done();
     return Outcome.again(
         Problem.host(
@@ -230,7 +236,7 @@ public final class SshPlaneHost implements PlaneHost {
           if (isBare(link)) return Outcome.done();
           new Plugs(link).removeAll();
           var said =
-              run(link, PlaneScripts.RUN, InputStream.nullInputStream(), "net-take", "--clear");
+              run(link, PlaneScripts.CLEAR, InputStream.nullInputStream(), "net-take", "--clear");
           if (said.ok()) return Outcome.done();
           return Outcome.again(
               Problem.host(

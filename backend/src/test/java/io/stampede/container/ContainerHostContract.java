@@ -12,13 +12,17 @@ import io.stampede.adoption.Bond;
 import io.stampede.adoption.Strangers;
 import io.stampede.client.Refused;
 import io.stampede.container.ContainerFacts.State;
+import io.stampede.engine.Intent;
+import io.stampede.engine.Intent.Goal;
 import io.stampede.engine.Outcome;
+import io.stampede.engine.Plan;
 import io.stampede.engine.ResourceId;
 import io.stampede.engine.Sight;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
@@ -155,6 +159,8 @@ abstract class ContainerHostContract {
     assertThat(facts(spec).policy()).isEqualTo(RestartPolicy.ON_FAILURE);
     take(new ContainerStep.SetPolicy(WEB, RestartPolicy.UNLESS_STOPPED));
     assertThat(facts(spec).policy()).isEqualTo(RestartPolicy.UNLESS_STOPPED);
+    take(new ContainerStep.SetPolicy(WEB, RestartPolicy.NO));
+    assertThat(facts(spec).policy()).isEqualTo(RestartPolicy.NO);
   }
 
   @Test
@@ -237,6 +243,111 @@ abstract class ContainerHostContract {
     var gone = host().look(OTHER, adopted).found().orElseThrow();
     assertThat(gone.docker()).isEqualTo(State.NONE);
     assertThat(host().describe("ho-1", seen, bond)).isEmpty();
+  }
+
+  /// One pass as the engine takes it, each step twice.
+  ///
+  /// @return whether there is nothing more to do
+  private boolean pass(Goal<ContainerSpec> goal) {
+    var intent = new Intent<>(ID, 1, goal);
+    var sight = host().look(ID, goal.spec());
+    return switch (ContainerPlanner.plan(intent, sight, Instant.now())) {
+      case Plan.Act<ContainerStep>(var steps) -> {
+        var step = steps.getFirst();
+        assertThat(host().apply(ID, goal.spec(), step)).as(step.title()).isEqualTo(Outcome.done());
+        assertThat(host().apply(ID, goal.spec(), step)).as(step.title()).isEqualTo(Outcome.done());
+        yield false;
+      }
+      case Plan.Wait<ContainerStep> _ -> false;
+      case Plan.Settled<ContainerStep> _, Plan.Blocked<ContainerStep> _ -> true;
+    };
+  }
+
+  void settle(ContainerSpec spec) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> pass(new Goal.Present<>(spec)));
+  }
+
+  void gone(ContainerSpec spec) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> pass(new Goal.Absent<>(spec)));
+  }
+
+  @Test
+  @Tag("S12")
+  void a_container_is_made_anew_under_its_name_and_goes_with_all_that_is_left() {
+    var spec = sleeper("web1");
+    settle(spec);
+    var before = facts(spec);
+    var other = ContainerSpecs.changed(spec, d -> d.env = Map.of("COLOR", "blue"));
+    var anew = ContainerSpecs.edition(other, 1);
+    settle(anew);
+    var after = facts(anew);
+    assertThat(names()).containsExactly("web1");
+    assertThat(after.dockerId()).isNotEqualTo(before.dockerId());
+    assertThat(after.docker()).isEqualTo(State.RUNNING);
+    assertThat(after.parts()).isEmpty();
+    var stopped = ContainerSpecs.edition(anew, 2).stopped();
+    settle(stopped);
+    assertThat(facts(stopped).docker()).isEqualTo(State.CREATED);
+    gone(stopped);
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  @Tag("S12")
+  void a_new_one_that_does_not_come_up_makes_room_for_the_former() {
+    var spec = ContainerSpecs.changed(sleeper("web1"), d -> d.restartPolicy = RestartPolicy.ALWAYS);
+    settle(spec);
+    var before = facts(spec).dockerId();
+    int edition = 0;
+    for (var bad : List.of(List.of("/nowhere/at/all"), List.of("sh", "-c", "exit 3"))) {
+      var anew =
+          ContainerSpecs.edition(ContainerSpecs.changed(spec, d -> d.command = bad), ++edition);
+      settle(anew);
+      var back = facts(anew);
+      assertThat(back.dockerId()).isEqualTo(before);
+      assertThat(back.docker()).isEqualTo(State.RUNNING);
+      assertThat(back.policy()).isEqualTo(RestartPolicy.ALWAYS);
+      assertThat(names()).containsExactlyInAnyOrder("web1", "web1.failed");
+    }
+    var good = ContainerSpecs.edition(spec, ++edition);
+    settle(good);
+    assertThat(names()).containsExactly("web1");
+    assertThat(facts(good).dockerId()).isNotEqualTo(before);
+    gone(good);
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void it_is_paused_and_goes_on_and_gets_another_name_in_the_same_run() {
+    var spec = sleeper("web1");
+    take(new ContainerStep.Create(spec), start());
+    var run = facts(spec).startedAt();
+    take(new ContainerStep.Pause(WEB));
+    assertThat(facts(spec).docker()).isEqualTo(State.PAUSED);
+    take(new ContainerStep.Resume(WEB));
+    assertThat(facts(spec).docker()).isEqualTo(State.RUNNING);
+    var id = facts(spec).dockerId().orElseThrow();
+    take(new RemakeStep.Rename(WEB, id, "web1", "web2"));
+    assertThat(names()).containsExactly("web2");
+    assertThat(facts(spec).startedAt()).isEqualTo(run);
+    assertThat(facts(spec).dockerName()).contains("web2");
+  }
+
+  @Test
+  void what_is_not_ours_is_neither_moved_nor_removed_by_its_id() {
+    foreign("other");
+    var id = host().all().orElseThrow().getFirst().nativeId();
+    take(
+        new RemakeStep.Rename(WEB, id, "other", "web1"),
+        new RemakeStep.Rest(WEB, id, "other", true),
+        new RemakeStep.Drop(WEB, id, "other"));
+    assertThat(names()).containsExactly("other");
   }
 
   @Test

@@ -70,6 +70,8 @@ class ContainerPlannerTest {
             WANTED.killed(),
             WANTED.startedAfter(RUN_1),
             WANTED.startedAfter(RUN_2),
+            WANTED.still(ContainerLife.Still.PAUSED),
+            WANTED.still(ContainerLife.Still.GOING),
             FOREIGN,
             PLUGGED,
             ADOPTED,
@@ -280,8 +282,10 @@ class ContainerPlannerTest {
               ? is
               : facts(State.EXITED, is.startedAt(), is.policy(), is.attached());
       case ContainerStep.Kill _ -> facts(State.EXITED, is.startedAt(), is.policy(), is.attached());
-      case ContainerStep.Unpause _ ->
+      case ContainerStep.Unpause _, ContainerStep.Resume _ ->
           facts(State.RUNNING, is.startedAt(), is.policy(), is.attached());
+      case ContainerStep.Pause _ -> facts(State.PAUSED, is.startedAt(), is.policy(), is.attached());
+      case RemakeStep _ -> throw new AssertionError("nothing here was to be made anew: " + step);
       case ContainerStep.SetPolicy(var _, var policy) ->
           within(facts(is.docker(), is.startedAt(), policy, is.attached()), is.limits());
       case ContainerStep.SetLimits(var _, var limits) -> within(is, is.limits().changed(limits));
@@ -399,6 +403,33 @@ class ContainerPlannerTest {
     assertThat(plan(WANTED.stopped(), facts(State.PAUSED, RUN_1, RestartPolicy.NO)))
         .isEqualTo(
             act(new ContainerStep.Unpause(WEB), new ContainerStep.Stop(WEB, Optional.empty())));
+  }
+
+  @Test
+  void what_runs_is_paused_and_goes_on_when_somebody_asks_and_only_then() {
+    var paused = facts(State.PAUSED, RUN_1, RestartPolicy.NO);
+    assertThat(plan(WANTED.still(ContainerLife.Still.PAUSED), running()))
+        .isEqualTo(act(new ContainerStep.Pause(WEB)));
+    assertThat(plan(WANTED.still(ContainerLife.Still.PAUSED), paused))
+        .isEqualTo(new Plan.Settled<>());
+    assertThat(plan(WANTED.still(ContainerLife.Still.GOING), paused))
+        .isEqualTo(act(new ContainerStep.Resume(WEB)));
+    assertThat(plan(WANTED, paused)).as("paused by hand").isEqualTo(new Plan.Settled<>());
+  }
+
+  @Test
+  void what_is_still_called_as_before_is_renamed_and_what_others_renamed_is_not() {
+    var renamed =
+        ContainerSpecs.changed(
+            WANTED,
+            d -> {
+              d.name = new ContainerName("web2");
+              d.life = d.life.calledBefore(WEB);
+            });
+    assertThat(plan(renamed, running().named("web1")))
+        .isEqualTo(act(new RemakeStep.Rename(renamed.name(), "a".repeat(64), "web1", "web2")));
+    assertThat(plan(renamed, running().named("web2"))).isEqualTo(new Plan.Settled<>());
+    assertThat(plan(renamed, running().named("other"))).isEqualTo(new Plan.Settled<>());
   }
 
   @Test

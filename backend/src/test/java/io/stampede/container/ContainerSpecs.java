@@ -1,12 +1,11 @@
 package io.stampede.container;
 
-import io.stampede.adoption.Bond;
 import io.stampede.network.Nic;
-import io.stampede.placement.Wish;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// Specs for tests, in few words.
 public final class ContainerSpecs {
@@ -22,34 +21,21 @@ public final class ContainerSpecs {
 
   /// The same on other networks.
   static ContainerSpec on(ContainerSpec spec, Nic... nics) {
-    return new ContainerSpec(
-        spec.name(),
-        spec.host(),
-        spec.image(),
-        spec.command(),
-        spec.entrypoint(),
-        spec.env(),
-        spec.labels(),
-        spec.workingDir(),
-        spec.user(),
-        spec.restartPolicy(),
-        spec.memoryMib(),
-        spec.cpus(),
-        List.of(nics),
-        spec.securityGroups(),
-        spec.volumes(),
-        spec.publish(),
-        spec.ports(),
-        spec.links(),
-        spec.wish(),
-        spec.bond(),
-        spec.running(),
-        spec.endedRun(),
-        spec.hurry(),
-        spec.forgotten(),
-        spec.address(),
-        spec.cards(),
-        spec.hosts());
+    return changed(spec, d -> d.networks = List.of(nics));
+  }
+
+  static ContainerSpec changed(ContainerSpec spec, Consumer<ContainerSpecDraft> change) {
+    var draft = new ContainerSpecDraft(spec);
+    change.accept(draft);
+    return draft.spec();
+  }
+
+  /// The same, to be made anew so often.
+  public static ContainerSpec edition(ContainerSpec spec, int number) {
+    var life = spec.life();
+    return spec.living(
+        new ContainerLife(
+            OptionalInt.of(number), life.changes(), life.still(), life.formerNames()));
   }
 
   public static ContainerSpec spec(String name, ImageRef image, String... command) {
@@ -58,33 +44,12 @@ public final class ContainerSpecs {
 
   public static ContainerSpec spec(
       String name, ImageRef image, RestartPolicy policy, String... command) {
-    return new ContainerSpec(
-        new ContainerName(name),
-        Optional.of("ho-1"),
-        image,
-        List.of(command),
-        List.of(),
-        Map.of("COLOR", "red"),
-        Map.of("team", "blue"),
-        Optional.empty(),
-        Optional.empty(),
-        policy,
-        OptionalInt.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Wish.NONE,
-        Bond.HERE,
-        true,
-        Optional.empty(),
-        false,
-        false,
-        Optional.empty(),
-        List.of(),
-        Map.of());
+    var draft = new ContainerSpecDraft(new ContainerName(name), image);
+    draft.host = Optional.of("ho-1");
+    draft.command = List.of(command);
+    draft.env = Map.of("COLOR", "red");
+    draft.labels = Map.of("team", "blue");
+    draft.restartPolicy = policy;
+    return draft.spec();
   }
 }

@@ -51,17 +51,7 @@ class ContainerWordsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        "data",
-        ":/x",
-        "data:x",
-        "/:/x",
-        "/a:/b:xx",
-        "/a/../b:/c",
-        "/a:/b/..",
-        "a:/b:ro:z"
-      })
+      strings = {"", "data", ":/x", "data:x", "/a:/b:xx", "/a/../b:/c", "/a:/b/..", "a:/b:ro:z"})
   void what_is_no_volume_is_refused(String written) {
     assertThatIllegalArgumentException().isThrownBy(() -> new Mount(written));
   }

@@ -75,34 +75,18 @@ class DockerContainerHostLabTest extends ContainerHostContract {
   void what_is_asked_for_is_what_docker_has() {
     var plain = spec("web1", BUSYBOX, RestartPolicy.UNLESS_STOPPED, "-c", "env; id; pwd; sleep 9");
     var spec =
-        new ContainerSpec(
-            plain.name(),
-            plain.host(),
-            plain.image(),
-            plain.command(),
-            List.of("/bin/sh"),
-            Map.of("COLOR", "red and 'blue'", "EMPTY", ""),
-            Map.of("team", "blue"),
-            Optional.of("/etc"),
-            Optional.of("7:8"),
-            plain.restartPolicy(),
-            OptionalInt.of(64),
-            Optional.of(new Cpus("0.5")),
-            List.of(new Nic("docker:none")),
-            List.of(),
-            List.of(new Mount("data:/data"), new Mount("/srv:/srv:ro")),
-            List.of(new PublishedPort("127.0.0.1:8088:80")),
-            List.of(),
-            List.of(),
-            plain.wish(),
-            plain.bond(),
-            true,
-            Optional.empty(),
-            false,
-            false,
-            Optional.empty(),
-            List.of(),
-            Map.of());
+        ContainerSpecs.changed(
+            plain,
+            d -> {
+              d.entrypoint = List.of("/bin/sh");
+              d.env = Map.of("COLOR", "red and 'blue'", "EMPTY", "");
+              d.workingDir = Optional.of("/etc");
+              d.user = Optional.of("7:8");
+              d.limits = new Limits(OptionalInt.of(64), Optional.of(new Cpus("0.5")));
+              d.networks = List.of(new Nic("docker:none"));
+              d.volumes = List.of(new Mount("data:/data"), new Mount("/srv:/srv:ro"));
+              d.publish = List.of(new PublishedPort("127.0.0.1:8088:80"));
+            });
     take(new ContainerStep.Create(spec), start());
     assertThat(docker("{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}"))
         .isEqualTo("67108864 500000000");
@@ -160,6 +144,146 @@ class DockerContainerHostLabTest extends ContainerHostContract {
     assertThat(lab.sh("docker volume ls -q")).isEmpty();
   }
 
+  /// All that Docker keeps of it when it is only made.
+  private static ContainerOptions allOptions() {
+    return new ContainerOptions(
+        new ContainerProcess(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("box"),
+            Optional.of("example.org"),
+            true,
+            true,
+            true,
+            Optional.of("SIGINT"),
+            OptionalInt.of(30),
+            List.of("audio")),
+        new ContainerHealth(
+            false,
+            Optional.of("[\"true\",\"a b\"]"),
+            Optional.of(new Span("1m30s")),
+            Optional.of(new Span("5s")),
+            OptionalInt.of(4),
+            Optional.of(new Span("500ms")),
+            Optional.empty(),
+            120),
+        new ContainerResources(
+            OptionalInt.of(-1),
+            OptionalInt.of(32),
+            OptionalInt.of(100),
+            Optional.of("0"),
+            Optional.of("0"),
+            OptionalInt.of(512),
+            OptionalInt.empty(),
+            OptionalInt.of(500),
+            false,
+            OptionalInt.of(32),
+            List.of(new Ulimit("nofile=1024:2048"), new Ulimit("core=0"))),
+        new ContainerNaming(
+            List.of("db"),
+            List.of("192.0.2.53"),
+            List.of("example.org"),
+            List.of("ndots:2"),
+            List.of(new ExtraHost("db:10.0.0.7")),
+            true),
+        new ContainerStorage(
+            List.of(new Tmpfs("/run:size=64m"), new Tmpfs("/tmp")), Optional.empty(), Map.of()),
+        new ContainerSecurity(
+            false,
+            true,
+            List.of(new Cap("NET_ADMIN")),
+            List.of(new Cap("MKNOD"), new Cap("SETPCAP")),
+            List.of(new DeviceMap("/dev/null:/dev/void:rw"), new DeviceMap("/dev/full")),
+            List.of("c 1:3 rm"),
+            Optional.empty(),
+            List.of("no-new-privileges"),
+            Map.of("net.core.somaxconn", "128"),
+            Optional.of("shareable"),
+            Optional.of("host"),
+            false,
+            false,
+            Optional.of("host"),
+            Optional.empty(),
+            Optional.empty()),
+        new ContainerLogging(Optional.of("json-file"), Map.of("max-size", "10m")));
+  }
+
+  @Test
+  @Tag("N4")
+  void every_option_is_kept_by_docker_and_read_again_from_it() {
+    lab.sh("docker network create back");
+    try {
+      var spec =
+          ContainerSpecs.changed(
+              sleeper("web1"),
+              d -> {
+                d.options = allOptions();
+                d.limits = new Limits(OptionalInt.of(64), Optional.empty());
+                d.networks = List.of(new Nic("docker:back"));
+                d.volumes = List.of(new Mount("/srv:/srv:ro,rslave"), new Mount("data:/data"));
+                d.publish =
+                    List.of(new PublishedPort("127.0.0.1:8088:80"), new PublishedPort("53:53/udp"));
+              });
+      take(new ContainerStep.Create(spec));
+      var all = host().all().orElseThrow();
+      var seen =
+          host().describe("ho-1", all.getFirst(), io.stampede.adoption.Bond.HERE).orElseThrow();
+      assertThat(seen.options()).isEqualTo(spec.options());
+      assertThat(seen.networks()).isEqualTo(spec.networks());
+      assertThat(seen.publish())
+          .containsExactlyInAnyOrder(
+              new PublishedPort("127.0.0.1:8088:80/tcp"), new PublishedPort("53:53/udp"));
+      assertThat(seen.volumes())
+          .containsExactlyInAnyOrder(new Mount("/srv:/srv:ro,rslave"), new Mount("data:/data:rw"));
+    } finally {
+      lab.sh("docker rm -f web1; docker network rm back; docker volume rm -f data");
+    }
+  }
+
+  @Test
+  @Tag("S12")
+  void what_is_made_anew_keeps_its_volumes_also_those_without_a_name() {
+    lab.sh("printf 'FROM %s\nVOLUME /anon\n' | docker build -q -t lab/anon -".formatted(BUSYBOX));
+    var spec =
+        ContainerSpecs.changed(
+            spec(
+                "web1", new ImageRef("lab/anon"), sleeper("web1").command().toArray(new String[0])),
+            d -> d.volumes = List.of(new Mount("kept:/kept")));
+    settle(spec);
+    lab.sh("docker exec web1 sh -c 'echo one > /anon/x; echo two > /kept/x'");
+    var anew =
+        ContainerSpecs.edition(
+            ContainerSpecs.changed(spec, d -> d.env = Map.of("COLOR", "blue")), 1);
+    settle(anew);
+    assertThat(lab.sh("docker exec web1 sh -c 'cat /anon/x /kept/x; echo $COLOR'").lines())
+        .containsExactly("one", "two", "blue");
+    var ill =
+        ContainerSpecs.edition(
+            ContainerSpecs.changed(
+                spec,
+                d ->
+                    d.options =
+                        d.options.with(
+                            new ContainerHealth(
+                                false,
+                                Optional.of("false"),
+                                Optional.of(new Span("1s")),
+                                Optional.empty(),
+                                OptionalInt.of(1),
+                                Optional.empty(),
+                                Optional.empty(),
+                                30))),
+            2);
+    settle(ill);
+    assertThat(names()).containsExactlyInAnyOrder("web1", "web1.failed");
+    assertThat(lab.sh("docker exec web1 sh -c 'cat /anon/x; echo $COLOR'").lines())
+        .containsExactly("one", "blue");
+    gone(ill);
+    assertThat(names()).isEmpty();
+    assertThat(lab.sh("docker volume ls -q")).isEqualTo("kept");
+    lab.sh("docker volume rm kept");
+  }
+
   @Test
   void a_network_that_is_not_there_is_a_problem_of_the_request() {
     var plain = sleeper("web1");
@@ -169,35 +293,7 @@ class DockerContainerHostLabTest extends ContainerHostContract {
   }
 
   private Outcome lostIn(String network, ContainerSpec plain) {
-    var spec =
-        new ContainerSpec(
-            plain.name(),
-            plain.host(),
-            plain.image(),
-            plain.command(),
-            plain.entrypoint(),
-            plain.env(),
-            plain.labels(),
-            plain.workingDir(),
-            plain.user(),
-            plain.restartPolicy(),
-            plain.memoryMib(),
-            plain.cpus(),
-            List.of(new Nic("docker:" + network)),
-            plain.securityGroups(),
-            plain.volumes(),
-            plain.publish(),
-            plain.ports(),
-            plain.links(),
-            plain.wish(),
-            plain.bond(),
-            plain.running(),
-            plain.endedRun(),
-            plain.hurry(),
-            plain.forgotten(),
-            plain.address(),
-            plain.cards(),
-            plain.hosts());
+    var spec = ContainerSpecs.on(plain, new Nic("docker:" + network));
     var created = apply(new ContainerStep.Create(spec));
     return created.equals(Outcome.done()) ? apply(start()) : created;
   }

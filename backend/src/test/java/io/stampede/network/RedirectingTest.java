@@ -15,7 +15,10 @@ import io.stampede.plane.Node;
 import io.stampede.plane.Overlay;
 import io.stampede.plane.PlaneHost;
 import io.stampede.plane.PlaneSight;
+import io.stampede.plane.Redirect;
+import io.stampede.plane.Redirects;
 import io.stampede.plane.Segment;
+import io.stampede.plane.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// What is brought to a host the quick way, while all is taken away there.
+/// What is brought to a host the quick way, while something else is, or all is taken away there.
 class RedirectingTest {
   private static final String HOST = "ho-1";
 
@@ -81,13 +84,15 @@ class RedirectingTest {
   private final Gate assembling = new Gate();
   private final Gate clearing = new Gate();
   private volatile boolean kept = true;
+  private volatile Redirects wanted = Redirects.NONE;
+  private volatile Redirects had = Redirects.NONE;
 
   private final HostNetworks networks =
       new HostNetworks() {
         @Override
         public Assembled model(String hostId) {
           assembling.pass();
-          return new Assembled.Model(MODEL);
+          return new Assembled.Model(MODEL.with(wanted));
         }
 
         @Override
@@ -133,6 +138,7 @@ class RedirectingTest {
         @Override
         public Outcome redirect(HostModel model, List<Cut> cuts) {
           there.add("maps");
+          had = model.redirects();
           return Outcome.done();
         }
 
@@ -171,7 +177,7 @@ class RedirectingTest {
   }
 
   private Under cleared() {
-    return new Under(() -> redirecting.clearing(HOST, () -> plane.clear(HOST)));
+    return new Under(() -> redirecting.alone(HOST, () -> plane.clear(HOST)));
   }
 
   /// It was to be kept when the change began, and is to go while the change is under way.
@@ -201,5 +207,50 @@ class RedirectingTest {
     removal.awaitDone();
     change.awaitDone();
     assertThat(there).isEmpty();
+  }
+
+  /// Before, a host's network took longer than a link, and took it away again.
+  @Test
+  void what_was_asked_before_and_takes_longer_undoes_nothing_that_was_asked_later() {
+    assembling.open();
+    var slow = new Gate();
+    var network =
+        new Under(() ->
+            redirecting.alone(
+                HOST,
+                () -> {
+                  var model = MODEL.with(wanted);
+                  slow.pass();
+                  return plane.redirect(model, List.of());
+                }));
+    slow.awaitReached();
+    wanted = link("10.42.0.20");
+    var change = brought();
+    change.awaitHeldOrOver();
+    slow.open();
+    network.awaitDone();
+    change.awaitDone();
+    assertThat(had).isEqualTo(wanted);
+  }
+
+  @Test
+  void what_somebody_else_has_brought_along_is_not_brought_again_but_connections_are_cut() {
+    assembling.open();
+    wanted = link("10.42.0.20");
+    for (int i = 0; i < 2; i++) brought().awaitDone();
+    assertThat(there).containsExactly("maps");
+    var cut = new Cut.Port(Optional.empty(), Transport.TCP, 80);
+    assertThat(redirecting.bring(HOST, List.of(cut))).isEqualTo(Outcome.done());
+    wanted = link("10.42.0.21");
+    brought().awaitDone();
+    assertThat(there).containsExactly("maps", "maps", "maps");
+    assertThat(had).isEqualTo(wanted);
+  }
+
+  private static Redirects link(String target) {
+    var spot = new Redirect.Spot(Ipv4.of(target), 80);
+    var at = Optional.of(Ipv4.of("10.42.240.2"));
+    var link = new Redirect(at, Transport.TCP, 80, List.of(spot));
+    return Redirects.NONE.withLinks(List.of(link), List.of());
   }
 }

@@ -176,6 +176,72 @@ class PublishStoryTest {
     rest.awaitGone(group);
   }
 
+  /// Names, a machine, a port, a link, and a group that keeps others out.
+  @Test
+  @Tag("S6")
+  @Tag("S14")
+  void all_of_it_comes_back_without_the_console_when_the_hosts_are_rebooted_one_by_one()
+      throws Exception {
+    var group =
+        rest.create("securityGroups", Map.of("name", "kept", "rules", List.of("tcp 80 from any")));
+    rest.put("/v1/containers/app", Map.of("securityGroups", List.of("kept")));
+    var port =
+        rest.create(
+            "ports",
+            Map.of(
+                "name",
+                "kept",
+                "target",
+                "app",
+                "host",
+                h1.name(),
+                "publicPort",
+                8093,
+                "targetPort",
+                80));
+    var link =
+        rest.create(
+            "links",
+            Map.of(
+                "consumer",
+                "web",
+                "alias",
+                "kept",
+                "targets",
+                List.of("app"),
+                "ports",
+                List.of("80")));
+    for (var asked : List.of(group, port, link)) rest.awaitState(asked, "ready");
+    rest.awaitState("/v1/virtualMachines/m1", "running");
+    var at = rest.get(link).text("address");
+
+    console.killHard();
+    for (var host : List.of(h1, h2)) {
+      host.reboot();
+      awaitAnswer(h1.address(), 8093, "app");
+      for (var address : List.of("app", "app.managed.stampede.internal", at)) {
+        awaitHeard("docker exec web wget -q -O - http://" + address, "app");
+      }
+      awaitHeard("docker exec web wget -q -O - http://m1", "tiny guest");
+      assertThat(h1.run("docker exec web ping -c 1 -W 1 app").ok()).as("closed by group").isFalse();
+      assertThat(h2.run("docker exec app ping -c 1 -W 5 web").ok()).as("open").isTrue();
+    }
+    console.startAgain();
+    for (var asked : List.of(group, port, link)) rest.awaitState(asked, "ready");
+    rest.awaitState("/v1/virtualMachines/m1", "running");
+
+    for (var asked : List.of(port, link)) rest.delete(asked);
+    rest.put("/v1/containers/app", Map.of("securityGroups", List.of()));
+    for (var asked : List.of(port, link)) rest.awaitGone(asked);
+    rest.delete(group);
+    rest.awaitGone(group);
+  }
+
+  /// On the first host.
+  private static void awaitHeard(String command, String words) {
+    await(command).atMost(PATIENCE).until(() -> heard(h1, command), words::equals);
+  }
+
   @Test
   void connections_there_are_go_on_or_end_as_asked() throws Exception {
     var port =

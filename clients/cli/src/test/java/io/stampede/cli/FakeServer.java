@@ -168,6 +168,7 @@ final class FakeServer implements AutoCloseable {
       if (plural.equals("candidates") && !asked.isEmpty()) {
         return new Reply(200, world.candidates.ask(asked, body));
       }
+      if (asked.equals("parse")) return FakeWorld.parsed(body);
       if (!asked.isEmpty()) return world.hostKey();
       return world.create(plural, body);
     }

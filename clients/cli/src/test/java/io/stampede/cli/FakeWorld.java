@@ -171,6 +171,27 @@ final class FakeWorld {
     return new Reply(200, Map.of("type", "ssh-ed25519", "fingerprint", FINGERPRINT));
   }
 
+  /// Reads `docker run --name NAME … IMAGE`.
+  static Reply parsed(Map<String, Object> body) {
+    var words = List.of(String.valueOf(body.get("line")).split(" "));
+    if (!words.getFirst().equals("docker")) {
+      throw new Problem(422, "invalid", "is no docker run", "", "line");
+    }
+    return new Reply(
+        200,
+        Map.of(
+            "fields",
+            Map.of(
+                "name",
+                words.get(words.indexOf("--name") + 1),
+                "image",
+                words.getLast(),
+                "env",
+                Map.of("COLOR", "red")),
+            "notes",
+            List.of("--rm has \u001b[31mno field")));
+  }
+
   static Map<String, Object> plan() {
     var step =
         Map.of(

@@ -256,6 +256,29 @@ class MainTest {
   }
 
   @Test
+  void a_container_is_created_from_a_line_and_the_options_beside_it_go_first() {
+    var result =
+        cli.run(
+            "container",
+            "create",
+            "web2",
+            "--from",
+            "docker run --rm --name web1 busybox",
+            "--memory",
+            "64");
+    assertThat(result.exit()).isEqualTo(Exit.OK);
+    assertThat(result.err()).isEqualTo("Left out: --rm has  [31mno field\n");
+    var made = server.last("containers");
+    assertThat(made.text("name")).isEqualTo("web2");
+    assertThat(made.text("image")).isEqualTo("busybox");
+    assertThat(made.value("env")).contains(Map.of("COLOR", "red"));
+    assertThat(made.number("memory")).contains(64L);
+    var wrong = cli.run("container", "create", "--from", "ls");
+    assertThat(wrong.exit()).isEqualTo(Exit.REFUSED);
+    assertThat(wrong.err()).contains("is no docker run");
+  }
+
+  @Test
   void each_end_has_its_exit_code() {
     assertThat(cli.run("container", "get", "nobody").exit()).isEqualTo(Exit.NOT_FOUND);
     assertThat(cli.run("container", "list", "--no-such").exit()).isEqualTo(Exit.USAGE);

@@ -51,6 +51,25 @@ public final class FieldModel {
     return !text.get().equals(first);
   }
 
+  void reset() {
+    text.set(first);
+  }
+
+  /// Takes a JSON value as if it were typed.
+  ///
+  /// @return whether it can be typed: an entry of a list or map with a line break cannot
+  boolean take(Object value) {
+    var typed = typed(value);
+    boolean same = json(typed).map(FieldModel::alike).equals(Optional.of(alike(value)));
+    text.set(same ? typed : first);
+    return same;
+  }
+
+  /// Numbers of one size, so that they compare.
+  private static Object alike(Object json) {
+    return json instanceof Number n ? (Object) n.longValue() : json;
+  }
+
   boolean blank() {
     return text.get().isBlank();
   }
@@ -67,10 +86,14 @@ public final class FieldModel {
 
   /// The JSON value; empty when nothing was given.
   Optional<Object> json() {
-    var typed = text.get().strip();
+    return json(text.get());
+  }
+
+  private Optional<Object> json(String whole) {
+    var typed = whole.strip();
     if (typed.isEmpty()) return Optional.empty();
     return switch (schema.type()) {
-      case STRING -> Optional.of(schema.multiline() ? text.get() : typed);
+      case STRING -> Optional.of(schema.multiline() ? whole : typed);
       case ENUM, REFERENCE, DATE -> Optional.of(typed);
       case INTEGER -> Optional.of(number(typed));
       case BOOLEAN -> Optional.of(Boolean.valueOf(typed));

@@ -1,14 +1,20 @@
 package io.stampede.desktop.model;
 
+import static io.stampede.desktop.text.Texts.say;
+
+import io.stampede.client.Filled;
 import io.stampede.client.PlanView;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
+import io.stampede.schema.ActionSchema;
 import io.stampede.schema.FieldSchema;
 import io.stampede.schema.FieldType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -22,6 +28,7 @@ public final class FormModel {
   private final World world;
   private final Purpose purpose;
   private final List<FieldModel> fields;
+  private Set<String> filled = Set.of();
   private final String once = UUID.randomUUID().toString();
   private final ReadOnlyObjectWrapper<@Nullable Refused> refusal =
       new ReadOnlyObjectWrapper<>(null);
@@ -117,6 +124,48 @@ public final class FormModel {
           case Purpose.Act(var _, var r, var _) -> r.id();
         };
     ask(() -> world.client().plan(purpose.kind().name(), id, purpose.planVerb(), values), then);
+  }
+
+  /// How the form of a new one is filled from a text; empty where it is not.
+  public Optional<ActionSchema> filling() {
+    return purpose instanceof Purpose.Create(var kind) ? Filled.by(kind) : Optional.empty();
+  }
+
+  /// Fills the form; what an earlier text filled goes.
+  ///
+  /// @param then told what of the text is not in the form, a sentence each
+  /// @param wrong told why it cannot be read; the form is as it was then
+  public void fill(
+      ActionSchema filling, String text, Consumer<List<String>> then, Consumer<String> wrong) {
+    if (busy.get()) return;
+    busy.set(true);
+    world
+        .background()
+        .ask(
+            () -> Filled.from(world.client(), purpose.kind(), filling, text),
+            answer -> {
+              busy.set(false);
+              then.accept(filled(answer));
+            },
+            refused -> {
+              busy.set(false);
+              var errors = refused.errors();
+              wrong.accept(
+                  errors.isEmpty() ? refused.problem().message() : errors.getFirst().message());
+            });
+  }
+
+  private List<String> filled(Filled answer) {
+    for (var field : fields) if (filled.contains(field.name())) field.reset();
+    filled = answer.fields().keySet();
+    var notes = new ArrayList<>(answer.notes());
+    answer
+        .fields()
+        .forEach((name, value) ->
+            field(name)
+                .filter(f -> !f.take(value))
+                .ifPresent(f -> notes.add(say("form.filled.lines", f.schema().label()))));
+    return List.copyOf(notes);
   }
 
   private <T> void ask(java.util.concurrent.Callable<T> work, Consumer<T> then) {

@@ -86,6 +86,7 @@ final class FieldNode {
     box.setSelected(field.textProperty().get().equals("true"));
     box.selectedProperty()
         .addListener((_, _, now) -> field.textProperty().set(String.valueOf(now)));
+    field.textProperty().addListener((_, _, now) -> box.setSelected(now.equals("true")));
     return box;
   }
 
@@ -100,6 +101,12 @@ final class FieldNode {
     if (!field.textProperty().get().isEmpty()) box.setValue(field.textProperty().get());
     box.valueProperty()
         .addListener((_, _, now) -> field.textProperty().set(now == null ? "" : now));
+    field
+        .textProperty()
+        .addListener((_, _, now) -> {
+          boolean open = now.isEmpty() && box.getValue() == null;
+          if (!open && !now.equals(box.getValue())) box.setValue(now);
+        });
     return box;
   }
 

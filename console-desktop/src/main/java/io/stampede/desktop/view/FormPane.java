@@ -84,6 +84,7 @@ final class FormPane {
         first.getChildren().add(new FieldNode(form.world(), field).node());
       }
     }
+    form.filling().ifPresent(filling -> all.getChildren().add(new FillPane(form, filling).node()));
     all.getChildren().add(first);
     groups.forEach((title, fields) -> all.getChildren().add(fold(title, fields)));
     if (!rest.isEmpty()) all.getChildren().add(fold(say("more"), rest));
@@ -183,7 +184,7 @@ final class FormPane {
 
   /// The first field, for the focus.
   void focus() {
-    var first = root.lookup(".text-input");
+    var first = root.lookup(".field .text-input");
     if (first != null) first.requestFocus();
   }
 

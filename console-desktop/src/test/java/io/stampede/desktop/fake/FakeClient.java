@@ -218,8 +218,23 @@ public final class FakeClient implements StampedeClient {
   @Override
   public Map<String, Object> ask(String kind, String action, Map<String, ?> input) {
     if (action.equals("targets")) return FakeCandidates.targets(String.valueOf(input.get("text")));
+    if (action.equals("parse")) return parsed(String.valueOf(input.get("line")));
     calls.add(action + " " + input);
     return Map.of("type", "ssh-ed25519", "fingerprint", FINGERPRINT);
+  }
+
+  /// Reads `NAME IMAGE [COMMAND]`; a command is two words, the second of two lines.
+  private static Map<String, Object> parsed(String line) {
+    var words = line.split(" ", -1);
+    if (words.length < 2) throw Refused.field("line", "invalid", "names no image", "");
+    if (words.length == 2) {
+      return Map.of("fields", Map.of("name", words[0], "image", words[1]), "notes", List.of());
+    }
+    return Map.of(
+        "fields",
+        Map.of("name", words[0], "image", words[1], "command", List.of("sh", "a\n" + words[2])),
+        "notes",
+        List.of("--rm has no field"));
   }
 
   @Override

@@ -62,6 +62,8 @@ final class FakeKinds {
 
   record VmFacts(@Field(label = "Address", column = true) Optional<String> ipAddress) {}
 
+  record Line(@Field(label = "Line", multiline = true) String line) {}
+
   record ContainerSpec(
       @Field(label = "Name", column = true, pattern = NAME, example = "redis") String name,
       @Field(label = "Image", column = true, example = "busybox") String image,
@@ -113,7 +115,10 @@ final class FakeKinds {
               start(),
               stop(),
               restart(),
-              retry()),
+              retry(),
+              ActionSchema.of("parse", "From docker run", "Fills the form from a line.")
+                  .withInput(Line.class)
+                  .ofCollection()),
           KindSchema.of(
               "image",
               "Image",

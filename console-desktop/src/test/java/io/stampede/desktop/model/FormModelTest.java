@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stampede.client.Resource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,26 @@ class FormModelTest {
     submit(form);
     await().untilAsserted(() -> assertThat(made.get()).isNotNull());
     assertThat(made.get().name()).isEqualTo("debian-12");
+  }
+
+  @Test
+  void a_line_fills_the_form_and_what_cannot_stand_in_it_is_told() {
+    var form = create("container");
+    var notes = new AtomicReference<List<String>>(List.of());
+    var wrong = new AtomicReference<>("");
+    var filling = form.filling().orElseThrow();
+    site.doOnUi(() -> form.fill(filling, "web1", notes::set, wrong::set));
+    await().untilAsserted(() -> assertThat(wrong).hasValue("names no image"));
+    site.doOnUi(() -> form.fill(filling, "web1 busybox x", notes::set, wrong::set));
+    await().untilAsserted(() -> assertThat(notes.get()).hasSize(2));
+    assertThat(notes.get()).first().isEqualTo("--rm has no field");
+    assertThat(notes.get().getLast()).startsWith("Command has line breaks");
+    assertThat(site.onUi(form::values)).isEqualTo(Map.of("name", "web1", "image", "busybox"));
+    notes.set(List.of("before"));
+    site.doOnUi(() -> form.fill(filling, "web2 redis", notes::set, wrong::set));
+    await().untilAsserted(() -> assertThat(notes.get()).isEmpty());
+    assertThat(site.onUi(form::values)).isEqualTo(Map.of("name", "web2", "image", "redis"));
+    assertThat(create("host").filling()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.stampede.web.model;
 
+import io.stampede.client.Filled;
 import io.stampede.client.PlanView;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A form that creates a resource, changes one, or gives an action its input.
 public final class FormModel {
@@ -38,6 +40,7 @@ public final class FormModel {
   private final KindSchema kind;
   private final Purpose purpose;
   private final Map<String, Object> values = new LinkedHashMap<>();
+  private Set<String> filled = Set.of();
 
   public FormModel(StampedeClient client, KindSchema kind, Purpose purpose) {
     this.client = client;
@@ -121,6 +124,27 @@ public final class FormModel {
       value(field.name()).ifPresent(v -> input.put(field.name(), v));
     }
     return client.ask(kind.name(), question.name(), input);
+  }
+
+  /// How the form of a new one is filled from a text; empty where it is not.
+  public Optional<ActionSchema> filling() {
+    return purpose instanceof Purpose.Create ? Filled.by(kind) : Optional.empty();
+  }
+
+  /// Asks what a text says; the form is as it was.
+  ///
+  /// @throws Refused where it cannot be read
+  public Filled read(ActionSchema filling, String text) {
+    return Filled.from(client, kind, filling, text);
+  }
+
+  /// Fills the form; what an earlier text filled goes.
+  public void fill(Filled answer) {
+    for (var field : fields()) {
+      if (filled.contains(field.name())) set(field.name(), field.byDefault());
+    }
+    filled = answer.fields().keySet();
+    values.putAll(answer.fields());
   }
 
   /// What to send: in a change only what has become different.

@@ -28,6 +28,7 @@ final class FormDialog extends Dialog {
   private final Consumer<Resource> done;
   private final List<FieldInput> inputs = new ArrayList<>();
   private final Div whole = Ui.div("st-form-whole");
+  private final Div rows = Ui.div("st-form-rows");
   private final Div shown = Ui.div("st-form-shown");
   private final List<FormSection> sections = new ArrayList<>();
   private final Button verb;
@@ -46,7 +47,10 @@ final class FormDialog extends Dialog {
     if (model.purpose() instanceof FormModel.Purpose.Create) {
       add(new Paragraph(model.kind().help()));
     }
-    add(whole);
+    model
+        .filling()
+        .ifPresent(filling -> add(new FillBox(model, filling, this::refill).component()));
+    add(whole, rows);
     fields();
     add(shown);
     foot();
@@ -54,6 +58,9 @@ final class FormDialog extends Dialog {
   }
 
   private void fields() {
+    rows.removeAll();
+    inputs.clear();
+    sections.clear();
     var question = model.question().map(ActionSchema::name);
     FieldSchema.grouped(model.fields())
         .forEach((group, fields) -> {
@@ -63,13 +70,19 @@ final class FormDialog extends Dialog {
             boolean later = field.more() || question.filter(field.name()::equals).isPresent();
             (group.isEmpty() && !later ? first : folded).add(input(field));
           }
-          if (!first.isEmpty()) add(FormSection.layout(first));
+          if (!first.isEmpty()) rows.add(FormSection.layout(first));
           if (folded.isEmpty()) return;
           var title = group.isEmpty() ? Words.say("form.more") : group;
           sections.add(new FormSection(title, folded, model));
         });
     sections.sort(Comparator.comparing(FormSection::isRest));
-    sections.forEach(s -> add(s.component()));
+    sections.forEach(s -> rows.add(s.component()));
+  }
+
+  private void refill() {
+    fields();
+    shown.removeAll();
+    retitle();
   }
 
   private FieldInput input(FieldSchema field) {

@@ -242,6 +242,7 @@ public final class FakeClient implements StampedeClient {
 
   @Override
   public Map<String, Object> ask(String kind, String action, Map<String, ?> input) {
+    if (action.equals("parse")) return parsed(String.valueOf(input.get("line")));
     var address = String.valueOf(input.get("address"));
     if (address.startsWith("10.0.0.99")) {
       throw new Refused(
@@ -250,6 +251,20 @@ public final class FakeClient implements StampedeClient {
           List.of());
     }
     return Map.of("address", address, "fingerprint", "SHA256:q0Zc3eY7fYFakeFakeFakeFakeFakeFake");
+  }
+
+  /// Reads `docker run [--rm] --name NAME IMAGE [COMMAND…]`.
+  private static Map<String, Object> parsed(String line) {
+    var words = new ArrayList<>(List.of(line.split(" ")));
+    if (!words.getFirst().equals("docker")) {
+      throw Refused.field("line", "invalid", "is no docker run", "");
+    }
+    boolean rm = words.remove("--rm");
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", words.get(3));
+    fields.put("image", words.get(4));
+    if (words.size() > 5) fields.put("command", List.copyOf(words.subList(5, words.size())));
+    return Map.of("fields", fields, "notes", rm ? List.of("--rm has <b>no</b> field") : List.of());
   }
 
   @Override

@@ -48,6 +48,10 @@ public final class FakeKinds {
 
   public record HostKeyInput(@Field(label = "Address", example = "10.0.0.11:22") String address) {}
 
+  public record Line(
+      @Field(label = "Line", multiline = true, example = "docker run --name cache redis:8")
+          String line) {}
+
   public record MachineSpec(
       @Field(
               label = "Name",
@@ -145,7 +149,10 @@ public final class FakeKinds {
           ContainerFacts.class,
           START,
           STOP,
-          RESTART);
+          RESTART,
+          ActionSchema.of("parse", "From docker run", "Fills the form from a line.")
+              .ofCollection()
+              .withInput(Line.class));
   public static final KindSchema IMAGE =
       KindSchema.of(
           "image",

@@ -65,6 +65,21 @@ class ModelTest {
   }
 
   @Test
+  void a_line_fills_the_form_and_another_line_takes_its_place() {
+    var form = creating(FakeKinds.CONTAINER);
+    form.set("privileged", Optional.of(true));
+    var filling = form.filling().orElseThrow();
+    var first = form.read(filling, "docker run --rm --name c9 redis:8 sleep 9");
+    assertThat(first.notes()).containsExactly("--rm has <b>no</b> field");
+    form.fill(first);
+    assertThat(form.value("command")).contains(List.of("sleep", "9"));
+    form.fill(form.read(filling, "docker run --name c9 redis:9"));
+    assertThat(form.request())
+        .isEqualTo(Map.of("name", "c9", "image", "redis:9", "restart", "no", "privileged", true));
+    assertThat(creating(FakeKinds.MACHINE).filling()).isEmpty();
+  }
+
+  @Test
   void a_change_sends_only_what_is_different() {
     var web = client.get("virtualMachine", "web-1");
     var form = new FormModel(client, FakeKinds.MACHINE, new FormModel.Purpose.Change(web));

@@ -113,6 +113,28 @@ class BrowserTest extends InBrowser {
   }
 
   @Test
+  void a_pasted_line_fills_the_form_and_says_what_has_no_field() {
+    page.navigate(SERVER.url("/containers"));
+    assertThat(test("grid")).containsText("cache");
+    page.keyboard().press("c");
+    test("fill").locator("vaadin-details-summary").click();
+    test("fill-text").locator("textarea").fill("ls -l");
+    test("fill-verb").click();
+    assertThat(test("fill")).containsText("is no docker run");
+    test("fill-text").locator("textarea").fill("docker run --rm --name pasted redis:8 sleep 9");
+    test("fill-verb").click();
+    assertThat(test("fill-notes")).containsText("--rm has <b>no</b> field");
+    assertThat(test("field-name").locator("input")).hasValue("pasted");
+    test("field-name").locator("input").fill("pasted2");
+    test("form-verb").click();
+    assertThat(test("form")).not().isVisible();
+    assertThat(test("grid")).containsText("pasted2");
+    var made = resource("container", "pasted2");
+    assertThat(made.text("image")).isEqualTo("redis:8");
+    assertThat(made.fields().get("command")).isEqualTo(List.of("sleep", "9"));
+  }
+
+  @Test
   void a_host_is_added_after_its_key_is_confirmed() {
     page.navigate(SERVER.url("/hosts"));
     test("create").click();

@@ -117,6 +117,7 @@ record KindCommands(Kind kind, Schemas schemas) {
       Specs.option(
           spec, "--accept-key", "FINGERPRINT", "Agrees to the host's key if it is SHA256:….");
     }
+    Filling.of(kind).ifPresent(filling -> filling.addTo(spec));
     Specs.change(spec);
     spec.usageMessage()
         .footer("", "A value @FILE is what is in the file, @- what is piped in, @@x the text @x.");
@@ -132,6 +133,7 @@ record KindCommands(Kind kind, Schemas schemas) {
     var given =
         new FieldOptions(kind.fields(Field::creatable)).read(line, session.terminal()).members();
     Map<String, Object> members = new LinkedHashMap<>();
+    Filling.of(kind).ifPresent(filling -> members.putAll(filling.fields(session, line)));
     var name = named() ? Specs.name(line, 0) : "";
     if (!name.isEmpty()) members.put("name", name);
     members.putAll(given);

@@ -24,7 +24,8 @@ final class Specs {
           "--plan",
           "--yes",
           "--accept-key",
-          "--key-file");
+          "--key-file",
+          "--from");
 
   private static final Pattern TIME = Pattern.compile("([0-9]{1,7})(s|m|h)?");
 
