@@ -183,7 +183,7 @@ class SnapshotsLabTest {
 
     client.create("snapshot", Map.of("name", "before", "machine", "db"));
     var before = phased("snapshot", "before", Phase.READY);
-    assertThat(before.number("memoryBytes").orElse(0L)).isPositive();
+    assertThat(before.number("memoryMib").orElse(0L)).isPositive();
     guest("mem=changed; echo other > /dev/vdb; sync; echo now $mem", "now changed");
 
     var run = client.get(VM, "db").text("run");

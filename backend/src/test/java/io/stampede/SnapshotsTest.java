@@ -52,7 +52,7 @@ class SnapshotsTest extends OnEmulatedHosts {
         .containsEntry("parent", "one")
         .containsEntry("current", true)
         .containsEntry("machineThen", "running");
-    assertThat(two.number("memoryBytes")).isPresent();
+    assertThat(two.number("memoryMib")).isPresent();
     client.act(VM, "db", "stop", Map.of());
     awaitPhase(VM, "db", Phase.STOPPED);
     var plan = client.plan(KIND, "one", "revert", Map.of());

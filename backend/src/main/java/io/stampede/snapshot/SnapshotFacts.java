@@ -18,10 +18,9 @@ public record SnapshotFacts(
     boolean there,
     boolean noticed,
     @Field(label = "Taken", help = "When.", column = true) Optional<Instant> taken,
-    @Field(label = "Machine then", help = "Its state when it was taken.", column = true)
+    @Field(label = "Machine then", help = "Its state when it was taken.")
         Optional<DomainState> machineThen,
-    @Field(label = "Memory", help = "That it holds.", unit = "bytes", column = true)
-        OptionalLong memoryBytes,
+    @Field(label = "Memory", help = "That it holds.", unit = "MiB") OptionalLong memoryMib,
     @Field(
             label = "Parent",
             help = "The snapshot that its machine came from when it was taken.",

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Snapshots of machines. They have a lane of their own beside the host's, as to keep the memory of
 /// a large machine takes its time. Each is known on its host by its id.
@@ -99,9 +100,15 @@ public final class SnapshotKind implements Kind<SnapshotSpec, SnapshotFacts, Sna
         of.snapshots().contains(is.name()) || !of.wanted(),
         Optional.of(is.at()),
         Optional.of(is.state()),
-        host.memoryBytes(of.id(), of.spec(), is),
+        mebibytes(host.memoryBytes(of.id(), of.spec(), is)),
         is.parent().map(machines::called),
         is.current());
+  }
+
+  private static OptionalLong mebibytes(OptionalLong bytes) {
+    return bytes.isPresent()
+        ? OptionalLong.of(Math.ceilDiv(bytes.getAsLong(), 1L << 20))
+        : OptionalLong.empty();
   }
 
   @Override
