@@ -149,14 +149,14 @@ class ContainerStoryTest {
     rest.put(path, Map.of("env", Map.of("COLOR", "blue")));
     await("it is made anew")
         .atMost(Duration.ofSeconds(90))
-        .until(() -> h1.sh("docker exec pasted printenv COLOR || true"), "blue"::equals);
+        .until(() -> h1.sh("docker exec pasted sh -c 'echo $COLOR' || true"), "blue"::equals);
     rest.awaitState(path, "running");
     assertThat(OwnContainers.all(h1)).isEqualTo("pasted");
     rest.put(path, Map.of("command", List.of("sh", "-c", "exit 3")));
     var failed = rest.awaitState(path, "error");
     assertThat(failed.json().path("problem").path("code").asString()).isEqualTo("not-remade");
     assertThat(running()).isEqualTo("pasted");
-    assertThat(h1.sh("docker exec pasted printenv COLOR")).isEqualTo("blue");
+    assertThat(h1.sh("docker exec pasted sh -c 'echo $COLOR'")).isEqualTo("blue");
     assertThat(OwnContainers.all(h1).lines()).containsExactlyInAnyOrder("pasted", "pasted.failed");
     rest.delete(path);
     rest.awaitGone(path);
