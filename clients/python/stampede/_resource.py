@@ -278,9 +278,9 @@ class Collection:
     def __dir__(self) -> List[str]:
         asks = {snake(a.name) for a in self._kind.actions if a.collection}
         own = set(super().__dir__())
-        if self._kind.name not in ("image", "volume"):
+        if self._kind.name not in ("image", "volume", "virtualMachine"):
             own -= {"upload"}
-        if self._kind.name != "volume":
+        if self._kind.name not in ("volume", "virtualMachine", "snapshot"):
             own -= {"download"}
         if self._kind.name != "host":
             own -= {"add", "add_all", "discover"}
@@ -380,14 +380,14 @@ class Collection:
         progress: Optional[Callable[[int, int], None]] = None,
         **fields: Any,
     ) -> Resource:
-        """An image from a file of this machine, or other content for a volume that is there.
+        """An image from a file of this machine, or other content for a volume or machine that is there.
 
         :param progress: is told the bytes sent and the bytes in all
         """
-        if self._kind.name not in ("image", "volume"):
+        if self._kind.name not in ("image", "volume", "virtualMachine"):
             raise AttributeError("a %s takes no content" % self._kind.called)
         size = os.path.getsize(path)
-        image = self[name] if self._kind.name == "volume" else self.find(name) or self.create(name=name, **fields)
+        image = self[name] if self._kind.name != "image" else self.find(name) or self.create(name=name, **fields)
         watch = Watch(self._client._server) if wait else None
         with open(path, "rb") as file:
             body = _Counted(file, size, progress)
@@ -396,8 +396,8 @@ class Collection:
 
 
     def download(self, name: str, path: "Union[str, os.PathLike[str]]") -> None:
-        """Keeps the content of a volume in a file of this machine, which is whole or not there."""
-        if self._kind.name != "volume":
+        """Keeps the content of a volume, or an exported machine, in a file, which is whole or not there."""
+        if self._kind.name not in ("volume", "virtualMachine", "snapshot"):
             raise AttributeError("a %s gives no content" % self._kind.called)
         part = os.fspath(path) + ".part"
         try:

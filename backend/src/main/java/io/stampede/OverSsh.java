@@ -20,6 +20,7 @@ import io.stampede.onboard.SshCandidateHost;
 import io.stampede.plane.Authority;
 import io.stampede.plane.PlaneHost;
 import io.stampede.plane.SshPlaneHost;
+import io.stampede.snapshot.SnapshotKind;
 import io.stampede.ssh.SshConnections;
 import io.stampede.vm.LibvirtVmHost;
 import io.stampede.vm.VmHost;
@@ -71,6 +72,7 @@ final class OverSsh implements Ports {
   private static void wakeAll(Wakes wakes, HostLink link) {
     wakes.wakeLane(link.id());
     wakes.wakeLane(VolumeKind.lane(link.id()));
+    wakes.wakeLane(SnapshotKind.lane(link.id()));
   }
 
   @Override

@@ -38,6 +38,8 @@ import io.stampede.network.SecurityGroupFace;
 import io.stampede.network.SecurityGroupKind;
 import io.stampede.onboard.CandidateFace;
 import io.stampede.onboard.CandidateKind;
+import io.stampede.snapshot.SnapshotFace;
+import io.stampede.snapshot.SnapshotKind;
 import io.stampede.store.Store;
 import io.stampede.template.InstanceTypeFace;
 import io.stampede.template.InstanceTypeKind;
@@ -114,6 +116,7 @@ public final class Stampede implements AutoCloseable {
     var copies = new StoredImageCopies(wakes);
     var images = new ImageStore(folder.path().resolve("images"));
     var volumes = new StoredVolumes(ports.machines(), wakes);
+    var snapshots = new StoredSnapshots(wakes);
     var templates = new StoredTemplates(wakes);
     var clones = new StoredClones(wakes);
     var neighbours = new StoredNeighbours(wakes);
@@ -140,6 +143,7 @@ public final class Stampede implements AutoCloseable {
             images,
             copies,
             volumes,
+            snapshots,
             templates,
             clones,
             networks,
@@ -156,6 +160,7 @@ public final class Stampede implements AutoCloseable {
     this.engine = new Engine(clock, store, store.journal(), settings.engine(), faces.kinds());
     copies.in(store);
     volumes.in(store);
+    snapshots.in(store);
     templates.in(store);
     clones.in(store);
     neighbours.in(store);
@@ -180,6 +185,7 @@ public final class Stampede implements AutoCloseable {
             List.of(new ContainerStrangers(ports.containers()), new VmStrangers(ports.machines())));
     wakes.to(census);
     copies.releaseLost();
+    snapshots.releaseLost();
     clones.tidy();
     var unusedEight = client.watch(clones::heard);
     var unused = client.watch(change -> heard(change, copies));
@@ -188,6 +194,7 @@ public final class Stampede implements AutoCloseable {
     var unusedEither = client.watch(edges::heard);
     var unusedFive = client.watch(inborn::heard);
     var unusedSix = client.watch(volumes::heard);
+    var unusedSeven = client.watch(snapshots::heard);
     var unusedFour = client.watch(groups::heard);
     ports.listen();
     engine.start();
@@ -211,6 +218,7 @@ public final class Stampede implements AutoCloseable {
       ImageStore images,
       StoredImageCopies copies,
       StoredVolumes volumes,
+      StoredSnapshots snapshots,
       StoredTemplates templates,
       StoredClones clones,
       StoredNetworks networks,
@@ -235,6 +243,7 @@ public final class Stampede implements AutoCloseable {
                 ports.listeners()),
             new VolumeFace(
                 new VolumeKind(ports.volumes(), volumes.around(ports.images(), copies), clock)),
+            new SnapshotFace(new SnapshotKind(ports.machines(), snapshots, clock)),
             new NetworkFace(new NetworkKind(networks, clock)),
             new LinkFace(new LinkKind(links, redirecting, clock)),
             new PortFace(LeadKind.ports(edges, clock), ports.listeners()),

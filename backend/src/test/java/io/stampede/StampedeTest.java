@@ -166,6 +166,7 @@ class StampedeTest {
               "virtualMachine",
               "container",
               "volume",
+              "snapshot",
               "network",
               "link",
               "port",
@@ -179,6 +180,10 @@ class StampedeTest {
       for (var kind : kinds) {
         assertThat(kind.help()).isNotBlank();
         assertThat(kind.fields()).isNotEmpty().allSatisfy(f -> assertThat(f.label()).isNotBlank());
+        // every resource has these beside its own
+        assertThat(kind.fields().stream().map(f -> f.name()))
+            .doesNotContain("id", "state", "transitioning", "message", "progress", "problem")
+            .doesNotContain("generation", "created", "seenAt", "actions");
         assertThat(kind.actions()).allSatisfy(a -> assertThat(a.help()).isNotBlank());
       }
     }

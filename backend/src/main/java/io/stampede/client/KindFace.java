@@ -103,13 +103,18 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
 
   /// An action on another resource, or a change of its fields.
   ///
-  /// @param fields what is changed; empty for an action
-  /// @param seen what it was when that was thought of: when the fields have changed since, it is
-  ///   thought of anew; empty for an action
+  /// @param action empty for a change
+  /// @param fields what is changed, or what the action is asked with
+  /// @param seen what it was when a change was thought of: when the fields have changed since, it
+  ///   is thought of anew; empty for an action
   record Errand(
       String kind, String id, String action, Map<String, Object> fields, Optional<Resource> seen) {
     public Errand(String kind, String id, String action) {
-      this(kind, id, action, Map.of(), Optional.empty());
+      this(kind, id, action, Map.of());
+    }
+
+    public Errand(String kind, String id, String action, Map<String, Object> input) {
+      this(kind, id, action, input, Optional.empty());
     }
 
     public static Errand change(Resource seen, Map<String, Object> fields) {
@@ -187,6 +192,14 @@ public interface KindFace<S extends Record, O extends Record, A extends Step> {
   /// See [StampedeClient#upload]. Blocks until all is kept.
   default void upload(String id, S spec, InputStream content) {
     throw Refused.conflict("no-upload", "a " + schema().label() + " takes no upload", "");
+  }
+
+  /// The same where the content tells more of the resource than its bytes.
+  ///
+  /// @return fields that are changed with it
+  default Map<String, Object> filled(String id, S spec, InputStream content) {
+    upload(id, spec, content);
+    return Map.of();
   }
 
   /// See [StampedeClient#download].

@@ -186,10 +186,10 @@ public final class LocalClient implements StampedeClient {
     var refused = new ArrayList<Refused>();
     for (var errand : errands) {
       try {
-        if (errand.fields().isEmpty()) {
-          act(errand.kind(), errand.id(), errand.action(), Map.of());
-        } else {
+        if (errand.action().isEmpty()) {
           update(errand.kind(), errand.id(), errand.fields(), errand.seen().orElseThrow());
+        } else {
+          act(errand.kind(), errand.id(), errand.action(), errand.fields());
         }
       } catch (Refused e) {
         refused.add(e);
@@ -257,7 +257,25 @@ public final class LocalClient implements StampedeClient {
 
   @Override
   public PlanView plan(String kind, String id, String verb, Map<String, ?> input) {
-    return plan(faces.get(kind), id, verb, input);
+    return errand(faces.get(kind), id, verb, input)
+        .map(one ->
+            plan(
+                one.kind(),
+                one.id(),
+                one.action().isEmpty() ? Requests.UPDATE : one.action(),
+                one.fields()))
+        .orElseGet(() -> plan(faces.get(kind), id, verb, input));
+  }
+
+  /// An action that is another resource's work is planned there.
+  private Optional<KindFace.Errand> errand(
+      KindFace<?, ?, ?> face, String id, String verb, Map<String, ?> input) {
+    var action = face.schema().action(verb);
+    if (action.isEmpty() || action.get().collection()) return Optional.empty();
+    var given = requests.checkInput(action.get(), input);
+    return face.errands(action.get(), row(face.schema().name(), id).id().value(), given, requests)
+        .filter(all -> all.size() == 1)
+        .map(List::getFirst);
   }
 
   private <S extends Record, O extends Record, A extends Step> PlanView plan(
@@ -430,7 +448,8 @@ public final class LocalClient implements StampedeClient {
   @Override
   public Resource upload(String kind, String id, InputStream content) {
     var row = row(kind, id);
-    upload(faces.get(kind), row, content);
+    var fields = upload(faces.get(kind), row, content);
+    if (!fields.isEmpty()) update(kind, id, fields);
     engine.retry(row.id());
     return get(kind, id);
   }
@@ -444,9 +463,9 @@ public final class LocalClient implements StampedeClient {
     return face.download(row.id().value(), face.specType().cast(row.spec()));
   }
 
-  private static <S extends Record> void upload(
+  private static <S extends Record> Map<String, Object> upload(
       KindFace<S, ?, ?> face, Row row, InputStream content) {
-    face.upload(row.id().value(), face.specType().cast(row.spec()), content);
+    return face.filled(row.id().value(), face.specType().cast(row.spec()), content);
   }
 
   @Override

@@ -20,6 +20,14 @@ final class DemoDisks {
     return runs ? seen : new VmStorage.Seen(seen.defined(), List.of());
   }
 
+  VmStorage.Seen all(ResourceId id) {
+    return machines.getOrDefault(id, VmStorage.Seen.NOTHING);
+  }
+
+  void put(ResourceId id, VmStorage.Seen then) {
+    machines.put(id, then);
+  }
+
   /// One that is defined anew has none from its next start.
   void defined(ResourceId id) {
     change(id, seen -> new VmStorage.Seen(List.of(), seen.live()));

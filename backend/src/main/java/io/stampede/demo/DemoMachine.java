@@ -55,6 +55,13 @@ record DemoMachine(boolean disk, Optional<Domain> domain, int run, Set<String> d
         disk, Optional.of(next), run, shape.drive().map(Set::of).orElse(Set.of()));
   }
 
+  /// Drives that snapshots go back to stay.
+  DemoMachine holding(List<String> prints) {
+    var all = new HashSet<>(drives);
+    all.addAll(prints);
+    return new DemoMachine(disk, domain, run, Set.copyOf(all));
+  }
+
   private DemoMachine changed(Consumer<DomainDraft> change) {
     return new DemoMachine(disk, domain.map(d -> d.changed(change)), run, drives);
   }
@@ -104,9 +111,17 @@ record DemoMachine(boolean disk, Optional<Domain> domain, int run, Set<String> d
       case PowerStep.Resume(var _, var wish) -> inState(DomainState.RUNNING).noted(wish);
       case PowerStep.Reset(var _, var wish) -> noted(OptionalInt.of(wish));
       case PowerStep.Reboot(var _, var wish) -> noted(OptionalInt.of(wish));
+      // by who knows what it was then
+      case PowerStep.Revert _ -> this;
       case PowerStep.Keep(var _, var autostart, var wish) ->
           changed(d -> d.autostart = autostart).noted(wish);
     };
+  }
+
+  /// In another run, if it ran then.
+  DemoMachine backTo(DemoMachine then, int wish) {
+    var back = new DemoMachine(disk, then.domain, run + (then.runs() ? 1 : 0), drives);
+    return back.noted(wish);
   }
 
   DemoMachine inState(DomainState state) {

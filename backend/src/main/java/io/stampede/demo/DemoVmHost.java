@@ -12,10 +12,12 @@ import io.stampede.engine.Sight;
 import io.stampede.figures.Counters;
 import io.stampede.image.ImageCopies;
 import io.stampede.ssh.ByteStream;
+import io.stampede.vm.DiskContent;
 import io.stampede.vm.DiskStep;
 import io.stampede.vm.Drive;
 import io.stampede.vm.LiveStep;
 import io.stampede.vm.PowerStep;
+import io.stampede.vm.SnapshotHost;
 import io.stampede.vm.VmFacts;
 import io.stampede.vm.VmFacts.DomainState;
 import io.stampede.vm.VmFacts.Off;
@@ -52,6 +54,8 @@ public final class DemoVmHost implements VmHost {
   private final ConcurrentMap<Place, Stray> strays = new ConcurrentHashMap<>();
 
   private final DemoDisks disks = new DemoDisks();
+  private final DemoSnapshots snapshots;
+  private final DemoDiskContent content;
   private final ConcurrentMap<ResourceId, DemoFigures> load = new ConcurrentHashMap<>();
 
   /// Machines that were made here and given back.
@@ -77,6 +81,24 @@ public final class DemoVmHost implements VmHost {
     this.images = images;
     this.clock = clock;
     this.wake = wake;
+    this.content = new DemoDiskContent(hosts);
+    this.snapshots = new DemoSnapshots(hosts, disks, clock, this::machine);
+  }
+
+  @Override
+  public DiskContent disk() {
+    return content;
+  }
+
+  @Override
+  public SnapshotHost snapshots() {
+    return snapshots;
+  }
+
+  private DemoMachine machine(ResourceId id, VmSpec spec) {
+    return isStray(id, spec)
+        ? stray(spec).map(e -> e.getValue().machine()).orElse(DemoMachine.NOTHING)
+        : machines.getOrDefault(id, DemoMachine.NOTHING);
   }
 
   /// A machine of somebody else's appears, and runs.
@@ -112,6 +134,11 @@ public final class DemoVmHost implements VmHost {
   public void pauseByHand(String hostId, String name) {
     var id = names.get(new Place(hostId, name));
     if (id != null) change(id, m -> m.inState(DomainState.PAUSED));
+  }
+
+  /// Somebody on the host takes a snapshot.
+  public void snapshotByHand(ResourceId id, VmSpec spec, String name) {
+    snapshots.take(id, spec, new SnapshotHost.Taking(name, "", true));
   }
 
   /// What those that run on a host have used, by their ids.
@@ -150,6 +177,7 @@ public final class DemoVmHost implements VmHost {
           d.run = runs ? Optional.of("demo/" + machine.run()) : Optional.empty();
           d.vncSocket = d.run.map(_ -> "/demo/" + id.value() + "/vnc.sock");
           d.seenVolumes = disks.seen(id, runs);
+          d.snapshots = snapshots.of(id);
           d.disc = disc(spec);
         }),
         clock.instant());
@@ -184,6 +212,7 @@ public final class DemoVmHost implements VmHost {
           d.uuid = Optional.of(found.get().uuid());
           d.run = run;
           d.vncSocket = run.map(_ -> "/demo/" + found.get().uuid() + "/vnc.sock");
+          d.snapshots = snapshots.of(id);
         }),
         clock.instant());
   }
@@ -224,10 +253,14 @@ public final class DemoVmHost implements VmHost {
           strays.computeIfPresent(place, (_, s) -> s.marked(Optional.of(id.value())));
       case VmStep.Unmark _ -> strays.computeIfPresent(place, (_, s) -> s.marked(Optional.empty()));
       case VmStep.Reshape(var _, var shape) -> stray(place, m -> m.defined(shape, false));
+      case PowerStep.Revert revert -> stray(place, m -> snapshots.back(id, m, revert));
       case PowerStep power -> stray(place, m -> m.powered(power));
       case LiveStep live -> stray(place, m -> m.live(live));
       case DiskStep disk -> disks.take(id, disk, stray(spec).isPresent());
-      case VmStep.Disown _, VmStep.Undefine _ -> strays.remove(place);
+      case VmStep.Disown _, VmStep.Undefine _ -> {
+        snapshots.forget(id);
+        strays.remove(place);
+      }
       case VmStep.CreateDisk _, VmStep.Define _, VmStep.Rename _, VmStep.RemoveFiles _ -> {
         // not ours to write
       }
@@ -270,13 +303,15 @@ public final class DemoVmHost implements VmHost {
         }
         names.putIfAbsent(new Place(spec.hostId(), name.value()), id);
         disks.defined(id);
-        yield change(id, machine -> machine.defined(shape, autostart).named(name.value()));
+        var held = snapshots.drives(id);
+        yield change(id, m -> m.defined(shape, autostart).named(name.value()).holding(held));
       }
       case VmStep.Rename(var name, var was) -> {
         names.remove(new Place(spec.hostId(), was), id);
         names.put(new Place(spec.hostId(), name.value()), id);
         yield change(id, machine -> machine.renamed(name.value()));
       }
+      case PowerStep.Revert revert -> change(id, m -> snapshots.back(id, m, revert));
       case PowerStep power -> {
         boolean starts =
             power instanceof PowerStep.Start
@@ -298,11 +333,13 @@ public final class DemoVmHost implements VmHost {
         yield Outcome.done();
       }
       case VmStep.Reshape(var _, var shape) -> change(id, machine -> machine.defined(shape, false));
-      case VmStep.Disown(var name) -> {
+      case VmStep.Disown(var name, var _) -> {
+        snapshots.forget(id);
         names.remove(new Place(spec.hostId(), name.value()), id);
         yield change(id, DemoMachine::undefined);
       }
-      case VmStep.Undefine(var name) -> {
+      case VmStep.Undefine(var name, var _) -> {
+        snapshots.forget(id);
         names.remove(new Place(spec.hostId(), name.value()), id);
         yield change(id, DemoMachine::undefined);
       }

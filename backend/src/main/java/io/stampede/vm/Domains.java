@@ -47,7 +47,8 @@ final class Domains {
       boolean marked,
       OptionalInt number,
       Optional<String> vncSocket,
-      VmStorage.Seen volumes) {
+      VmStorage.Seen volumes,
+      List<VmSnapshot> snapshots) {
     static Seen nothing(boolean nameTaken) {
       return new Seen(
           nameTaken,
@@ -55,7 +56,8 @@ final class Domains {
           false,
           OptionalInt.empty(),
           Optional.empty(),
-          VmStorage.Seen.NOTHING);
+          VmStorage.Seen.NOTHING,
+          List.of());
     }
   }
 
@@ -118,7 +120,8 @@ final class Domains {
           marked,
           OptionalInt.empty(),
           Optional.empty(),
-          LibvirtDisks.seen(domain));
+          LibvirtDisks.seen(domain),
+          LibvirtSnapshots.all(domain));
     }
     var live = parse(domain.getXMLDesc(0));
     int number = domain.getID();
@@ -134,7 +137,8 @@ final class Domains {
         marked,
         number < 0 ? OptionalInt.empty() : OptionalInt.of(number),
         live.vncSocket(),
-        LibvirtDisks.seen(domain));
+        LibvirtDisks.seen(domain),
+        LibvirtSnapshots.all(domain));
   }
 
   /// What a domain that is there already is called, and what was brought about of it.

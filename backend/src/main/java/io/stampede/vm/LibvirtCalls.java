@@ -16,6 +16,9 @@ final class LibvirtCalls {
   /// VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE, …_DEVICE_REMOVED, …_DEVICE_ADDED, …_DEVICE_REMOVAL_FAILED
   private static final int[] EVENTS = {13, 15, 19, 21};
 
+  /// VIR_DOMAIN_SNAPSHOT_REVERT_FORCE: also where it is another QEMU than the one that runs now.
+  private static final int REVERT_FORCE = 4;
+
   private static final int UUID_BUFFER = 37;
 
   private LibvirtCalls() {}
@@ -37,6 +40,12 @@ final class LibvirtCalls {
     int virDomainGetUUIDString(Pointer domain, byte[] uuid);
 
     int virDomainFree(Pointer domain);
+
+    @Nullable Pointer virDomainSnapshotLookupByName(Pointer domain, String name, int flags);
+
+    int virDomainRevertToSnapshot(Pointer snapshot, int flags);
+
+    int virDomainSnapshotFree(Pointer snapshot);
 
     int virConnectDomainEventRegisterAny(
         Pointer connection,
@@ -94,6 +103,22 @@ final class LibvirtCalls {
       case 6 -> VmFacts.Off.FAILED;
       default -> VmFacts.Off.UNKNOWN;
     };
+  }
+
+  /// @param snapshot as libvirt calls it
+  static void revert(Connect libvirt, String uuid, String snapshot) throws LibvirtFailure {
+    call(
+        libvirt,
+        uuid,
+        domain -> {
+          var found = C.LIBRARY.virDomainSnapshotLookupByName(domain, snapshot, 0);
+          if (found == null) return -1;
+          try {
+            return C.LIBRARY.virDomainRevertToSnapshot(found, REVERT_FORCE);
+          } finally {
+            C.LIBRARY.virDomainSnapshotFree(found);
+          }
+        });
   }
 
   static void rename(Connect libvirt, String uuid, VmName name) throws LibvirtFailure {

@@ -94,7 +94,7 @@ final class LibvirtMoves {
     } catch (LibvirtFailure e) {
       return notDefined(e);
     }
-    folder.tidy(step.shape().drive());
+    folder.tidy(step.shape().drive(), new LibvirtSnapshots(libvirt, domains, name).drives());
     return Outcome.done();
   }
 

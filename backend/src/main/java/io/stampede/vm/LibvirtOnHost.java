@@ -6,6 +6,7 @@ import io.stampede.ssh.SshFailure;
 import io.stampede.vm.LibvirtFailure.Reason;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,6 +28,10 @@ final class LibvirtOnHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LibvirtOnHost.class);
   private static final int THREADS = 4;
   private static final int WAITING = 256;
+
+  /// How often a long call is asked how far it is.
+  private static final Duration TICK = Duration.ofMillis(500);
+
   private static final int KEEPALIVE_SECONDS = 5;
   private static final int KEEPALIVES_LOST = 3;
 
@@ -95,6 +100,57 @@ final class LibvirtOnHost implements AutoCloseable {
     }
   }
 
+  /// A call that may take long, on a connection and a thread of its own: neither a look nor another
+  /// machine waits for it. A console that ends leaves libvirt at it.
+  ///
+  /// @param meanwhile is called now and then until it is over
+  <T> T alone(Duration deadline, Runnable meanwhile, Call<T> call) throws LibvirtFailure {
+    var task = new FutureTask<T>(() -> onFresh(call));
+    Thread.ofPlatform().daemon().name("libvirt-long-" + link.name()).start(task);
+    long end = System.nanoTime() + deadline.toNanos();
+    while (true) {
+      try {
+        return task.get(TICK.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException _) {
+        if (System.nanoTime() > end) {
+          throw new LibvirtFailure(
+              Reason.HUNG, "libvirt was not done within " + deadline.toMinutes() + " min");
+        }
+        meanwhile.run();
+      } catch (ExecutionException e) {
+        throw failure(e.getCause() == null ? e : e.getCause());
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new LibvirtFailure(Reason.NOT_CONNECTED, "the console is ending");
+      }
+    }
+  }
+
+  private <T> T onFresh(Call<T> call) throws LibvirtFailure {
+    var own = fresh();
+    try {
+      return call.on(own);
+    } catch (LibvirtException e) {
+      throw isAlive(own)
+          ? new LibvirtFailure(Reason.REFUSED, String.valueOf(e.getMessage()))
+          : new LibvirtFailure(Reason.NOT_CONNECTED, "the connection to libvirt was cut");
+    } finally {
+      close(own);
+    }
+  }
+
+  private LibvirtConnection fresh() throws LibvirtFailure {
+    try {
+      LibvirtLibrary.start();
+      var fresh = new LibvirtConnection("qemu:///system?socket=" + link.libvirtSocket());
+      fresh.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVES_LOST);
+      return fresh;
+    } catch (LibvirtException | SshFailure e) {
+      throw new LibvirtFailure(
+          Reason.NOT_CONNECTED, "cannot connect to libvirt: " + e.getMessage());
+    }
+  }
+
   /// libvirt's version and how many machines it has. The version is asked once a connection.
   Daemon census(Duration deadline) throws LibvirtFailure {
     return read(
@@ -155,9 +211,7 @@ final class LibvirtOnHost implements AutoCloseable {
 
   private Connect opened() throws LibvirtFailure {
     try {
-      LibvirtLibrary.start();
-      var fresh = new LibvirtConnection("qemu:///system?socket=" + link.libvirtSocket());
-      fresh.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVES_LOST);
+      var fresh = fresh();
       fresh.registerCloseListener((dead, _) -> giveUp(dead));
       fresh.addLifecycleListener((domain, _) -> {
         heard(domain);
@@ -165,7 +219,7 @@ final class LibvirtOnHost implements AutoCloseable {
       });
       LibvirtCalls.listen(fresh, this::heard);
       return fresh;
-    } catch (LibvirtException | SshFailure e) {
+    } catch (LibvirtException e) {
       throw new LibvirtFailure(
           Reason.NOT_CONNECTED, "cannot connect to libvirt: " + e.getMessage());
     }

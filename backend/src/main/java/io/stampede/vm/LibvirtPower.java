@@ -60,6 +60,8 @@ final class LibvirtPower {
               });
       case PowerStep.Reset(var _, var wish) -> once(wish, Domain::reset);
       case PowerStep.Reboot(var _, var wish) -> once(wish, domain -> domain.reboot(0));
+      case PowerStep.Revert revert ->
+          new LibvirtSnapshots(libvirt, domains, revert.name()).revert(revert);
       case PowerStep.Keep(var _, var autostart, var wish) ->
           on(
               QUICK,

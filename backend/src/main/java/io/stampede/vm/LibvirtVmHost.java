@@ -176,6 +176,7 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
           d.run = run;
           d.vncSocket = domain.vncSocket();
           d.seenVolumes = domain.volumes();
+          d.snapshots = domain.snapshots();
           d.disc = new VmFacts.Disc(files.disc(), ImageCopies.Copy.NONE);
         });
     return facts.equals(VmFacts.NOTHING)
@@ -221,6 +222,16 @@ public final class LibvirtVmHost implements VmHost, LibvirtLook, AutoCloseable {
     } catch (SshFailure e) {
       return Outcome.again(HostProblems.of(e, link.get().name()));
     }
+  }
+
+  @Override
+  public SnapshotHost snapshots() {
+    return new LibvirtSnapshotHost(links, this::libvirt, clock);
+  }
+
+  @Override
+  public DiskContent disk() {
+    return new SshDiskContent(links);
   }
 
   @Override

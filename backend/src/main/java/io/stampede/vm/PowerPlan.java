@@ -40,16 +40,21 @@ final class PowerPlan {
     return domain.filter(d -> d.state() == DomainState.CRASHED).isPresent();
   }
 
+  /// Whether it is to go back to a snapshot first: all else is seen to afterwards.
+  boolean reverts() {
+    return domain.isPresent() && !fulfilled && power.revert().isPresent();
+  }
+
   /// Whether this run of it is to end.
   boolean stops() {
-    if (!is.active()) return false;
+    if (!is.active() || reverts()) return false;
     boolean ended = is.run().isPresent() && is.run().equals(power.endedRun());
     return (crashed() && power.running()) || (!fulfilled && (!power.running() || ended));
   }
 
   /// Whether another run is to begin.
   boolean starts() {
-    if (!power.running()) return false;
+    if (!power.running() || reverts()) return false;
     return stops() || (!is.active() && (!fulfilled || comesBack()));
   }
 

@@ -27,6 +27,11 @@ public sealed interface PowerStep extends VmStep.OnHost {
   /// By its guest.
   record Reboot(VmName name, int wish) implements PowerStep {}
 
+  /// Back to a snapshot: all that was written since is lost, and what runs.
+  ///
+  /// @param snapshot as libvirt calls it
+  record Revert(VmName name, String snapshot, int wish) implements PowerStep {}
+
   /// Notes that what was asked is so, and whether it starts with its host.
   record Keep(VmName name, boolean autostart, int wish) implements PowerStep {}
 
@@ -40,6 +45,8 @@ public sealed interface PowerStep extends VmStep.OnHost {
       case Resume _ -> "resume " + name();
       case Reset _ -> "reset " + name();
       case Reboot _ -> "reboot " + name();
+      case Revert(var name, var snapshot, var _) ->
+          "take %s back to snapshot %s: what was written since is lost".formatted(name, snapshot);
       case Keep(var name, var autostart, var _) ->
           (autostart ? "start " : "do not start ") + name + " with its host";
     };
@@ -50,14 +57,14 @@ public sealed interface PowerStep extends VmStep.OnHost {
     return switch (this) {
       case Start _ -> Phase.STARTING;
       case Shutdown _, ForceOff _ -> Phase.STOPPING;
-      case Pause _, Resume _, Keep _ -> Phase.UPDATING;
+      case Pause _, Resume _, Keep _, Revert _ -> Phase.UPDATING;
       case Reset _, Reboot _ -> Phase.REBOOTING;
     };
   }
 
   @Override
   default boolean destroys() {
-    return this instanceof ForceOff || this instanceof Reset;
+    return this instanceof ForceOff || this instanceof Reset || this instanceof Revert;
   }
 
   @Override
@@ -74,6 +81,8 @@ public sealed interface PowerStep extends VmStep.OnHost {
       case Resume _ -> List.of("virDomainResume " + name());
       case Reset _ -> List.of("virDomainReset " + name());
       case Reboot _ -> List.of("virDomainReboot " + name());
+      case Revert(var name, var snapshot, var _) ->
+          List.of("virDomainRevertToSnapshot %s %s".formatted(name, snapshot));
       case Keep(var name, var autostart, var _) ->
           List.of("virDomainSetMetadata " + name, "virDomainSetAutostart " + autostart);
     };

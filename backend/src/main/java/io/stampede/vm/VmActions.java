@@ -4,6 +4,7 @@ import io.stampede.adoption.Bond;
 import io.stampede.client.Refused;
 import io.stampede.engine.Phase;
 import io.stampede.schema.ActionSchema;
+import java.util.Map;
 import java.util.Optional;
 
 /// What can be done with machines, as pure functions from spec to spec.
@@ -55,9 +56,27 @@ final class VmActions {
               Phase.ERROR)
           .asDestructive();
 
+  static final ActionSchema REVERT =
+      ActionSchema.of(
+              "revert",
+              "Revert",
+              "Goes back to a snapshot: what it has written since, on its disk and volumes, and what"
+                  + " runs in it now is lost.",
+              Phase.RUNNING,
+              Phase.PAUSED,
+              Phase.STOPPED,
+              Phase.ERROR)
+          .withInput(VmSnapshots.Going.class)
+          .asDestructive();
+
   private VmActions() {}
 
   static VmSpec act(ActionSchema action, VmSpec spec, Optional<VmFacts> seen) {
+    return act(action, spec, seen, Map.of());
+  }
+
+  static VmSpec act(
+      ActionSchema action, VmSpec spec, Optional<VmFacts> seen, Map<String, ?> input) {
     return switch (action.name()) {
       case "start" -> spec.started();
       case "stop" -> unprotected(spec).stopped();
@@ -67,6 +86,7 @@ final class VmActions {
       case "resume" -> spec.started();
       case "reset" -> spec.powered(p -> p.kicked(VmPower.Kick.RESET));
       case "reboot" -> spec.powered(p -> p.kicked(VmPower.Kick.REBOOT));
+      case "revert" -> VmSnapshots.reverted(unprotected(spec), seen, input);
       case Bond.ADOPT, Bond.TAKE_OVER -> adopted(spec, seen);
       case Bond.RELEASE -> released(spec, seen);
       default -> throw new IllegalStateException("no action " + action.name());

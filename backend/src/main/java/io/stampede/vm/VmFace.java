@@ -1,6 +1,7 @@
 package io.stampede.vm;
 
 import io.stampede.adoption.Bond;
+import io.stampede.client.Content;
 import io.stampede.client.KindFace;
 import io.stampede.client.LineDiff;
 import io.stampede.client.Refused;
@@ -46,6 +47,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
           VmActions.RESUME,
           VmActions.RESET,
           VmActions.FORCE_OFF,
+          VmActions.REVERT,
           VmCloning.ACTION,
           Bond.adopt(),
           Bond.takeOver(),
@@ -119,6 +121,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
     before.ifPresent(spec -> spec.bond().mustBeOurs(spec.name().value()));
     if (wanted.bond().isAdopted()) return VmAdopted.admit(id, wanted, before, world);
     var spec = before.isPresent() ? wanted : VmMakings.filled(wanted, world);
+    VmSnapshots.keepingName(id, spec, before, world);
     VmDiscs.check(spec, before, world);
     return new VmVolumes(kind.volumes(), world).admit(id, admitted(spec, world), before);
   }
@@ -258,7 +261,7 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
 
   @Override
   public VmSpec act(ActionSchema action, VmSpec spec, Optional<VmFacts> seen, Map<String, ?> in) {
-    return VmActions.act(action, spec, seen);
+    return VmActions.act(action, spec, seen, in);
   }
 
   @Override
@@ -289,6 +292,17 @@ public final class VmFace implements KindFace<VmSpec, VmFacts, VmStep> {
         ? running.map(now -> LineDiff.of(now, defined)).orElse("")
         : running.orElseThrow(
             () -> Refused.conflict("not-running", spec.name() + " does not run", "start it"));
+  }
+
+  @Override
+  public Content download(String id, VmSpec spec) {
+    return new VmArchives(kind.host())
+        .export(new ResourceId(VmKind.NAME, id), spec, Optional.empty(), spec.name().value());
+  }
+
+  @Override
+  public Map<String, Object> filled(String id, VmSpec spec, InputStream content) {
+    return new VmArchives(kind.host()).take(new ResourceId(VmKind.NAME, id), spec, content);
   }
 
   @Override

@@ -42,8 +42,14 @@ public record VmFacts(
         List<String> pendingChanges,
     VmStorage.Seen seenVolumes,
     Optional<VolumeReadiness.Waiting> volumesPending,
-    Disc disc) {
+    Disc disc,
+    @Field(
+            label = "Snapshots",
+            help = "Whoever made them; the parent of one is where it goes on from.",
+            more = true)
+        List<VmSnapshot> snapshots) {
   public VmFacts {
+    snapshots = List.copyOf(snapshots);
     pendingChanges = List.copyOf(pendingChanges);
   }
 

@@ -25,6 +25,7 @@ public final class VmFactsDraft {
 
   public VmStorage.Seen seenVolumes = VmStorage.Seen.NOTHING;
   public Optional<VolumeReadiness.Waiting> volumesPending = Optional.empty();
+  public List<VmSnapshot> snapshots = List.of();
   public VmFacts.Disc disc = VmFacts.Disc.NONE;
 
   VmFactsDraft() {}
@@ -45,6 +46,7 @@ public final class VmFactsDraft {
     pendingChanges = facts.pendingChanges();
     seenVolumes = facts.seenVolumes();
     volumesPending = facts.volumesPending();
+    snapshots = facts.snapshots();
     disc = facts.disc();
   }
 
@@ -65,6 +67,7 @@ public final class VmFactsDraft {
         pendingChanges,
         seenVolumes,
         volumesPending,
-        disc);
+        disc,
+        snapshots);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a machine has in the host's file system: `/var/lib/stampede/vm/<id>`.
 final class VmFolderOnHost {
@@ -81,11 +82,15 @@ final class VmFolderOnHost {
       exit 1
       """;
 
-  /// $1 the folder, $2 the file of the drive that stays, or nothing
+  /// $1 the folder, all else the files of drives that stay
   private static final String TIDY =
       """
-      for drive in "$1"/drive-*.iso; do
-        [ ! -f "$drive" ] || [ "${drive##*/}" = "$2" ] || rm -f -- "$drive"
+      folder=$1
+      shift
+      for drive in "$folder"/drive-*.iso; do
+        [ -f "$drive" ] || continue
+        for stays in "$@"; do [ "${drive##*/}" = "$stays" ] && continue 2; done
+        rm -f -- "$drive"
       done
       """;
 
@@ -216,8 +221,15 @@ final class VmFolderOnHost {
   /// Drives of earlier starts go.
   ///
   /// @param stays the print of the one that is not
-  void tidy(Optional<String> stays) throws SshFailure {
-    var command = Command.script(TIDY, folder.value(), stays.map(Drive::file).orElse(""));
+  /// @param held prints of those that snapshots go back to
+  void tidy(Optional<String> stays, List<String> held) throws SshFailure {
+    var words =
+        Stream.of(Stream.of(folder.value()), stays.stream(), held.stream())
+            .flatMap(all -> all)
+            .distinct()
+            .map(word -> word.startsWith("/") ? word : Drive.file(word))
+            .toArray(String[]::new);
+    var command = Command.script(TIDY, words);
     var result = link.remote().exec(command, QUICK);
     if (!result.ok()) throw new SshFailure(SshFailure.Reason.FILE, result.err().strip());
   }

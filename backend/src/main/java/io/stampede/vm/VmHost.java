@@ -28,6 +28,10 @@ public interface VmHost {
   /// Puts a drive with metadata beside the machine's disk.
   Outcome bring(ResourceId id, VmSpec spec, Drive drive);
 
+  SnapshotHost snapshots();
+
+  DiskContent disk();
+
   /// Enlarges a volume that the machine runs with; may be repeated.
   ///
   /// @return empty when it does not run with it

@@ -136,7 +136,8 @@ public final class VmKind implements Kind<VmSpec, VmFacts, VmStep> {
     var disks = spec.storage().disks().stream().map(VmDisk::volume).toList();
     return seen.with(pending)
         .changed(d -> d.volumesPending = volumes.pending(id, disks))
-        .waitingFor(live.map(LivePlan::pending).orElse(List.of()));
+        .waitingFor(
+            VmSnapshots.pending(spec, facts, live.map(LivePlan::pending).orElse(List.of())));
   }
 
   private Optional<String> drive(ResourceId id, VmSpec spec, VmFacts facts) {

@@ -60,6 +60,8 @@ final class VmPlanner {
     if (source.isWhole() && !source.isMade() && isThere) {
       return Plan.of(List.of(new VmStep.EndClone(want.name(), want.image())));
     }
+    var back = VmSnapshots.back(want, is, power);
+    if (back.isPresent()) return back.get();
     var waits = power.waits(now);
     if (waits.isPresent()) return waits.get();
     boolean start = power.starts();
@@ -113,6 +115,7 @@ final class VmPlanner {
   }
 
   private static List<VmStep> rename(VmSpec want, VmFacts is) {
+    if (!is.snapshots().isEmpty()) return List.of();
     return is.domain().flatMap(VmFacts.Domain::name).stream()
         .filter(name -> !name.equals(want.name().value()))
         .<VmStep>map(name -> new VmStep.Rename(want.name(), name))
@@ -130,7 +133,8 @@ final class VmPlanner {
       case Goal.Absent<VmSpec> _ -> {
         var steps = new ArrayList<VmStep>();
         if (is.active()) steps.add(new PowerStep.ForceOff(spec.name(), OptionalInt.empty()));
-        if (is.domain().isPresent()) steps.add(new VmStep.Disown(spec.name()));
+        if (is.domain().isPresent())
+          steps.add(new VmStep.Disown(spec.name(), is.snapshots().size()));
         if (is.files().folder()) steps.add(new VmStep.RemoveFiles(spec.name(), id));
         yield Plan.of(steps);
       }
@@ -143,6 +147,8 @@ final class VmPlanner {
     if (!is.marked()) steps.add(new VmStep.Mark(name));
     if (want.bond().untouched()) return Plan.of(steps);
     var power = new PowerPlan(want, is);
+    var back = VmSnapshots.back(want, is, power);
+    if (back.isPresent() && steps.isEmpty()) return back.get();
     var waits = power.waits(now);
     if (waits.isPresent()) return waits.get();
     var size = VmShape.of(want.size().within(domain.defined()), List.of());
@@ -200,7 +206,7 @@ final class VmPlanner {
   private static List<VmStep> away(String id, VmSpec was, VmFacts is) {
     var steps = new ArrayList<VmStep>();
     if (is.active()) steps.add(new PowerStep.ForceOff(was.name(), OptionalInt.empty()));
-    if (is.domain().isPresent()) steps.add(new VmStep.Undefine(was.name()));
+    if (is.domain().isPresent()) steps.add(new VmStep.Undefine(was.name(), is.snapshots().size()));
     if (is.files().folder()) steps.add(new VmStep.RemoveFiles(was.name(), id));
     return steps;
   }

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 /// @param paused whether one that is to run is to stand still
 /// @param asked counts what was asked
 /// @param kick what is to happen to it once while it runs
+/// @param revert the snapshot, as libvirt calls it, that it is to go back to once
 public record VmPower(
     @Field(label = "Start", help = "Start it when it is made.", byDefault = "true", more = true)
         boolean running,
@@ -24,6 +25,7 @@ public record VmPower(
     boolean paused,
     OptionalInt asked,
     Optional<Kick> kick,
+    Optional<String> revert,
     @Field(
             label = "Time to shut down",
             help =
@@ -71,6 +73,7 @@ public record VmPower(
           false,
           OptionalInt.empty(),
           Optional.empty(),
+          Optional.empty(),
           60,
           AutoStart.AS_RUNNING,
           false);
@@ -85,6 +88,7 @@ public record VmPower(
         Optional.empty(),
         false,
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty(),
         shutdownSeconds,
         autostart,
@@ -130,6 +134,23 @@ public record VmPower(
     return next.with(false, next.asked, Optional.of(how));
   }
 
+  /// Back to a snapshot, and from there on as it was then.
+  VmPower reverted(String snapshot, VmFacts.DomainState then) {
+    boolean on = VmSnapshots.runs(then);
+    var next = asking(on, false, endedRun);
+    return new VmPower(
+        on,
+        false,
+        endedRun,
+        then == VmFacts.DomainState.PAUSED,
+        next.asked,
+        Optional.empty(),
+        Optional.of(snapshot),
+        shutdownSeconds,
+        autostart,
+        protection);
+  }
+
   private VmPower asking(boolean on, boolean byForce, Optional<String> ended) {
     return new VmPower(
         on,
@@ -137,6 +158,7 @@ public record VmPower(
         ended,
         false,
         OptionalInt.of(wish() + 1),
+        Optional.empty(),
         Optional.empty(),
         shutdownSeconds,
         autostart,
@@ -149,6 +171,15 @@ public record VmPower(
 
   private VmPower with(boolean still, OptionalInt count, Optional<Kick> once) {
     return new VmPower(
-        running, force, endedRun, still, count, once, shutdownSeconds, autostart, protection);
+        running,
+        force,
+        endedRun,
+        still,
+        count,
+        once,
+        Optional.empty(),
+        shutdownSeconds,
+        autostart,
+        protection);
   }
 }

@@ -213,11 +213,25 @@ public sealed interface VmStep extends Step {
     }
   }
 
+  private static String with(int snapshots) {
+    return switch (snapshots) {
+      case 0 -> "";
+      case 1 -> " with its snapshot";
+      default -> " with its %d snapshots".formatted(snapshots);
+    };
+  }
+
   /// Undefines a domain that we did not make; its disks stay where they are.
-  record Disown(VmName name) implements OnHost {
+  ///
+  /// @param snapshots how many of it libvirt forgets with it
+  record Disown(VmName name, int snapshots) implements OnHost {
+    public Disown(VmName name) {
+      this(name, 0);
+    }
+
     @Override
     public String title() {
-      return "undefine " + name + "; its disks stay where they are";
+      return "undefine %s%s; its disks stay where they are".formatted(name, with(snapshots));
     }
 
     @Override
@@ -236,10 +250,15 @@ public sealed interface VmStep extends Step {
     }
   }
 
-  record Undefine(VmName name) implements OnHost {
+  /// @param snapshots how many are lost with it
+  record Undefine(VmName name, int snapshots) implements OnHost {
+    public Undefine(VmName name) {
+      this(name, 0);
+    }
+
     @Override
     public String title() {
-      return "undefine " + name;
+      return "undefine " + name + with(snapshots);
     }
 
     @Override

@@ -30,7 +30,7 @@ public record VolumeUse(String value) {
     return ":scsi".equals(matched(value).group(2)) ? VmDisk.Bus.SCSI : VmDisk.Bus.VIRTIO;
   }
 
-  boolean readOnly() {
+  public boolean readOnly() {
     return matched(value).group(3) != null;
   }
 

@@ -58,6 +58,11 @@ class DemoVmHostTest extends VmHostContract {
       }
 
       @Override
+      public void snapshotByHand(ResourceId id, VmSpec spec, String name) {
+        host.snapshotByHand(id, spec, name);
+      }
+
+      @Override
       public String discId() {
         var disc = new StoredImage(Path.of("none"), ImageFormat.ISO, 1 << 16, 1 << 16, "");
         assertThat(images.send(HOST, "im-disc1", disc)).isEqualTo(Outcome.done());

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -109,6 +111,58 @@ class LibvirtFaultsTest {
     await().atMost(Duration.ofSeconds(10)).until(() -> woken.contains(ID));
   }
 
+  /// By a console whose connection is cut as soon as libvirt is at it, or that was done before.
+  private void cut(Consumer<LibvirtVmHost> move) throws InterruptedException {
+    try (var dying = new LabLinks();
+        var console = new LibvirtVmHost(dying.links(), InstantSource.system(), _ -> {}, _ -> {})) {
+      dying.open(h1);
+      var step = Thread.ofVirtual().start(() -> move.accept(console));
+      while (step.isAlive() && h1.run("virsh -q domjobinfo web1").out().contains("None")) {
+        Thread.onSpinWait();
+      }
+      dying.close();
+      step.join();
+    }
+  }
+
+  private void settles(Function<LibvirtVmHost, Outcome> move) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(move.apply(host)).isEqualTo(Outcome.done()));
+  }
+
+  private List<String> inTheDisk() {
+    return h1.sh("qemu-img snapshot -U -l " + DISK)
+        .lines()
+        .filter(line -> line.contains("sn-"))
+        .toList();
+  }
+
+  @Test
+  @Tag("S24")
+  @Tag("N6")
+  void a_console_that_ends_in_the_midst_of_a_snapshot_finds_what_came_of_it() throws Exception {
+    run();
+    var taking = new SnapshotHost.Taking("sn-2k7m9q4ta3", "before", true);
+    cut(console -> console.snapshots().take(ID, spec, taking));
+    settles(console -> console.snapshots().take(ID, spec, taking));
+    assertThat(h1.sh("virsh -q snapshot-list --name web1").strip()).isEqualTo(taking.name());
+    assertThat(inTheDisk()).hasSize(1);
+
+    var back = new PowerStep.Revert(NAME, taking.name(), 5);
+    cut(console -> console.apply(ID, spec, back));
+    settles(console -> console.apply(ID, spec, back));
+    assertThat(state()).contains(DomainState.RUNNING);
+    assertThat(host.look(ID, spec).found().flatMap(VmFacts::domain).orElseThrow().done())
+        .isEqualTo(OptionalInt.of(5));
+
+    cut(console -> console.snapshots().drop(ID, spec, taking.name()));
+    settles(console -> console.snapshots().drop(ID, spec, taking.name()));
+    assertThat(h1.sh("virsh -q snapshot-list --name web1").strip()).isEmpty();
+    assertThat(inTheDisk()).isEmpty();
+    assertThat(state()).contains(DomainState.RUNNING);
+  }
+
   @Test
   void a_libvirt_that_hangs_leaves_the_machine_unseen_until_it_goes_on() {
     run();
@@ -181,6 +235,7 @@ class LibvirtFaultsTest {
         Optional.empty(),
         false,
         OptionalInt.of(1),
+        Optional.empty(),
         Optional.empty(),
         seconds,
         VmPower.AutoStart.AS_RUNNING,

@@ -112,6 +112,11 @@ class LibvirtVmHostTest extends VmHostContract {
       }
 
       @Override
+      public void snapshotByHand(ResourceId id, VmSpec spec, String name) {
+        h1.sh("virsh -q snapshot-create-as %s %s".formatted(spec.name(), name));
+      }
+
+      @Override
       public String discId() {
         return disc();
       }

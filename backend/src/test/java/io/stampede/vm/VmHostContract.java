@@ -19,6 +19,7 @@ import io.stampede.image.ImageFormat;
 import io.stampede.metadata.Bytes;
 import io.stampede.network.Nic;
 import io.stampede.vm.VmFacts.DomainState;
+import io.stampede.volume.VolumeFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,9 @@ public abstract class VmHostContract {
 
     /// An image of which a finished copy is on the host.
     String imageId();
+
+    /// Somebody on the host takes a snapshot of a machine.
+    void snapshotByHand(ResourceId id, VmSpec spec, String name);
 
     /// Makes a machine of somebody else's that runs.
     void makeForeign(String name);
@@ -469,6 +473,146 @@ public abstract class VmHostContract {
     assertThat(settle(present(spec(true)))).hasSize(2);
     assertThat(look(spec(true)).seenVolumes()).isEqualTo(VmStorage.Seen.NOTHING);
     assertThat(look(spec(true)).run()).isEqualTo(run);
+  }
+
+  private static SnapshotHost.Taking taking(String name) {
+    return new SnapshotHost.Taking(name, "of a test", true);
+  }
+
+  private void take(VmSpec spec, String name) {
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(bench().host().snapshots().take(ID, spec, taking(name))).isEqualTo(Outcome.done());
+    }
+  }
+
+  private List<VmSnapshot> snapshots(VmSpec spec) {
+    return bench().host().snapshots().look(ID, spec).found().orElseThrow();
+  }
+
+  private static final String BACK =
+      "take web1 back to snapshot %s: what was written since is lost";
+
+  @Test
+  @Tag("S24")
+  void a_machine_that_runs_goes_back_with_its_memory_and_is_then_what_is_wanted_now() {
+    var data = bench().volume("vdb", VmDisk.Bus.VIRTIO);
+    var small = with(spec(true), data);
+    settle(present(small));
+    bench().awaitGuest(ID, small);
+    take(small, "sn-first23456");
+    take(small, "sn-second2345");
+    var all = snapshots(small);
+    assertThat(all).extracting(VmSnapshot::name).containsExactly("sn-first23456", "sn-second2345");
+    assertThat(all).extracting(VmSnapshot::state).containsOnly(DomainState.RUNNING);
+    assertThat(all).extracting(VmSnapshot::memory).containsOnly(true);
+    assertThat(all).extracting(VmSnapshot::current).containsExactly(false, true);
+    assertThat(all.getLast().parent()).contains("sn-first23456");
+    assertThat(all.getLast().files()).contains(data.file());
+    assertThat(look(small).snapshots()).isEqualTo(all);
+    assertThat(bench().host().snapshots().memoryBytes(ID, small, all.getFirst()).orElse(0))
+        .isPositive();
+    var run = look(small).run();
+
+    var large = small.sized(new VmSize(2, 96));
+    assertThat(settle(present(large))).contains("give web1 2 CPUs");
+    var back = large.powered(p -> p.reverted("sn-first23456", DomainState.RUNNING));
+    assertThat(settle(present(back)))
+        .first(InstanceOfAssertFactories.STRING)
+        .isEqualTo(BACK.formatted("sn-first23456"));
+    assertThat(state(back)).isEqualTo(DomainState.RUNNING);
+    assertThat(look(back).run()).isNotEqualTo(run);
+    assertThat(look(back).domain().orElseThrow().defined()).isEqualTo(large.shape(ID));
+    assertThat(look(back).domain().orElseThrow().live().orElseThrow().cpus()).isEqualTo(2);
+    assertThat(snapshots(back)).extracting(VmSnapshot::current).containsExactly(true, false);
+    assertThat(settle(present(back))).isEmpty();
+
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(bench().host().snapshots().drop(ID, back, "sn-first23456"))
+          .isEqualTo(Outcome.done());
+    }
+    assertThat(snapshots(back)).extracting(VmSnapshot::name).containsExactly("sn-second2345");
+    assertThat(snapshots(back).getFirst().parent()).isEmpty();
+    assertThat(settle(absent(back)))
+        .containsExactly(
+            "switch off web1", "undefine web1 with its snapshot", "remove the disk of web1");
+    assertThat(bench().host().snapshots().look(ID, back)).isInstanceOf(Sight.Missing.class);
+  }
+
+  @Test
+  @Tag("S24")
+  void a_machine_that_was_off_is_off_again_and_keeps_its_name_as_long_as_it_has_snapshots() {
+    settle(present(spec(false)));
+    take(spec(false), "sn-first23456");
+    bench().snapshotByHand(ID, spec(false), "by-hand");
+    assertThat(snapshots(spec(false)))
+        .extracting(VmSnapshot::name)
+        .containsExactlyInAnyOrder("sn-first23456", "by-hand");
+    assertThat(snapshots(spec(false))).extracting(VmSnapshot::memory).containsOnly(false);
+    var on = spec(false).started();
+    settle(present(on));
+    var back = on.powered(p -> p.reverted("sn-first23456", DomainState.STOPPED));
+    assertThat(settle(present(back))).contains(BACK.formatted("sn-first23456"));
+    assertThat(state(back)).isEqualTo(DomainState.STOPPED);
+    var named = back.named(new VmName("shop1"));
+    assertThat(settle(present(named))).isEmpty();
+    assertThat(VmSnapshots.pending(named, look(named), List.of()))
+        .containsExactly("name shop1 when it has no snapshots");
+    for (var name : List.of("sn-first23456", "by-hand")) {
+      assertThat(bench().host().snapshots().drop(ID, named, name)).isEqualTo(Outcome.done());
+    }
+    assertThat(settle(present(named))).containsExactly("rename web1 to shop1");
+  }
+
+  @Test
+  @Tag("S24")
+  void a_drive_stays_as_long_as_a_snapshot_goes_back_to_it() {
+    var spec = spec(true);
+    settle(present(spec(false)));
+    var first = Drive.of(Bytes.of("first"));
+    var second = Drive.of(Bytes.of("second"));
+    defineWith(first);
+    assertThat(bench().host().apply(ID, spec, new PowerStep.Start(NAME, OptionalInt.empty())))
+        .isEqualTo(Outcome.done());
+    take(spec, "sn-first23456");
+    defineWith(second);
+    assertThat(look(spec).files().drives())
+        .containsExactlyInAnyOrder(first.print(), second.print());
+    assertThat(bench().host().apply(ID, spec, new PowerStep.Revert(NAME, "sn-first23456", 7)))
+        .isEqualTo(Outcome.done());
+    assertThat(state(spec)).isEqualTo(DomainState.RUNNING);
+    assertThat(look(spec).domain().orElseThrow().defined().drive()).contains(first.print());
+    assertThat(bench().host().snapshots().drop(ID, spec, "sn-first23456"))
+        .isEqualTo(Outcome.done());
+    defineWith(second);
+    assertThat(look(spec).files().drives()).containsExactly(second.print());
+  }
+
+  private void defineWith(Drive drive) {
+    assertThat(bench().host().bring(ID, spec(true), drive)).isEqualTo(Outcome.done());
+    var shape = spec(true).shape(ID).with(Optional.of(drive.print()));
+    assertThat(bench().host().apply(ID, spec(true), new VmStep.Define(NAME, shape, false)))
+        .isEqualTo(Outcome.done());
+  }
+
+  @Test
+  @Tag("S24")
+  void what_can_have_no_snapshot_is_refused_with_its_reason() {
+    settle(present(spec(true)));
+    var without = new SnapshotHost.Taking("sn-first23456", "", false);
+    assertThat(code(bench().host().snapshots().take(ID, spec(true), without))).isEqualTo("runs");
+    settle(present(spec(false)));
+    var q = bench().volume("vdb", VmDisk.Bus.VIRTIO);
+    var raw = new VmDisk(q.volume(), q.dev(), q.bus(), false, q.file(), VolumeFormat.RAW);
+    var off = with(spec(false), raw);
+    settle(present(off));
+    assertThat(code(bench().host().snapshots().take(ID, off, taking("sn-first23456"))))
+        .isEqualTo("raw-disk");
+    assertThat(snapshots(off)).isEmpty();
+  }
+
+  private static String code(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Stuck.class);
+    return ((Outcome.Stuck) outcome).problem().code();
   }
 
   @Test

@@ -119,7 +119,12 @@ class VmPlannerLawsTest {
         live.get().cpus() == shape.cpus()
             && live.get().memoryMib() == shape.memoryMib()
             && live.get().disc().equals(shape.disc())
-            && live.get().cards().equals(shape.cards());
+            && live.get().cards().equals(shape.cards())
+            && is.domain()
+                .orElseThrow()
+                .name()
+                .filter(n -> !n.equals(want.name().value()))
+                .isEmpty();
     var pending = LivePlan.of(want, shape, is).orElseThrow().pending();
     assertThat(pending.isEmpty()).as("%s pending of %s", pending, is).isEqualTo(same);
   }
@@ -153,6 +158,7 @@ class VmPlannerLawsTest {
     return switch (step) {
       case PowerStep.ForceOff _,
           PowerStep.Reset _,
+          PowerStep.Revert _,
           VmStep.Undefine _,
           VmStep.Disown _,
           VmStep.RemoveFiles _ ->
@@ -195,6 +201,33 @@ class VmPlannerLawsTest {
         && world.facts().domain().orElseThrow().state() != DomainState.CRASHED
         && Stream.of(Off.CRASHED, Off.FAILED, Off.UNKNOWN)
             .noneMatch(why -> off.filter(why::equals).isPresent());
+  }
+
+  @Test
+  void a_machine_goes_back_before_all_else_and_once() {
+    VmWorlds.all()
+        .filter(world -> world.intent().wantsPresence())
+        .filter(world -> world.intent().spec().power().revert().isPresent())
+        .forEach(world -> {
+          var want = world.intent().spec();
+          var is = world.facts();
+          boolean can =
+              is.hypervisor()
+                  && is.domain().isPresent()
+                  && is.files().disk()
+                  && !is.snapshots().isEmpty();
+          boolean goes = steps(world).stream().anyMatch(step -> step instanceof PowerStep.Revert);
+          assertThat(goes).as("%s", world).isEqualTo(can && !isFulfilled(want, is));
+          if (goes) assertThat(steps(world)).hasSize(1);
+        });
+  }
+
+  @Test
+  void a_machine_with_snapshots_is_not_renamed() {
+    VmWorlds.all()
+        .filter(world -> !world.facts().snapshots().isEmpty())
+        .forEach(
+            world -> assertThat(steps(world)).noneMatch(step -> step instanceof VmStep.Rename));
   }
 
   @Test

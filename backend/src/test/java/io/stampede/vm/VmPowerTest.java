@@ -140,6 +140,7 @@ class VmPowerTest {
                     false,
                     on.asked(),
                     on.kick(),
+                    on.revert(),
                     60,
                     on.autostart(),
                     true));

@@ -25,9 +25,26 @@ final class VmPowerWorlds {
       case PowerStep.Resume(var _, var wish) -> noted(inState(f, DomainState.RUNNING), wish);
       case PowerStep.Reset(var _, var wish) -> noted(inState(f, DomainState.RUNNING), wish);
       case PowerStep.Reboot(var _, var wish) -> noted(f, wish);
+      case PowerStep.Revert(var _, var _, var wish) -> back(f, wish);
       case PowerStep.Keep(var _, var autostart, var wish) ->
           noted(VmWorlds.changed(f, d -> d.autostart = autostart), wish);
     };
+  }
+
+  /// As it was defined then, and in another run.
+  private static VmFacts back(VmFacts f, int wish) {
+    var then = f.snapshots().getFirst().state();
+    boolean runs = then != DomainState.STOPPED;
+    var was =
+        VmWorlds.changed(
+            runs ? begun(f) : ended(f, Off.SWITCHED_OFF),
+            d -> {
+              d.state = then;
+              d.defined = VmWorlds.SMALL;
+              d.live = runs ? Optional.of(VmWorlds.SMALL) : Optional.empty();
+              d.off = runs ? Optional.empty() : Optional.of(Off.SWITCHED_OFF);
+            });
+    return noted(was, wish);
   }
 
   private static VmNotes noted(Optional<VmNotes> notes) {

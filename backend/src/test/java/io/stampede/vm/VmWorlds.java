@@ -61,9 +61,21 @@ final class VmWorlds {
   static Stream<World> all() {
     var all = new ArrayList<World>();
     for (var goal : goals()) {
-      for (var facts : everyFacts()) all.add(new World(new Intent<>(ID, 1, goal), facts));
+      for (var facts : everyFacts()) {
+        if (fits(goal.spec().power(), facts)) all.add(new World(new Intent<>(ID, 1, goal), facts));
+      }
     }
     return all.stream();
+  }
+
+  /// Who goes back to a snapshot wants what was then.
+  private static boolean fits(VmPower power, VmFacts facts) {
+    if (power.revert().isEmpty()) return true;
+    return facts.snapshots().stream()
+        .map(VmSnapshot::state)
+        .allMatch(then ->
+            power.running() == VmSnapshots.runs(then)
+                && power.paused() == (then == DomainState.PAUSED));
   }
 
   private static List<Goal<VmSpec>> goals() {
@@ -76,6 +88,9 @@ final class VmWorlds {
         new Goal.Present<>(running.powered(VmPower::suspended)),
         new Goal.Present<>(running.powered(p -> p.kicked(VmPower.Kick.RESET))),
         new Goal.Present<>(running.powered(p -> p.kicked(VmPower.Kick.REBOOT))),
+        new Goal.Present<>(running.powered(p -> p.reverted("sn-1", DomainState.RUNNING))),
+        new Goal.Present<>(running.powered(p -> p.reverted("sn-1", DomainState.PAUSED))),
+        new Goal.Present<>(running.powered(p -> p.reverted("sn-1", DomainState.STOPPED))),
         new Goal.Present<>(
             running.storing(VmStorage.NONE.withDisc(Optional.of(DISC)), running.host())),
         new Goal.Present<>(
@@ -119,6 +134,9 @@ final class VmWorlds {
       }
     }
     all.addAll(everyPower());
+    for (var state : List.of(DomainState.RUNNING, DomainState.PAUSED, DomainState.STOPPED)) {
+      everyPower().forEach(facts -> all.add(withSnapshot(facts, state)));
+    }
     for (var domain : withDrive(SMALL.withDisc(Optional.of(DISC)))) {
       for (var format : List.of(ImageFormat.ISO, ImageFormat.QCOW2)) {
         var files = new Files(true, true, IMAGE);
@@ -127,6 +145,21 @@ final class VmWorlds {
       }
     }
     return all;
+  }
+
+  private static VmFacts withSnapshot(VmFacts facts, DomainState then) {
+    var snapshot =
+        new VmSnapshot(
+            "sn-1",
+            NOON.minusSeconds(60),
+            then,
+            then != DomainState.STOPPED,
+            Optional.empty(),
+            true,
+            List.of("/var/lib/stampede/vm/vm-2k7m9q4ta3/disk.qcow2"),
+            List.of());
+    var named = changed(facts, d -> d.name = Optional.of("was1"));
+    return named.changed(d -> d.snapshots = List.of(snapshot));
   }
 
   /// What a domain can show beside what it is: what was brought about, why it is off, what its run

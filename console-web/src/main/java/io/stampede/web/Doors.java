@@ -1,7 +1,6 @@
 package io.stampede.web;
 
 import io.stampede.client.Door;
-import io.stampede.client.Resource;
 import io.stampede.schema.KindSchema;
 import io.stampede.wizard.Wizard;
 
@@ -51,12 +50,5 @@ public final class Doors {
   /// Whether it is a room of its own on the left; hosts on their way in are seen in the wizard.
   public static boolean isRoom(KindSchema kind) {
     return !kind.name().equals(Wizard.KIND);
-  }
-
-  /// Whether its content comes from a person: an image without an address to fetch it from, or a
-  /// volume.
-  public static boolean awaitsContent(KindSchema kind, Resource resource) {
-    boolean hasOrigin = !resource.text("url").isEmpty() || !resource.text("source").isEmpty();
-    return takesContent(kind) && (!hasOrigin || givesContent(kind));
   }
 }

@@ -19,6 +19,7 @@ public final class Icons {
       case "container" -> BootstrapIcons.BOX_SEAM;
       case "image" -> BootstrapIcons.DISC;
       case "volume" -> BootstrapIcons.HDD;
+      case "snapshot" -> BootstrapIcons.CAMERA;
       case "network" -> BootstrapIcons.DIAGRAM_3;
       case "map" -> BootstrapIcons.MAP;
       case "link" -> BootstrapIcons.LINK_45DEG;
@@ -27,7 +28,7 @@ public final class Icons {
       case "ipPool" -> BootstrapIcons.COLLECTION;
       case "securityGroup" -> BootstrapIcons.SHIELD_CHECK;
       case "point" -> BootstrapIcons.ARROW_LEFT_RIGHT;
-      case "undo" -> BootstrapIcons.ARROW_COUNTERCLOCKWISE;
+      case "undo", "revert" -> BootstrapIcons.ARROW_COUNTERCLOCKWISE;
       case "stack" -> BootstrapIcons.STACK;
       case "tasks" -> BootstrapIcons.LIST_CHECK;
       case "settings" -> BootstrapIcons.GEAR;

@@ -77,13 +77,7 @@ final class ActionMenu {
     if (selection.size() == 1 && hasTerminal(selection.getFirst())) {
       deeds.add(terminal(selection.getFirst()));
     }
-    if (selection.size() == 1 && Likely.awaitsContent(selection.getFirst())) {
-      deeds.add(upload(selection.getFirst()));
-    }
-    if (selection.size() == 1 && Door.givesContent(selection.getFirst().kind())) {
-      deeds.add(upload(selection.getFirst()));
-      deeds.add(download(selection.getFirst()));
-    }
+    if (selection.size() == 1) deeds.addAll(content(selection.getFirst()));
     var offered = Doer.offered(kind, selection);
     offered.stream().filter(a -> !a.destructive()).forEach(a -> deeds.add(deed(a, selection)));
     if (selection.size() == 1 && kind.updatable().findAny().isPresent()) {
@@ -95,6 +89,14 @@ final class ActionMenu {
     if (!selection.isEmpty()) {
       deeds.add(new Deed("remove", say("remove"), "remove", true, () -> desk.remove(selection)));
     }
+    return deeds;
+  }
+
+  private List<Deed> content(Resource r) {
+    var deeds = new ArrayList<Deed>();
+    boolean takes = r.kind().equals("image") ? Likely.awaitsContent(r) : Door.takesNow(r);
+    if (takes) deeds.add(upload(r));
+    if (Door.givesNow(r)) deeds.add(download(r));
     return deeds;
   }
 

@@ -272,7 +272,8 @@ public final class MainWindow implements Desk {
   @Override
   public void upload(Resource image) {
     var chooser = new FileChooser();
-    chooser.setTitle(say("upload.choose", image.name()));
+    boolean whole = image.kind().equals("virtualMachine");
+    chooser.setTitle(say(whole ? "upload.choose.machine" : "upload.choose", image.name()));
     var file = chooser.showOpenDialog(root.getScene().getWindow());
     if (file == null) return;
     world
@@ -291,7 +292,8 @@ public final class MainWindow implements Desk {
   public void download(Resource volume) {
     var chooser = new FileChooser();
     chooser.setTitle(say("download.choose", volume.name()));
-    chooser.setInitialFileName(volume.name() + "." + volume.text("format"));
+    var format = volume.text("format");
+    chooser.setInitialFileName(volume.name() + "." + (format.isEmpty() ? "tar" : format));
     var file = chooser.showSaveDialog(root.getScene().getWindow());
     if (file == null) return;
     world

@@ -69,7 +69,8 @@ final class OpenApi {
                   "A ticket for one opening of its screen, valid for 30 seconds",
                   kind.plural())));
     }
-    if (Doors.takesContent(kind)) paths.put(base + "/{id}/content", content(kind));
+    if (Doors.takesContent(kind) || Doors.givesContent(kind))
+      paths.put(base + "/{id}/content", content(kind));
   }
 
   private static Map<String, Object> collection(KindSchema kind) {
@@ -255,7 +256,7 @@ final class OpenApi {
         "requestBody",
         object("required", true, "content", object("application/octet-stream", object())));
     put.put("responses", responses("200", ref(upper(kind))));
-    var both = under("put", put);
+    var both = Doors.takesContent(kind) ? under("put", put) : object("parameters", List.of(id()));
     if (!Doors.givesContent(kind)) return both;
     var get = operation("bytesOf" + upper(kind), "Download its content", kind.plural());
     get.put(

@@ -47,7 +47,8 @@ public final class ResourceJson {
     if (Doors.hasScreen(kind) || Doors.hasTerminal(kind)) links.put("ticket", self + "/ticket");
     if (Doors.hasFigures(kind)) links.put("figures", self + "/figures");
     if (Doors.hasXml(kind)) links.put("xml", self + "/xml");
-    if (Doors.takesContent(kind)) links.put("content", self + "/content");
+    if (Doors.takesContent(kind) || Doors.givesContent(kind))
+      links.put("content", self + "/content");
     return links;
   }
 

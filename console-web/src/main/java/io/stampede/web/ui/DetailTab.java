@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
+import io.stampede.client.Door;
 import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
 import io.stampede.engine.Phase;
@@ -37,7 +38,7 @@ record DetailTab(Component component, Consumer<Resource> update) {
           facts.removeAll();
           facts.add(new FactCards(kind, references, r).cards());
           if (Doors.hasNetworkTabs(kind)) facts.add(NetworkTabs.hosts(references, r));
-          if (Doors.awaitsContent(kind, r)) facts.add(Upload.of(kind, r));
+          if (Door.takesNow(r) || Door.givesNow(r)) facts.add(Upload.of(kind, r));
           related.show(r);
         });
   }

@@ -3,6 +3,7 @@ package io.stampede.web.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import io.stampede.client.Door;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
 import io.stampede.client.StampedeClient;
@@ -89,7 +90,7 @@ final class Doing {
             model,
             references,
             made -> {
-              if (Doors.awaitsContent(kind, made)) {
+              if (Door.takesNow(made)) {
                 UI.getCurrent().navigate(Ui.path(kind.plural(), made));
               } else {
                 Ui.say(made.name() + ": " + made.status().phase().word());

@@ -45,7 +45,23 @@ record StreamCommands(Kind kind) {
       KindCommands.add(spec, terminal, "shell");
     }
     if (kind.name().equals("image")) KindCommands.add(spec, upload());
-    if (kind.name().equals("volume")) addContent(spec);
+    switch (kind.name()) {
+      case "volume" -> {
+        addFill(spec, "Fills it from a file of this machine.", "The file: a disk, qcow2 or raw.");
+        addFetch(spec, "Keeps its content in a file here.");
+      }
+      case "virtualMachine" -> {
+        addFill(
+            spec,
+            "Puts an exported machine into this one, which is blank and off.",
+            "The archive that download made.");
+        addFetch(spec, "Exports it, when it is off: its disk and what it is, as one file.");
+      }
+      case "snapshot" -> addFetch(spec, "Exports its machine as it was then, as one file.");
+      default -> {
+        // it has none
+      }
+    }
   }
 
   private Exit logs(Session session, ParseResult line) {
@@ -137,13 +153,16 @@ record StreamCommands(Kind kind) {
     return spec;
   }
 
-  /// Of a volume that is there.
-  private void addContent(CommandSpec spec) {
-    var fill = Specs.command("upload", "Fills it from a file of this machine.", this::fill);
+  /// Of what is there already.
+  private void addFill(CommandSpec spec, String help, String file) {
+    var fill = Specs.command("upload", help, this::fill);
     Specs.positional(fill, NAME, "1", WHICH);
-    Specs.positional(fill, "FILE", "1", "The file: a disk, qcow2 or raw.");
+    Specs.positional(fill, "FILE", "1", file);
     KindCommands.add(spec, fill);
-    var fetch = Specs.command("download", "Keeps its content in a file here.", this::download);
+  }
+
+  private void addFetch(CommandSpec spec, String help) {
+    var fetch = Specs.command("download", help, this::download);
     Specs.positional(fetch, NAME, "1", WHICH);
     Specs.positional(fetch, "FILE", "1", "The file; one that is there is overwritten.");
     KindCommands.add(spec, fetch);
