@@ -1,10 +1,8 @@
 package io.stampede.container;
 
-import io.stampede.adoption.Bond;
 import io.stampede.client.KindFace;
 import io.stampede.client.Refused;
 import io.stampede.client.Resource;
-import io.stampede.edge.ContainerPort;
 import io.stampede.edge.ContainerPorts;
 import io.stampede.edge.Listeners;
 import io.stampede.engine.Kind;
@@ -14,14 +12,9 @@ import io.stampede.network.Addresses;
 import io.stampede.network.ContainerLink;
 import io.stampede.network.Guarded;
 import io.stampede.network.Nic;
-import io.stampede.placement.Ask;
-import io.stampede.placement.Places;
-import io.stampede.placement.Rooms;
 import io.stampede.schema.ActionSchema;
 import io.stampede.schema.KindSchema;
-import io.stampede.store.Amount;
 import io.stampede.store.Placing;
-import io.stampede.store.Reservation;
 import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,14 +25,6 @@ import java.util.Set;
 /// Containers as every face offers them.
 public final class ContainerFace implements KindFace<ContainerSpec, ContainerFacts, ContainerStep> {
   static final String ID_PREFIX = "ct";
-  static final String START = "start";
-  static final String STOP = "stop";
-  static final String RESTART = "restart";
-  static final String KILL = "kill";
-  static final String FORGET = "forget";
-  static final String PAUSE = "pause";
-  static final String UNPAUSE = "unpause";
-  static final String RECREATE = "recreate";
 
   /// Docker networks beside which a container has no other.
   private static final Set<String> ALONE = Set.of("host", "none");
@@ -54,57 +39,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
           "A Docker container on one of the hosts.",
           ContainerSpec.class,
           ContainerFacts.class,
-          ActionSchema.of(START, "Start", "Starts it again.", Phase.STOPPED),
-          ActionSchema.of(
-              STOP,
-              "Stop",
-              "Asks it to end, and ends it when it does not within 10 seconds.",
-              Phase.RUNNING,
-              Phase.PAUSED,
-              Phase.STARTING,
-              Phase.ERROR),
-          ActionSchema.of(
-              RESTART,
-              "Restart",
-              "Stops it and starts it again.",
-              Phase.RUNNING,
-              Phase.PAUSED,
-              Phase.ERROR),
-          ActionSchema.of(
-                  KILL,
-                  "Kill",
-                  "Ends it at once, without asking.",
-                  Phase.RUNNING,
-                  Phase.PAUSED,
-                  Phase.STOPPING,
-                  Phase.ERROR)
-              .asDestructive(),
-          ActionSchema.of(
-              PAUSE, "Pause", "Its processes stand still, and keep their memory.", Phase.RUNNING),
-          ActionSchema.of(UNPAUSE, "Unpause", "Its processes go on.", Phase.PAUSED),
-          ActionSchema.of(
-                  RECREATE,
-                  "Re-create",
-                  "Makes it anew as it is described, with its name, volumes and addresses; what it"
-                      + " keeps elsewhere is lost. When the new one does not come up, the former is"
-                      + " brought back.",
-                  Phase.RUNNING,
-                  Phase.PAUSED,
-                  Phase.STOPPED,
-                  Phase.ERROR)
-              .asDestructive(),
-          DockerRunForm.PARSE,
-          Bond.adopt(),
-          Bond.takeOver(),
-          Bond.release(),
-          ActionSchema.of(
-                  FORGET,
-                  "Forget",
-                  "Drops it from this console without reaching its host: there it stays as it is.",
-                  Phase.UNREACHABLE,
-                  Phase.ERROR,
-                  Phase.REMOVING)
-              .asDestructive());
+          ContainerActions.all());
 
   private final ContainerKind kind;
   private final ContainerHosts hosts;
@@ -155,13 +90,8 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
   public Optional<ContainerSpec> otherName(ContainerSpec spec) {
     boolean isAdopted = spec.bond().isAdopted() && spec.bond().shownAs().isEmpty();
     return isAdopted
-        ? Optional.of(spec.tied(spec.bond().shownAs(Optional.of(elsewhere(spec)))))
+        ? Optional.of(spec.tied(spec.bond().shownAs(Optional.of(ContainerActions.elsewhere(spec)))))
         : Optional.empty();
-  }
-
-  /// No name that people can give looks like it.
-  private static String elsewhere(ContainerSpec spec) {
-    return spec.name() + "@" + spec.hostId();
   }
 
   @Override
@@ -187,79 +117,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
   @Override
   public Placing placing(
       ResourceId id, ContainerSpec wanted, Optional<ContainerSpec> before, Resources world) {
-    if (wanted.bond().isForeign()) return _ -> new Placing.Placed(wanted, kept(id, wanted));
-    var ask = ask(id, wanted, before);
-    boolean grows =
-        before.isEmpty()
-            || ask.amount().exceeds(amount(before.get()))
-            || !published(before.get()).containsAll(published(wanted));
-    var had = Addresses.held(wanted.cards());
-    if (!grows || wanted.bond().untouched()) {
-      return _ -> new Placing.Placed(wanted, Places.keep(ask).map(r -> r.holding(had)));
-    }
-    var rooms = Rooms.of(world);
-    var addresses = Addresses.of(world);
-    var named = wanted.host().flatMap(host -> world.resource("host", host));
-    return others -> {
-      // what they become is reserved for itself
-      var ports = before.isEmpty() ? wanted.ports() : List.<ContainerPort>of();
-      named.ifPresent(host -> ContainerPorts.refuseTaken(ports, host, others));
-      var all = ask.besides(ContainerPorts.taken(ports));
-      var where =
-          isManaged(wanted) ? all.onManaged(addresses.onlyHost(wanted.nics(), others)) : all;
-      var place = Places.find(where, rooms, others);
-      var taken = place.reservation().taking(ask.ports());
-      if (before.isPresent()) {
-        return new Placing.Placed(wanted, Optional.of(taken.holding(had)));
-      }
-      var wish =
-          new Addresses.Wish(
-              id, ask.name(), place.host(), place.name(), wanted.nics(), wanted.cards());
-      var cards = addresses.choose(wish, others);
-      return new Placing.Placed(
-          wanted.placed(place.host(), place.why()).carded(cards),
-          Optional.of(taken.holding(Addresses.held(cards))));
-    };
-  }
-
-  private static boolean isManaged(ContainerSpec wanted) {
-    return wanted.nics().stream().anyMatch(nic -> nic.asManaged().isPresent());
-  }
-
-  private static List<String> published(ContainerSpec wanted) {
-    return wanted.publish().stream().flatMap(p -> p.ofHost().stream()).toList();
-  }
-
-  /// What was given back keeps its addresses as long as it is there: it goes on using them.
-  private static Optional<Reservation> kept(ResourceId id, ContainerSpec spec) {
-    if (spec.cards().isEmpty()) return Optional.empty();
-    return Optional.of(
-        new Reservation(
-            id,
-            spec.name().value(),
-            spec.hostId(),
-            Amount.NOTHING,
-            List.of(),
-            List.of(),
-            Addresses.held(spec.cards())));
-  }
-
-  private static Ask ask(ResourceId id, ContainerSpec wanted, Optional<ContainerSpec> before) {
-    return new Ask(
-        id,
-        wanted.name().value(),
-        wanted.host(),
-        Ask.Engine.DOCKER,
-        amount(wanted),
-        published(wanted),
-        wanted.wish(),
-        before.map(ContainerFace::amount));
-  }
-
-  /// A container without limits reserves nothing: what it really takes shows in what is free.
-  private static Amount amount(ContainerSpec spec) {
-    return new Amount(
-        spec.cpus().map(c -> c.nano() / 1_000_000).orElse(0L), spec.memoryMib().orElse(0), 0);
+    return ContainerPlaces.of(id, wanted, before, world);
   }
 
   @Override
@@ -327,7 +185,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
   private static void checkLinks(ContainerSpec wanted) {
     var links = wanted.links();
     if (links.isEmpty()) return;
-    if (!isManaged(wanted)) {
+    if (!ContainerPlaces.isManaged(wanted)) {
       throw Refused.field(
           "links",
           "off-network",
@@ -340,7 +198,8 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
   }
 
   private void checkPorts(ContainerSpec wanted, Resources world) {
-    ContainerPorts.check(wanted.ports(), isManaged(wanted), published(wanted));
+    ContainerPorts.check(
+        wanted.ports(), ContainerPlaces.isManaged(wanted), ContainerPlaces.published(wanted));
     if (wanted.ports().isEmpty()) return;
     wanted
         .host()
@@ -362,37 +221,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
       ContainerSpec spec,
       Optional<ContainerFacts> seen,
       Map<String, ?> input) {
-    var run = seen.flatMap(ContainerFacts::startedAt);
-    return switch (action.name()) {
-      case START, RESTART -> spec.startedAfter(run);
-      case STOP -> spec.stopped();
-      case KILL -> spec.killed();
-      case PAUSE -> spec.still(ContainerLife.Still.PAUSED);
-      case UNPAUSE -> spec.still(ContainerLife.Still.GOING);
-      case RECREATE -> ContainerChanges.anew(spec, SCHEMA);
-      case FORGET -> spec.asForgotten();
-      case Bond.ADOPT, Bond.TAKE_OVER -> adopted(spec, seen);
-      case Bond.RELEASE -> released(spec, seen);
-      default -> throw new IllegalStateException("no code for " + action.name());
-    };
-  }
-
-  private static ContainerSpec adopted(ContainerSpec spec, Optional<ContainerFacts> seen) {
-    var facts =
-        seen.filter(f -> f.dockerId().isPresent())
-            .orElseThrow(() ->
-                Refused.conflict(
-                    "not-seen", spec.name() + " was not looked at yet", "wait a moment"));
-    return spec.adopted(facts.docker().isOn(), facts.policy(), facts.limits());
-  }
-
-  private static ContainerSpec released(ContainerSpec spec, Optional<ContainerFacts> seen) {
-    var dockerId = seen.flatMap(ContainerFacts::dockerId);
-    if (spec.bond().nativeId().isEmpty() && dockerId.isEmpty()) {
-      throw Refused.conflict(
-          "not-there", spec.name() + " is not on its host yet", "wait for it, or remove it");
-    }
-    return spec.tied(spec.bond().released(dockerId, elsewhere(spec)));
+    return ContainerActions.act(action, spec, seen, SCHEMA);
   }
 
   @Override
@@ -402,7 +231,7 @@ public final class ContainerFace implements KindFace<ContainerSpec, ContainerFac
 
   @Override
   public boolean removes(ActionSchema action) {
-    return action.name().equals(FORGET);
+    return action.name().equals(ContainerActions.FORGET);
   }
 
   @Override

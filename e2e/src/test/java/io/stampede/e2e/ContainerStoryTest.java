@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.stampede.lab.Host;
 import io.stampede.lab.Lab;
 import io.stampede.lab.LabHost;
+import io.stampede.lab.LabImages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +128,39 @@ class ContainerStoryTest {
     assertThat(answer.text("detail")).contains("line 2");
     assertThat(rest.post("/v1/containers", Map.of("name", 5, "nonsense", 1)).status())
         .isEqualTo(422);
+  }
+
+  @Test
+  @Tag("S28")
+  @Tag("S12")
+  void a_pasted_line_runs_and_a_change_that_does_not_come_up_is_taken_back() {
+    var line =
+        "docker run --rm -d --name pasted -m 64m -e COLOR=red %s sh -c 'while :; do sleep 1; done'"
+            .formatted(LabImages.BUSYBOX);
+    var filled = rest.post("/v1/containers?action=parse", Map.of("line", line)).json();
+    assertThat(filled.path("notes").toString()).contains("--rm");
+    var fields = new HashMap<String, Object>();
+    filled.path("fields").properties().forEach(e -> fields.put(e.getKey(), e.getValue()));
+    fields.put("host", h1.name());
+    fields.put("stopSeconds", 1);
+    var path = rest.create("containers", fields);
+    rest.awaitState(path, "running");
+    assertThat(h1.ssh("docker inspect -f {{.HostConfig.Memory}} pasted")).isEqualTo("67108864");
+    rest.put(path, Map.of("env", Map.of("COLOR", "blue")));
+    await("it is made anew")
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> h1.sh("docker exec pasted sh -c 'echo $COLOR' || true"), "blue"::equals);
+    rest.awaitState(path, "running");
+    assertThat(OwnContainers.all(h1)).isEqualTo("pasted");
+    rest.put(path, Map.of("command", List.of("sh", "-c", "exit 3")));
+    var failed = rest.awaitState(path, "error");
+    assertThat(failed.json().path("problem").path("code").asString()).isEqualTo("not-remade");
+    assertThat(running()).isEqualTo("pasted");
+    assertThat(h1.sh("docker exec pasted sh -c 'echo $COLOR'")).isEqualTo("blue");
+    assertThat(OwnContainers.all(h1).lines()).containsExactlyInAnyOrder("pasted", "pasted.failed");
+    rest.delete(path);
+    rest.awaitGone(path);
+    assertThat(OwnContainers.all(h1)).isEmpty();
   }
 
   private static String running() {
