@@ -30,6 +30,8 @@ import i_three_dots from 'bootstrap-icons/icons/three-dots.svg?raw';
 import i_copy from 'bootstrap-icons/icons/copy.svg?raw';
 import i_fullscreen from 'bootstrap-icons/icons/fullscreen.svg?raw';
 import i_eye from 'bootstrap-icons/icons/eye.svg?raw';
+import i_layers from 'bootstrap-icons/icons/layers.svg?raw';
+import i_sliders from 'bootstrap-icons/icons/sliders.svg?raw';
 import i_camera from 'bootstrap-icons/icons/camera.svg?raw';
 import i_keyboard from 'bootstrap-icons/icons/keyboard.svg?raw';
 import i_aspect_ratio from 'bootstrap-icons/icons/aspect-ratio.svg?raw';
@@ -106,6 +108,8 @@ const icons: Record<string, string> = {
   'copy': i_copy,
   'fullscreen': i_fullscreen,
   'keyboard': i_keyboard,
+  'layers': i_layers,
+  'sliders': i_sliders,
   'camera': i_camera,
   'eye': i_eye,
   'aspect-ratio': i_aspect_ratio,

@@ -20,6 +20,9 @@ public final class Icons {
       case "image" -> BootstrapIcons.DISC;
       case "volume" -> BootstrapIcons.HDD;
       case "snapshot" -> BootstrapIcons.CAMERA;
+      case "template" -> BootstrapIcons.LAYERS;
+      case "instanceType" -> BootstrapIcons.SLIDERS;
+      case "keyPair" -> BootstrapIcons.KEY;
       case "network" -> BootstrapIcons.DIAGRAM_3;
       case "map" -> BootstrapIcons.MAP;
       case "link" -> BootstrapIcons.LINK_45DEG;
