@@ -197,6 +197,51 @@ class PlaneLabTest extends PlaneHostContract {
         "2");
   }
 
+  /// Neither end compares what it has with the new tunnel here, as when both begin at once; host 2
+  /// makes a new one because what it was told differs from what its tunnel was made with.
+  @Test
+  void of_two_tunnels_to_a_host_the_one_without_a_child_or_the_younger_is_ended() {
+    lab.apply(IPSEC);
+    lab.boxes(IPSEC);
+    var anyNumber =
+        "sed -i 's/unique = replace/unique = never/' /var/lib/stampede/net/swanctl/swanctl.conf\n"
+            + TAKEN;
+    lab.host(1).sh(anyNumber);
+    lab.awaitAllHear(IPSEC);
+    Eventually.until(PlaneLabTest::tunnels, 1L);
+    lab.host(2).sh(anyNumber);
+    for (var second : List.of("--ike %s", "--child %s-1")) {
+      var before = tunnel();
+      watch("STOP");
+      swanctl(2, "--initiate --timeout 5 " + second.formatted(lab.models().node(1).host()));
+      assertThat(tunnels()).isEqualTo(2);
+      watch("CONT");
+      Eventually.until(PlaneLabTest::tunnels, 1L);
+      assertThat(tunnel()).isEqualTo(before);
+      lab.awaitAnswers(IPSEC);
+    }
+  }
+
+  /// The tunnels that host 1 has to host 2: name and number of each.
+  private static String tunnel() {
+    return lab.host(1)
+        .sh(
+            "docker exec stampede-net swanctl --list-sas | grep '^%s: .*ESTABL' | cut -d, -f1"
+                .formatted(lab.models().node(2).host()))
+        .strip();
+  }
+
+  private static long tunnels() {
+    return tunnel().lines().count();
+  }
+
+  private static void watch(String signal) {
+    lab.host(1)
+        .sh(
+            "docker exec stampede-net sh -c 'kill -%s $(cat /run/stampede/watch.daemon)'"
+                .formatted(signal));
+  }
+
   private static PlaneSight.Pair pair() {
     return lab.seen(1, IPSEC).pairs().getFirst();
   }
